@@ -1,0 +1,22 @@
+//! Values that every floor speaks: digests, ids, times, names, money, safe text, findings.
+//!
+//! **Invariants.** Nothing here does input or output, reads a clock or knows a rule of the field; every type
+//! is a plain value with one text form.
+//!
+//! **Not here.** Entries (`record`), questions (`checklist`), meaning (`plan`).
+
+mod digest;
+mod finding;
+mod id;
+mod money;
+mod name;
+mod text;
+mod time;
+
+pub use digest::{Digest, sha256, sha256_hex};
+pub use finding::{Code, Finding};
+pub use id::{EntryId, FileId, random_word};
+pub use money::{Currency, Money, MoneyError};
+pub use name::Name;
+pub use text::{Safe, safe, safe_line};
+pub use time::{Day, Stamp};

@@ -1,0 +1,15 @@
+//! What all session files add up to: union, fold, and the rows that screens and documents read.
+//!
+//! `plan = fold(checklist, union(sessions))`, the rules of `record.md` 4 and 5. A plan is derived: never edited,
+//! always rebuilt. The same set of entries gives the same plan whatever the files' order, names or clocks.
+//!
+//! **Invariants.** No clock and no order ever decides; supersession is only by naming what one knew; what differs is
+//! contested and all of it is shown; every position and decision entry is in exactly one row.
+//!
+//! **Not here.** Bytes and lines (`record`), words for people (`export`, `tui`), opinions about who wins.
+
+mod rows;
+mod union;
+
+pub use rows::*;
+pub use union::Union;

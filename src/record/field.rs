@@ -1,0 +1,202 @@
+//! The types that a body's fields have: text, number, flag, lists of them; how each is written.
+
+use super::loose::Loose;
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
+use std::ops::Deref;
+
+/// Untrusted text from a file or a keyboard. It has no `Display`: whoever shows it goes through
+/// [`safe`](crate::base::safe) or an export's escaping.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Text<'a>(Cow<'a, str>);
+
+impl Text<'_> {
+    /// The text, raw.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Text<'_> {
+    fn from(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+}
+
+impl PartialEq<str> for Text<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Text<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl<'de> serde::de::Visitor<'de> for Visit {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text::from(text))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text::from(text.to_owned()))
+            }
+
+            fn visit_string<E>(self, text: String) -> Result<Text<'de>, E> {
+                Ok(Text::from(text))
+            }
+        }
+        from.deserialize_str(Visit)
+    }
+}
+
+/// A type that a field of a body can have. Absent means empty: nothing empty is written.
+pub(super) trait Field<'a>: Default {
+    /// Whether it is left out.
+    fn absent(&self) -> bool;
+    /// Writes it in the canonical form.
+    fn write(&self, out: &mut String);
+    /// Takes it from a line that has more than we know; `None` where the type is another.
+    fn take(from: &Loose<'a>) -> Option<Self>;
+}
+
+impl<'a> Field<'a> for Text<'a> {
+    fn absent(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn write(&self, out: &mut String) {
+        literal(self, out);
+    }
+
+    fn take(from: &Loose<'a>) -> Option<Self> {
+        if let Loose::Text(text) = from { Some(text.clone()) } else { None }
+    }
+}
+
+impl<'a> Field<'a> for u32 {
+    fn absent(&self) -> bool {
+        *self == 0
+    }
+
+    fn write(&self, out: &mut String) {
+        let _ = write!(out, "{self}");
+    }
+
+    fn take(from: &Loose<'a>) -> Option<Self> {
+        if let Loose::Number(n) = from { u32::try_from(*n).ok() } else { None }
+    }
+}
+
+impl<'a> Field<'a> for bool {
+    fn absent(&self) -> bool {
+        !self
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push_str("true");
+    }
+
+    fn take(from: &Loose<'a>) -> Option<Self> {
+        if let Loose::Flag(yes) = from { Some(*yes) } else { None }
+    }
+}
+
+impl<'a, T: Field<'a>> Field<'a> for Vec<T> {
+    fn absent(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push('[');
+        for (i, item) in self.iter().enumerate() {
+            if i > 0 {
+                out.push(',');
+            }
+            item.write(out);
+        }
+        out.push(']');
+    }
+
+    fn take(from: &Loose<'a>) -> Option<Self> {
+        if let Loose::List(items) = from { items.iter().map(T::take).collect() } else { None }
+    }
+}
+
+/// Controls, line and paragraph separators, bidirectional marks: never raw in a file.
+pub(super) fn must_escape(c: char) -> bool {
+    matches!(c, '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Writes a string literal: one line, nothing raw that could end it, reorder it or hide in it (`record.md` 1).
+fn literal(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if must_escape(c) => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_literal_is_one_line_and_ron_reads_it_back() {
+        for text in [
+            "",
+            "plain",
+            "\"\\\n\r\t\0\u{1b}\u{7f}\u{9b}",
+            "वेतन e\u{301} 👨\u{200d}👩",
+            "\u{202e}\u{2028}\u{feff}\u{61c}",
+        ] {
+            let mut out = String::new();
+            literal(text, &mut out);
+            assert_eq!(ron::from_str::<String>(&out).unwrap(), text);
+            assert!(!out.chars().any(|c| c.is_control() || ('\u{2028}'..='\u{202e}').contains(&c)));
+        }
+    }
+}

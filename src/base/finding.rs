@@ -81,6 +81,7 @@ impl Code {
         self.row().2
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn row(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Code::Damaged => ("damaged", "bytes that are no entry", "compare with another copy of the file"),

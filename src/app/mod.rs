@@ -1,0 +1,1 @@
+//! The running program: terminal, clock, threads; runs effects and feeds messages back.

@@ -1,0 +1,1 @@
+//! What is asked: points, sub-questions, worksheets and their fields, as data.

@@ -1,0 +1,1 @@
+//! Words in, exit code out: a file per verb.

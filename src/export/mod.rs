@@ -1,0 +1,1 @@
+//! The plan as documents: one outline, several documents, several formats.

@@ -16,6 +16,7 @@ mod head;
 pub mod kind;
 mod line;
 mod loose;
+mod new;
 mod session;
 
 pub use entry::{Body, Entry, Subject};
@@ -24,6 +25,7 @@ pub use files::Files;
 pub use head::{Head, NewHead};
 pub use kind::Kind;
 pub use line::{Seen, read_line, seal};
+pub use new::New;
 pub use session::{Line, NotSession, Reading, read};
 
 /// Limits that are part of the format (`record.md` 2).

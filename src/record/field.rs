@@ -12,6 +12,11 @@ use std::ops::Deref;
 pub struct Text<'a>(Cow<'a, str>);
 
 impl Text<'_> {
+    /// The same, borrowing from nothing.
+    pub fn into_owned(self) -> Text<'static> {
+        Text(Cow::Owned(self.0.into_owned()))
+    }
+
     /// The text, raw.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -84,6 +89,10 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 
 /// A type that a field of a body can have. Absent means empty: nothing empty is written.
 pub(super) trait Field<'a>: Default {
+    /// The same type, borrowing from nothing.
+    type Owned;
+    /// The same value, borrowing from nothing.
+    fn own(self) -> Self::Owned;
     /// Whether it is left out.
     fn absent(&self) -> bool;
     /// Writes it in the canonical form.
@@ -93,6 +102,12 @@ pub(super) trait Field<'a>: Default {
 }
 
 impl<'a> Field<'a> for Text<'a> {
+    type Owned = Text<'static>;
+
+    fn own(self) -> Text<'static> {
+        self.into_owned()
+    }
+
     fn absent(&self) -> bool {
         self.is_empty()
     }
@@ -107,6 +122,12 @@ impl<'a> Field<'a> for Text<'a> {
 }
 
 impl<'a> Field<'a> for u32 {
+    type Owned = Self;
+
+    fn own(self) -> Self {
+        self
+    }
+
     fn absent(&self) -> bool {
         *self == 0
     }
@@ -121,6 +142,12 @@ impl<'a> Field<'a> for u32 {
 }
 
 impl<'a> Field<'a> for bool {
+    type Owned = Self;
+
+    fn own(self) -> Self {
+        self
+    }
+
     fn absent(&self) -> bool {
         !self
     }
@@ -135,6 +162,12 @@ impl<'a> Field<'a> for bool {
 }
 
 impl<'a, T: Field<'a>> Field<'a> for Vec<T> {
+    type Owned = Vec<T::Owned>;
+
+    fn own(self) -> Self::Owned {
+        self.into_iter().map(Field::own).collect()
+    }
+
     fn absent(&self) -> bool {
         self.is_empty()
     }

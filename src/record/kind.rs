@@ -15,6 +15,12 @@ macro_rules! fields {
         }
 
         impl<'a> Field<'a> for $name<'a> {
+            type Owned = $name<'static>;
+
+            fn own(self) -> Self::Owned {
+                $name { $( $field: self.$field.own(), )* }
+            }
+
             fn absent(&self) -> bool {
                 false
             }
@@ -69,6 +75,13 @@ macro_rules! kinds {
             pub fn write(&self, out: &mut String) {
                 match self {
                     $( Self::$name(body) => body.write(out), )*
+                }
+            }
+
+            /// The same, borrowing from nothing.
+            pub fn into_owned(self) -> Kind<'static> {
+                match self {
+                    $( Self::$name(body) => Kind::$name(Box::new(body.own())), )*
                 }
             }
 

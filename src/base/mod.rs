@@ -18,5 +18,5 @@ pub use finding::{Code, Finding};
 pub use id::{EntryId, FileId, random_word};
 pub use money::{Currency, Money, MoneyError};
 pub use name::Name;
-pub use text::{Safe, safe, safe_line};
+pub use text::{Safe, clean, safe, safe_line};
 pub use time::{Day, Stamp};

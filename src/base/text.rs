@@ -4,6 +4,7 @@
 //! character that could reorder or hide its neighbours: each is shown as a visible mark (`design.md` 12).
 //! ZWJ, ZWNJ and variation selectors stay: Persian, Indic scripts and emoji need them.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 /// Combining marks kept on one base character; more is an attack on the lines above and below.
@@ -26,12 +27,60 @@ pub fn safe_line(text: &str) -> Safe<'_> {
     Safe { text, lines: false }
 }
 
+/// Text that comes in by hand, by paste or by import, fit to be kept: line ends become `\n`, tabs four blanks, and
+/// what [`safe`] would have to show as a mark is left out.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if safe(text).is_itself() {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut marks = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if is_hidden(c) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            continue;
+        }
+        marks = stacked(marks, c);
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
+            '\t' => kept.push_str("    "),
+            _ if marks > MARKS => {}
+            c => kept.push(c),
+        }
+    }
+    Cow::Owned(kept)
+}
+
+impl Safe<'_> {
+    /// Nothing in it has to be changed to show it.
+    fn is_itself(&self) -> bool {
+        let mut marks = 0;
+        self.text.chars().all(|c| {
+            marks = stacked(marks, c);
+            match c {
+                ' '..='~' => true,
+                '\n' => self.lines,
+                '\u{2028}' | '\u{2029}' => false,
+                c => marks <= MARKS && !c.is_control() && !is_hidden(c),
+            }
+        })
+    }
+}
+
+/// Borrows what is safe as it stands, which nearly all text is.
+impl<'t> From<Safe<'t>> for Cow<'t, str> {
+    fn from(safe: Safe<'t>) -> Self {
+        if safe.is_itself() { Cow::Borrowed(safe.text) } else { Cow::Owned(safe.to_string()) }
+    }
+}
+
 impl fmt::Display for Safe<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut marks = 0;
         let mut chars = self.text.chars().peekable();
         while let Some(c) = chars.next() {
-            marks = if is_mark(c) { marks + 1 } else { 0 };
+            marks = stacked(marks, c);
             match c {
                 '\r' if chars.peek() == Some(&'\n') => {}
                 '\n' | '\r' | '\u{2028}' | '\u{2029}' if self.lines => f.write_char('\n')?,
@@ -56,8 +105,14 @@ fn is_hidden(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+/// How many marks stand on one base once `c` has followed. Joiners are no new base.
+fn stacked(marks: usize, c: char) -> usize {
+    match c {
+        ..='~' => 0,
+        '\u{200c}' | '\u{200d}' => marks,
+        c if unicode_normalization::char::is_combining_mark(c) => marks + 1,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -78,6 +133,33 @@ mod tests {
         {
             assert_eq!(safe(text).to_string(), text);
         }
+    }
+
+    #[test]
+    fn what_is_safe_as_it_stands_is_borrowed() {
+        for text in ["plain", "two\nlines", "zażółć, 日本, क्षि, e\u{301}", ""] {
+            assert!(matches!(Cow::from(safe(text)), Cow::Borrowed(_)), "{text}");
+            assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
+        }
+        let tower = "a\u{301}".to_owned() + &"\u{301}".repeat(8);
+        for text in ["a\tb", "a\rb", "\u{202e}", "\u{2028}", "\u{9b}", &tower] {
+            assert_eq!(Cow::from(safe(text)), Cow::<str>::Owned(safe(text).to_string()));
+            assert!(matches!(Cow::from(safe(text)), Cow::Owned(_)), "{text:?}");
+        }
+        assert_eq!(Cow::from(safe_line("a\nb")), "a⏎b");
+    }
+
+    #[test]
+    fn what_comes_in_is_kept_without_what_is_dangerous() {
+        assert_eq!(clean("a\u{1b}[31m\u{9b}2J\u{202e}b\u{200b}\u{e0041}\u{7f}\u{0}"), "a[31m2Jb");
+        assert_eq!(clean("a\r\nb\rc\u{2028}d\te"), "a\nb\nc\nd    e");
+        assert_eq!(
+            clean("क्\u{200d}ष می\u{200c}خ 👨\u{200d}👩 ⚠\u{fe0f}"),
+            "क्\u{200d}ष می\u{200c}خ 👨\u{200d}👩 ⚠\u{fe0f}"
+        );
+        assert_eq!(clean(&"\u{301}\u{200b}".repeat(20)), "\u{301}".repeat(8));
+        assert_eq!(safe(&"\u{301}\u{200d}".repeat(20)).to_string().matches('\u{301}').count(), 8);
+        assert_eq!(clean(&format!("a{}b", "\u{301}".repeat(50))), format!("a{}b", "\u{301}".repeat(8)));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod money;
 mod name;
 mod text;
 mod time;
+mod words;
 
 pub use digest::{Digest, sha256, sha256_hex};
 pub use finding::{Code, Finding};
@@ -20,3 +21,4 @@ pub use money::{Currency, Money, MoneyError};
 pub use name::Name;
 pub use text::{Safe, clean, safe, safe_line};
 pub use time::{Day, Stamp};
+pub use words::{Change, bracket, bracketed, brackets, changes, free, unpaired};

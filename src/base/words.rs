@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn signs_without_a_partner_are_named() {
         assert_eq!(unpaired("a] b [c [d]"), [1, 5]);
-        assert_eq!(unpaired("[3] [a]"), []);
+        assert!(unpaired("[3] [a]").is_empty());
     }
 
     #[test]

@@ -99,6 +99,8 @@ pub(super) trait Field<'a>: Default {
     fn write(&self, out: &mut String);
     /// Takes it from a line that has more than we know; `None` where the type is another.
     fn take(from: &Loose<'a>) -> Option<Self>;
+    /// Shows every text in it to `visit`, which may change it.
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut Text<'a>));
 }
 
 impl<'a> Field<'a> for Text<'a> {
@@ -118,6 +120,10 @@ impl<'a> Field<'a> for Text<'a> {
 
     fn take(from: &Loose<'a>) -> Option<Self> {
         if let Loose::Text(text) = from { Some(text.clone()) } else { None }
+    }
+
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut Text<'a>)) {
+        visit(self);
     }
 }
 
@@ -139,6 +145,8 @@ impl<'a> Field<'a> for u32 {
     fn take(from: &Loose<'a>) -> Option<Self> {
         if let Loose::Number(n) = from { u32::try_from(*n).ok() } else { None }
     }
+
+    fn each_text(&mut self, _: &mut dyn FnMut(&mut Text<'a>)) {}
 }
 
 impl<'a> Field<'a> for bool {
@@ -159,6 +167,8 @@ impl<'a> Field<'a> for bool {
     fn take(from: &Loose<'a>) -> Option<Self> {
         if let Loose::Flag(yes) = from { Some(*yes) } else { None }
     }
+
+    fn each_text(&mut self, _: &mut dyn FnMut(&mut Text<'a>)) {}
 }
 
 impl<'a, T: Field<'a>> Field<'a> for Vec<T> {
@@ -185,6 +195,12 @@ impl<'a, T: Field<'a>> Field<'a> for Vec<T> {
 
     fn take(from: &Loose<'a>) -> Option<Self> {
         if let Loose::List(items) = from { items.iter().map(T::take).collect() } else { None }
+    }
+
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut Text<'a>)) {
+        for item in self.iter_mut() {
+            item.each_text(visit);
+        }
     }
 }
 

@@ -44,6 +44,10 @@ macro_rules! fields {
                     $( $field: from.field(stringify!($field)).and_then(Field::take).unwrap_or_default(), )*
                 })
             }
+
+            fn each_text(&mut self, visit: &mut dyn FnMut(&mut Text<'a>)) {
+                $( self.$field.each_text(visit); )*
+            }
         }
     )* };
 }
@@ -82,6 +86,13 @@ macro_rules! kinds {
             pub fn into_owned(self) -> Kind<'static> {
                 match self {
                     $( Self::$name(body) => Kind::$name(Box::new(body.own())), )*
+                }
+            }
+
+            /// Shows every text of the body to `visit`, which may change it.
+            pub(super) fn each_text(&mut self, visit: &mut dyn FnMut(&mut Text<'a>)) {
+                match self {
+                    $( Self::$name(body) => body.each_text(visit), )*
                 }
             }
 

@@ -25,7 +25,7 @@ pub use files::Files;
 pub use head::{Head, NewHead};
 pub use kind::Kind;
 pub use line::{Seen, read_line, seal};
-pub use new::New;
+pub use new::{New, earlier};
 pub use session::{Line, NotSession, Reading, read};
 
 /// Limits that are part of the format (`record.md` 2).

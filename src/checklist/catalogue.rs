@@ -147,6 +147,11 @@ impl Catalogue {
         self.lists.get(id)
     }
 
+    /// The file of a list inside the program, as it was written: what a workshop's own list can start from.
+    pub fn source(id: &str) -> Option<&'static str> {
+        EMBEDDED.iter().find(|(name, _)| name.strip_suffix(".ron") == Some(id)).map(|(_, text)| *text)
+    }
+
     /// What a constant names, if a list here has it.
     pub fn find(&self, constant: &str) -> Option<Named<'_>> {
         let mut parts = constant.split('/');
@@ -255,8 +260,9 @@ mod tests {
     #[test]
     fn every_embedded_list_loads_and_knows_its_references() {
         for (name, text) in EMBEDDED {
-            if let Err(error) = load(name, text) {
-                panic!("{error}");
+            match load(name, text) {
+                Ok(list) => assert_eq!(Catalogue::source(&list.id), Some(*text), "{name}"),
+                Err(error) => panic!("{error}"),
             }
         }
         let all = Catalogue::embedded();

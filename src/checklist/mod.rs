@@ -2,7 +2,8 @@
 //!
 //! A checklist is a RON file that begins with `Checklist(`. Those inside the program are in `data/`; a workshop's own
 //! lie in its `checklists/` folder and are the same kind of file. [`load`] reads one or tells everything that is wrong
-//! with it; a [`Catalogue`] holds all that a workshop has and says what a constant is called.
+//! with it; a [`Catalogue`] holds all that a workshop has and says what a constant is called. [`Words`] has the words
+//! that people read for the record's own codes.
 //!
 //! The record keeps every value as text at (thing, field, item). The checklist owns the fields' names and types: a
 //! field `of` nothing is asked of its point; `of: "budget-line"`, of each budget line; with `each: "gcm/obj"`, once
@@ -12,8 +13,8 @@
 //! **Invariants.** A list's digest depends on what it says, never on how its file is laid out: see [`canonical`].
 //! What is known from memory or inferred is not shipped as official; a proposal is marked so in the data.
 //!
-//! **Not here.** The disk. What people answered (`record`) and what it adds up to (`plan`). Where `record` keeps what
-//! this does not know: a session opens without its list.
+//! **Not here.** The disk. What people answered (`record`) and what it adds up to (`plan`). A
+//! session opens and merges without its list.
 
 mod catalogue;
 mod fault;
@@ -21,6 +22,8 @@ mod judge;
 mod list;
 mod load;
 mod place;
+mod value;
+mod words;
 
 pub use catalogue::{Asked, Catalogue, Listed, Named, Origin};
 pub use fault::{Fault, LoadError};
@@ -29,3 +32,5 @@ pub use list::{
 };
 pub use load::{canonical, digest, load};
 pub use place::Place;
+pub use value::{Misfit, Period};
+pub use words::{Group, WordSet, Words};

@@ -4,9 +4,10 @@
 
 use super::fault::{Fault, nearest, one_of, quote};
 use super::list::{Checklist, FORMAT, Field, Item, Kind, Point, RefList};
-use super::place::Places;
+use super::place::{Place, Places};
 use crate::base::safe_line;
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Characters of a title or label, of a question, of any other text.
@@ -35,10 +36,10 @@ const THINGS: &[&str] = &[
     "source",
 ];
 
-/// Everything that is wrong with a list.
-pub(super) fn faults(list: &Checklist, places: &Places) -> Vec<Fault> {
-    let mut judge = Judge { list, places, faults: Vec::new() };
-    judge.texts();
+/// Everything that is wrong with a list, which was read from this text and is this tree.
+pub(super) fn faults(list: &Checklist, tree: &Value, text: &str) -> Vec<Fault> {
+    let mut judge = Judge { list, text, places: OnceCell::new(), faults: Vec::new() };
+    judge.tree("", "", tree);
     judge.top();
     judge.things();
     for (n, point) in list.points.iter().enumerate() {
@@ -59,13 +60,19 @@ pub(super) fn faults(list: &Checklist, places: &Places) -> Vec<Fault> {
 
 struct Judge<'a> {
     list: &'a Checklist,
-    places: &'a Places,
+    text: &'a str,
+    /// Scanned for when the first fault is found: most files have none.
+    places: OnceCell<Places>,
     faults: Vec<Fault>,
 }
 
 impl Judge<'_> {
     fn fault(&mut self, path: &str, found: impl Into<String>, expected: impl Into<String>, hint: &str) {
-        self.faults.push(Fault::new(self.places.at(path), found, expected).hint(hint));
+        self.faults.push(Fault::new(self.place(path), found, expected).hint(hint));
+    }
+
+    fn place(&self, path: &str) -> Place {
+        self.places.get_or_init(|| Places::of(self.text)).at(path)
     }
 
     fn missing(&mut self, owner: &str, field: &str, what: &str) {
@@ -265,7 +272,7 @@ impl Judge<'_> {
         let rest = list.fields.iter().enumerate().map(|(n, f)| (format!("fields/{n}/name"), String::new(), f));
         for (path, owner, field) in asked.chain(rest).filter(|(_, _, f)| !f.name.is_empty()) {
             if let Some(first) = seen.insert((owner, field.of.as_str(), field.name.as_str()), path.clone()) {
-                let line = self.places.at(&first).line;
+                let line = self.place(&first).line;
                 let found = format!("the field {} a second time", quote(&field.name));
                 self.fault(&path, found, "every field of a thing once", &format!("the first is in line {line}"));
             }
@@ -281,7 +288,7 @@ impl Judge<'_> {
         for (n, id) in ids.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
             let at = format!("{path}/{n}/{key}");
             if let Some(first) = seen.insert(*id, at.clone()) {
-                let line = self.places.at(&first).line;
+                let line = self.place(&first).line;
                 let found = format!("{what} {} a second time", quote(id));
                 self.fault(&at, found, format!("every `{key}` once"), &format!("the first is in line {line}"));
             }
@@ -336,11 +343,6 @@ impl Judge<'_> {
     }
 
     /// Bounds and characters of every text, and the length of every list.
-    fn texts(&mut self) {
-        let tree = serde_json::to_value(self.list).unwrap_or_default();
-        self.tree("", "", &tree);
-    }
-
     fn tree(&mut self, path: &str, name: &str, tree: &Value) {
         match tree {
             Value::String(text) => self.text(path, name, text),

@@ -5,9 +5,10 @@
 use super::fault::{Fault, LoadError, nearest, one_of, quote};
 use super::judge;
 use super::list::Checklist;
-use super::place::{Place, Places};
+use super::place::Place;
 use crate::base::sha256_hex;
 use ron::error::{Error, SpannedError};
+use serde::Deserialize as _;
 use serde_json::Value;
 
 /// Bytes of a checklist's file.
@@ -36,11 +37,11 @@ pub fn load(name: &str, text: &str) -> Result<Checklist, LoadError> {
         return fail(vec![fault]);
     }
     let read = ron::Options::default().with_recursion_limit(DEPTH).from_str::<Checklist>(text);
-    let list = match read {
+    let (list, tree) = match read {
         Ok(list) => tidy(list),
         Err(error) => return fail(vec![explain(&error, text)]),
     };
-    let faults = judge::faults(&list, &Places::of(text));
+    let faults = judge::faults(&list, &tree, text);
     if faults.is_empty() { Ok(list) } else { fail(faults) }
 }
 
@@ -81,19 +82,28 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Takes the layout out of every text.
-fn tidy(list: Checklist) -> Checklist {
-    fn fold(tree: &mut Value) {
-        match tree {
-            Value::String(text) => *text = text.split_whitespace().collect::<Vec<_>>().join(" "),
-            Value::Array(items) => items.iter_mut().for_each(fold),
-            Value::Object(fields) => fields.values_mut().for_each(fold),
-            _ => {}
-        }
+/// Takes the layout out of every text. Gives the list and, beside it, the same as a tree.
+fn tidy(list: Checklist) -> (Checklist, Value) {
+    let mut tree = serde_json::to_value(&list).unwrap_or_default();
+    if !fold(&mut tree) {
+        return (list, tree);
     }
-    let Ok(mut tree) = serde_json::to_value(&list) else { return list };
-    fold(&mut tree);
-    serde_json::from_value(tree).unwrap_or(list)
+    (Checklist::deserialize(&tree).unwrap_or(list), tree)
+}
+
+/// Blanks and line ends to one blank, in every text; says whether anything changed.
+fn fold(tree: &mut Value) -> bool {
+    match tree {
+        Value::String(text) => {
+            let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let changed = folded != *text;
+            *text = folded;
+            changed
+        }
+        Value::Array(items) => items.iter_mut().fold(false, |changed, item| fold(item) | changed),
+        Value::Object(fields) => fields.values_mut().fold(false, |changed, field| fold(field) | changed),
+        _ => false,
+    }
 }
 
 /// A folder of sessions tells its files by their first word, so it must be there.

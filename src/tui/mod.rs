@@ -1,1 +1,3 @@
 //! Screens without a terminal: model, message, update, view.
+
+pub mod key;

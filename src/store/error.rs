@@ -1,0 +1,76 @@
+//! What could not be done, why, and what to do now.
+
+use super::{DiskError, SealError};
+use crate::base::safe_line;
+use std::path::PathBuf;
+
+/// Opening, reading or making something failed; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The disk refused.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// The first line of a file cannot be written.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// There is a workshop already.
+    #[error("there is a workshop in {} already", safe_line(&.0.to_string_lossy()))]
+    Workshop(PathBuf),
+    /// There is none.
+    #[error("there is no workshop in {}: no session file says which one it is", safe_line(&.0.to_string_lossy()))]
+    NoWorkshop(PathBuf),
+    /// The day is not one of the calendar.
+    #[error("`{}` is not a day: it is written 2026-11-20", safe_line(.0))]
+    Day(String),
+}
+
+impl StoreError {
+    /// What to do now.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Disk(error) => error.hint(),
+            Self::Seal(error) => error.hint(),
+            Self::Workshop(_) => "open it, or choose a new folder",
+            Self::NoWorkshop(_) => "make one with `plenary new`, or copy the session files into the folder",
+            Self::Day(_) => "write the day as year, month and day",
+        }
+    }
+}
+
+/// Entries were not acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AppendError {
+    /// They cannot be written at all.
+    #[error(transparent)]
+    Refused(#[from] SealError),
+    /// No room. Nothing of them is in the file: save them again when there is.
+    #[error("not saved: {0}")]
+    Full(DiskError),
+    /// Neither the file nor the rescue folder took them. The writer holds the lines: call [`super::Writer::retry`],
+    /// and do not hand in the same entries again.
+    #[error("not saved yet: {first}; and the rescue folder failed too: {then}")]
+    Held {
+        /// Why the file failed.
+        first: Box<DiskError>,
+        /// Why the rescue failed.
+        then: Box<DiskError>,
+    },
+}
+
+impl AppendError {
+    /// What to do now.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Refused(error) => error.hint(),
+            Self::Full(_) => "nothing is lost: the text is kept; free some space on this disk, then save again",
+            Self::Held { .. } => {
+                "leave plenary running: it holds the lines; free some space or connect the disk, then retry"
+            }
+        }
+    }
+
+    /// The writer holds the lines: they are written by a retry or with the next save.
+    pub fn is_held(&self) -> bool {
+        matches!(self, Self::Held { .. })
+    }
+}

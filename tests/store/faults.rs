@@ -1,0 +1,83 @@
+//! A fault at every call of a day, and power cuts at every call with several survivals each.
+
+use crate::fake::{FakeDisk, Fault, SURVIVALS};
+use crate::played::{FOLDER, Ledger, day, disk, note, reopen, save, store};
+use plenary::base::Digest;
+use plenary::record::Files;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// What the store reads now, by sum.
+fn entries(disk: &FakeDisk) -> BTreeMap<Digest, String> {
+    let files = Files::new();
+    let Ok(workshop) = store(disk).read(Path::new(FOLDER), &files) else { return BTreeMap::new() };
+    let lines = workshop.files.iter().flat_map(|f| f.reading.entries());
+    lines.map(|e| (e.sum, str::from_utf8(e.line).unwrap().to_owned())).collect()
+}
+
+/// The law: all that was acknowledged is there, and nothing that nobody wrote.
+fn holds(disk: &FakeDisk, ledger: &Ledger, handed: &BTreeSet<Vec<u8>>, when: &str) {
+    let there = entries(disk);
+    for (sum, line) in &ledger.lines {
+        assert_eq!(there.get(sum), Some(line), "{when}: acknowledged and lost");
+    }
+    for line in there.values() {
+        assert!(handed.contains(line.as_bytes()), "{when}: nobody wrote {line}");
+    }
+}
+
+/// Opens the workshop again, twice, writes, and cuts the power once more.
+fn goes_on(disk: &FakeDisk, mut ledger: Ledger, mut handed: BTreeSet<Vec<u8>>, when: &str) {
+    holds(disk, &ledger, &handed, when);
+    if reopen(&store(disk), &mut ledger).is_err() {
+        assert!(ledger.lines.is_empty(), "{when}: the workshop cannot be opened any more");
+        return;
+    }
+    let once = disk.files(FOLDER);
+    let mut opened = reopen(&store(disk), &mut ledger).unwrap();
+    assert_eq!(disk.files(FOLDER), once, "{when}: recovering again changed something");
+    save(&mut opened.writer, &mut ledger, vec![note("and on")]).unwrap();
+    handed.extend(disk.handed());
+    holds(disk, &ledger, &handed, when);
+    let [strictest, ..] = SURVIVALS;
+    holds(&disk.after_crash(strictest), &ledger, &handed, when);
+}
+
+fn calls_of_a_day() -> usize {
+    let disk = disk();
+    day(&disk, &mut Ledger::default()).unwrap();
+    disk.calls()
+}
+
+#[test]
+fn a_power_cut_at_any_call_loses_nothing_acknowledged() {
+    for call in 0..calls_of_a_day() {
+        let (disk, mut ledger) = (disk(), Ledger::default());
+        disk.fail_at(call, Fault::Crash);
+        let _ = day(&disk, &mut ledger);
+        assert!(disk.is_dead());
+        for survival in SURVIVALS {
+            let when = format!("power cut at call {call}, {survival:?}");
+            goes_on(&disk.after_crash(survival), ledger.clone(), disk.handed(), &when);
+        }
+        goes_on(&disk.killed(), ledger.clone(), disk.handed(), &format!("killed at call {call}"));
+    }
+}
+
+#[test]
+fn an_error_at_any_call_loses_nothing_acknowledged() {
+    let kinds = [ErrorKind::Other, ErrorKind::StorageFull, ErrorKind::Interrupted, ErrorKind::PermissionDenied];
+    let faults: Vec<Fault> = kinds.into_iter().map(Fault::Fails).chain([Fault::Short]).collect();
+    for call in 0..calls_of_a_day() {
+        for fault in &faults {
+            let (disk, mut ledger) = (disk(), Ledger::default());
+            disk.fail_at(call, *fault);
+            let when = format!("{fault:?} at call {call}");
+            day(&disk, &mut ledger).unwrap_or_else(|error| panic!("{when}: {error}"));
+            for survival in SURVIVALS {
+                goes_on(&disk.after_crash(survival), ledger.clone(), disk.handed(), &format!("{when}, {survival:?}"));
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The store over a disk that fails and forgets: what was acknowledged survives, whatever happens and whenever.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod fake;
+mod faults;
+mod played;
+mod reading;
+mod real;
+mod rescue;
+mod resume;

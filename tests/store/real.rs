@@ -1,0 +1,110 @@
+//! The same day on the disk of this machine, and what only a real one can show.
+
+use crate::played::{Ledger, day_in};
+use plenary::record::{Files, limit};
+use plenary::store::{Disk, Handle, Open, RealDisk, Store, Whose};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.0.path().join("sessions/ws")
+    }
+
+    fn store(&self) -> Store {
+        Store::new(Arc::new(RealDisk), self.0.path().join("state"))
+    }
+}
+
+fn session_files(folder: &Path) -> Vec<PathBuf> {
+    let names = RealDisk.list(folder).unwrap().into_iter();
+    names.map(|(name, _)| folder.join(name)).filter(|path| path.extension().is_some_and(|x| x == "ron")).collect()
+}
+
+#[test]
+fn what_a_day_writes_is_format_1_to_the_letter() {
+    let home = Home::new();
+    let mut ledger = Ledger::default();
+    day_in(&home.store(), &home.folder(), &mut ledger).unwrap();
+    let paths = session_files(&home.folder());
+    assert_eq!(paths.len(), 2);
+    let checked = Command::new("python3").args(["tests/tools/recordcheck", "--strict"]).args(paths).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    let files = Files::new();
+    let workshop = home.store().read(&home.folder(), &files).unwrap();
+    let entries = workshop.files.iter().flat_map(|f| f.reading.entries()).count();
+    assert_eq!((entries, workshop.skipped.len()), (ledger.lines.len(), 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_for_owner_and_group_and_the_state_for_the_owner() {
+    use std::os::unix::fs::MetadataExt as _;
+    let home = Home::new();
+    day_in(&home.store(), &home.folder(), &mut Ledger::default()).unwrap();
+    let mode = |path: &Path| path.metadata().unwrap().mode() & 0o777;
+    for path in session_files(&home.folder()) {
+        assert_eq!(mode(&path) & 0o137, 0, "{path:?}: {:o}", mode(&path));
+    }
+    assert_eq!(mode(&home.folder()) & 0o027, 0);
+    assert_eq!(mode(&home.0.path().join("state")) & 0o077, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_are_never_opened() {
+    let home = Home::new();
+    day_in(&home.store(), &home.folder(), &mut Ledger::default()).unwrap();
+    let pipe = home.folder().join("pipe.ron");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    std::os::unix::fs::symlink("/etc/passwd", home.folder().join("link.ron")).unwrap();
+    let files = Files::new();
+    let workshop = home.store().read(&home.folder(), &files).unwrap();
+    assert_eq!((workshop.files.len(), workshop.skipped.len()), (2, 2));
+}
+
+#[test]
+fn a_file_beyond_the_limit_is_told_and_not_read() {
+    let home = Home::new();
+    day_in(&home.store(), &home.folder(), &mut Ledger::default()).unwrap();
+    // Sparse: it takes no room.
+    let huge = home.folder().join("huge.ron");
+    RealDisk.open(&huge, Open::New(Whose::Group)).unwrap().set_len(limit::FILE + 1).unwrap();
+    let files = Files::new();
+    let workshop = home.store().read(&home.folder(), &files).unwrap();
+    let [skipped] = workshop.skipped.as_slice() else { panic!("{:?}", workshop.skipped) };
+    assert!(skipped.to_string().ends_with("huge.ron: it is larger than 256 MiB"), "{skipped}");
+}
+
+#[test]
+fn a_lock_holds_until_it_is_dropped() {
+    let home = Home::new();
+    let path = home.0.path().join("lock");
+    let mut one = RealDisk.open(&path, Open::New(Whose::Owner)).unwrap();
+    let mut two = RealDisk.open(&path, Open::Append).unwrap();
+    assert!(one.try_lock().unwrap());
+    assert!(!two.try_lock().unwrap());
+    drop(one);
+    assert!(two.try_lock().unwrap());
+}
+
+#[test]
+fn an_open_file_is_cut_back_and_written_on_at_its_end() {
+    let home = Home::new();
+    let path = home.0.path().join("file");
+    let mut file: Box<dyn Handle> = RealDisk.open(&path, Open::New(Whose::Group)).unwrap();
+    assert_eq!(file.write(b"one\ntorn").unwrap(), 8);
+    file.set_len(4).unwrap();
+    file.write(b"two\n").unwrap();
+    assert!(file.sync().unwrap());
+    assert_eq!(file.read(0, 100).unwrap(), b"one\ntwo\n");
+    assert_eq!(file.read(4, 2).unwrap(), b"tw");
+    assert!(RealDisk.open(&path, Open::New(Whose::Group)).err().unwrap().is_taken());
+}

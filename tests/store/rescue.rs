@@ -1,0 +1,171 @@
+//! A full disk, a failed flush, a folder that went away: what is told, where the lines are, and that none is twice.
+
+use crate::fake::{FakeDisk, Fault, SURVIVALS};
+use crate::played::{FOLDER, Ledger, STATE, decided, disk, note, reopen, save, session, stamps, store};
+use plenary::base::Digest;
+use plenary::record::Files;
+use plenary::store::{AppendError, How, Moved, Op, Place, Sealed, Writer};
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// A console that has saved two notes.
+fn console() -> (FakeDisk, Writer, Ledger) {
+    let (disk, mut ledger) = (disk(), Ledger::default());
+    let setup = store(&disk).new_workshop(Path::new(FOLDER), session("setup"), stamps()).unwrap();
+    ledger.opened(&setup);
+    let mut writer = reopen(&store(&disk), &mut ledger).unwrap().writer;
+    for text in ["one", "two"] {
+        save(&mut writer, &mut ledger, vec![note(text)]).unwrap();
+    }
+    (disk, writer, ledger)
+}
+
+/// Counts of each line over all files that the store reads.
+fn counts(disk: &FakeDisk) -> BTreeMap<Digest, usize> {
+    let files = Files::new();
+    let workshop = store(disk).read(Path::new(FOLDER), &files).unwrap();
+    let mut out = BTreeMap::new();
+    for entry in workshop.files.iter().flat_map(|f| f.reading.entries()) {
+        *out.entry(entry.sum).or_default() += 1;
+    }
+    out
+}
+
+fn next(disk: &FakeDisk, after: usize) -> usize {
+    disk.calls() + after
+}
+
+/// The call, counted from now, at which the next save does this: found by failing at each in turn.
+fn call_of(op: Op) -> usize {
+    (0..20)
+        .find(|call| {
+            let (disk, mut writer, _) = console();
+            disk.fail_at(next(&disk, *call), Fault::Fails(ErrorKind::Other));
+            matches!(writer.append(vec![note("probe")]), Ok(saved) if matches!(&saved.moved,
+                Some(Moved::Rescued { why, .. }) if why.op == op))
+        })
+        .unwrap()
+}
+
+#[test]
+fn a_full_disk_is_cut_back_and_told_and_the_save_can_be_repeated() {
+    for kind in [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge] {
+        let (disk, mut writer, _) = console();
+        let before = disk.files(FOLDER);
+        disk.fail_at(next(&disk, call_of(Op::Write)), Fault::Fails(kind));
+        let error = writer.append(decided()).unwrap_err();
+        assert!(matches!(&error, AppendError::Full(_)) && !error.is_held(), "{error}");
+        assert!(error.to_string().starts_with("not saved: could not write to"), "{error}");
+        assert!(error.hint().contains("free some space"));
+        assert_eq!(disk.files(FOLDER), before, "cut back to the last good byte");
+        let [strictest, ..] = SURVIVALS;
+        assert_eq!(disk.after_crash(strictest).files(FOLDER), before, "and that flushed");
+        let saved = writer.append(decided()).unwrap();
+        assert_eq!((saved.lines.len(), saved.moved, writer.place()), (4, None, Place::Folder));
+    }
+}
+
+#[test]
+fn after_a_failed_flush_the_lines_go_on_in_the_rescue_folder_byte_for_byte() {
+    let (disk, mut writer, mut ledger) = console();
+    let own = writer.path().to_owned();
+    disk.fail_at(next(&disk, call_of(Op::Flush)), Fault::Fails(ErrorKind::Other));
+    let saved = writer.append(decided()).unwrap();
+    let Some(Moved::Rescued { to, .. }) = saved.moved.clone() else { panic!("{:?}", saved.moved) };
+    assert!(to.starts_with(STATE) && writer.place() == Place::Rescue);
+    let failed = disk.files(FOLDER).remove(&own).unwrap();
+    let lines: Vec<&str> = std::iter::once(writer.first()).chain(saved.lines.iter().map(|l| l.line.as_str())).collect();
+    assert_eq!(disk.files(STATE).remove(&to).unwrap(), format!("{}\n", lines.join("\n")).into_bytes());
+    let message = saved.moved.as_ref().unwrap().to_string();
+    assert!(message.contains("could not flush to disk") && message.contains("safe in"), "{message}");
+    ledger.take(saved);
+    save(&mut writer, &mut ledger, vec![note("goes on")]).unwrap();
+    assert_eq!(disk.files(FOLDER).remove(&own).unwrap(), failed, "the failed file is never written again");
+    let last: Sealed = writer.append(vec![note("numbered on")]).unwrap().lines.remove(0);
+    assert_eq!(last.id.n, 8);
+    drop(writer);
+    assert!(counts(&disk).keys().eq(ledger.lines.keys().chain([&last.sum]).collect::<std::collections::BTreeSet<_>>()));
+}
+
+#[test]
+fn a_rescue_is_brought_home_once_and_continued_in_a_new_file() {
+    let (disk, mut writer, mut ledger) = console();
+    disk.fail_at(next(&disk, call_of(Op::Flush)), Fault::Fails(ErrorKind::Other));
+    save(&mut writer, &mut ledger, decided()).unwrap();
+    let files = Files::new();
+    let workshop = store(&disk).read(Path::new(FOLDER), &files).unwrap();
+    assert_eq!(store(&disk).bring_home(&workshop).unwrap(), Vec::<PathBuf>::new(), "it is still written");
+    let id = writer.id();
+    drop(writer);
+    assert_eq!(store(&disk).bring_home(&workshop).unwrap().len(), 1);
+    assert_eq!(disk.files(&format!("{STATE}/rescue")).len(), 0);
+    let opened = reopen(&store(&disk), &mut ledger).unwrap();
+    assert_eq!(opened.how, How::Continues(vec![id]));
+    assert_eq!(counts(&disk).len(), ledger.lines.len());
+    assert!(counts(&disk).keys().eq(ledger.lines.keys()), "nothing is missing, nothing is new");
+}
+
+#[test]
+fn bringing_home_survives_a_fault_at_every_call() {
+    for call in 0..40 {
+        for fault in [Fault::Crash, Fault::Fails(ErrorKind::Other), Fault::Fails(ErrorKind::StorageFull), Fault::Short]
+        {
+            let (disk, mut writer, mut ledger) = console();
+            disk.fail_at(next(&disk, call_of(Op::Flush)), Fault::Fails(ErrorKind::Other));
+            save(&mut writer, &mut ledger, decided()).unwrap();
+            drop(writer);
+            disk.fail_at(next(&disk, call), fault);
+            let files = Files::new();
+            let _ = store(&disk).read(Path::new(FOLDER), &files).map(|workshop| store(&disk).bring_home(&workshop));
+            for survival in SURVIVALS {
+                let after = disk.after_crash(survival);
+                assert!(counts(&after).keys().eq(ledger.lines.keys()), "{fault:?} at {call}, {survival:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stick_that_is_pulled_at_any_call_costs_nothing() {
+    for call in 0..12 {
+        let (disk, mut writer, mut ledger) = console();
+        disk.fail_from(next(&disk, call), FOLDER, ErrorKind::Other);
+        save(&mut writer, &mut ledger, decided()).unwrap();
+        save(&mut writer, &mut ledger, vec![note("goes on")]).unwrap();
+        drop(writer);
+        disk.heal();
+        for survival in SURVIVALS {
+            assert!(counts(&disk.after_crash(survival)).keys().eq(ledger.lines.keys()), "{call}, {survival:?}");
+        }
+    }
+}
+
+#[test]
+fn when_nothing_can_be_written_the_lines_are_held_until_something_can() {
+    let (disk, mut writer, mut ledger) = console();
+    disk.fail_from(disk.calls(), "/", ErrorKind::Other);
+    let error = writer.append(decided()).unwrap_err();
+    assert!(error.is_held() && error.hint().contains("leave plenary running"), "{error}");
+    assert!(writer.retry().is_err());
+    let error = writer.append(vec![note("meanwhile")]).unwrap_err();
+    assert!(error.is_held());
+    assert_eq!(writer.held().len(), 5);
+    disk.heal();
+    let saved = writer.retry().unwrap();
+    assert_eq!((saved.lines.len(), writer.held().len()), (5, 0));
+    ledger.take(saved);
+    save(&mut writer, &mut ledger, vec![note("on")]).unwrap();
+    assert!(counts(&disk).keys().eq(ledger.lines.keys()));
+}
+
+#[test]
+fn a_folder_that_cannot_promise_a_flush_is_written_not_saved() {
+    let disk = disk();
+    disk.make_vague();
+    let mut writer = store(&disk).new_workshop(Path::new(FOLDER), session("setup"), stamps()).unwrap();
+    let saved = writer.append(vec![note("one")]).unwrap();
+    assert!(!saved.durable);
+    let (_, mut writer, _) = console();
+    assert!(writer.append(vec![note("three")]).unwrap().durable);
+}

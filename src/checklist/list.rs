@@ -260,9 +260,24 @@ impl Checklist {
         self.points.iter().flat_map(|p| &p.fields).chain(&self.fields).filter(move |f| f.of == what)
     }
 
+    /// The field that picks the items of another (its `only`), and the constant of the point that asks it.
+    pub fn picker(&self, field: &Field) -> Option<(String, &Field)> {
+        self.points.iter().find_map(|point| {
+            let picks = |f: &&Field| f.name == field.only.field && f.each == field.each;
+            Some((self.constant(point), point.fields.iter().find(picks)?))
+        })
+    }
+
     /// Minutes planned for all its points.
     pub fn minutes(&self) -> u32 {
         self.points.iter().fold(0, |sum, p| sum.saturating_add(p.minutes))
+    }
+}
+
+impl Field {
+    /// The value proposed for an item: never official, shown marked until the workshop sets its own.
+    pub fn proposed_for(&self, item: &str) -> Option<&str> {
+        self.proposed.iter().find(|p| p.item == item).map(|p| p.to.as_str())
     }
 }
 

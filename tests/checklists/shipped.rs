@@ -96,7 +96,23 @@ fn the_grouping_of_objectives_is_a_proposal_that_covers_each_once() {
     let objectives: Vec<_> = all.items("gcm/obj").into_iter().map(|(constant, _)| constant).collect();
     assert_eq!(items, objectives);
     assert!(area.proposed_note.starts_with("Proposed by plenary"));
+    assert_eq!(area.proposed_for("gcm/obj/3"), Some("mptf/area/1"));
+    assert_eq!(area.proposed_for("gcm/obj/24"), None);
     assert!(area.proposed.iter().all(|p| area.check(&p.item, &p.to).is_ok()));
+}
+
+#[test]
+fn needs_and_relevance_are_asked_of_the_objectives_chosen_at_the_first_point() {
+    let all = lists();
+    let review = &all.get("gcm-review").unwrap().list;
+    for name in ["finding", "gap", "national", "local", "aligns"] {
+        let field = fields(review).find(|f| f.name == name).unwrap();
+        let (point, picker) = review.picker(field).unwrap();
+        assert_eq!((point.as_str(), picker.name.as_str()), ("gcm-review/1", "chosen"), "{name}");
+        assert_eq!(field.only.is, ["now"]);
+    }
+    let chosen = fields(review).find(|f| f.name == "chosen").unwrap();
+    assert_eq!(review.picker(chosen), None);
 }
 
 #[test]

@@ -21,4 +21,4 @@ pub use money::{Currency, Money, MoneyError};
 pub use name::Name;
 pub use text::{Safe, clean, safe, safe_line};
 pub use time::{Day, Stamp};
-pub use words::{Change, bracket, bracketed, brackets, changes, free, unpaired};
+pub use words::{Change, bracket, bracketed, brackets, changes, free, inside, unpaired, words};

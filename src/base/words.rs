@@ -80,7 +80,7 @@ fn paired(text: &str) -> (Vec<Range<usize>>, Vec<usize>) {
 }
 
 /// A bracketed passage without its signs.
-fn inside(text: &str, range: &Range<usize>) -> Range<usize> {
+pub fn inside(text: &str, range: &Range<usize>) -> Range<usize> {
     let sign = |c: Option<char>| c.map_or(0, char::len_utf8);
     let words = text.get(range.clone()).unwrap_or_default();
     range.start + sign(words.chars().next())..range.end - sign(words.chars().next_back())
@@ -123,7 +123,7 @@ pub enum Change<'t> {
 /// What changed between two wordings, word by word, to be read: `Kept` and `Added` runs together are the new wording,
 /// `Kept` and `Removed` the old one. Where words were exchanged, what was removed stands first.
 pub fn changes<'t>(old: &'t str, new: &'t str) -> Vec<Change<'t>> {
-    let (old_words, new_words) = (words(old), words(new));
+    let (old_words, new_words) = (pieces(old), pieces(new));
     let (old_at, new_at) = (starts(&old_words), starts(&new_words));
     let bytes =
         |hunk: &Hunk| (old_at[hunk.old.start]..old_at[hunk.old.end], new_at[hunk.new.start]..new_at[hunk.new.end]);
@@ -147,8 +147,17 @@ fn push<'t>(out: &mut Vec<Change<'t>>, change: Change<'t>) {
     }
 }
 
+/// The words of a text, without blanks and punctuation marks, as byte ranges. Words joined by hyphens are one.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    pieces(text).into_iter().filter_map(move |piece| {
+        at += piece.len();
+        is_word(piece).then_some(at - piece.len()..at)
+    })
+}
+
 /// Words, blanks and punctuation marks; words joined by hyphens are one, since half of one would read badly.
-fn words(text: &str) -> Vec<&str> {
+fn pieces(text: &str) -> Vec<&str> {
     let mut out: Vec<&str> = Vec::new();
     let mut at = 0;
     let mut joins = false;
@@ -299,6 +308,13 @@ mod tests {
         #[expect(clippy::reversed_empty_ranges, reason = "what a careless caller might pass")]
         let backwards = 3..1;
         assert_eq!(bracket("abcd", backwards), "abcd");
+    }
+
+    #[test]
+    fn words_are_told_from_what_stands_between_them() {
+        let text = "The [one-stop] centre's 1,000.5 m² – «日本»";
+        let found: Vec<_> = words(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["The", "one-stop", "centre's", "1,000.5", "m²", "日", "本"]);
     }
 
     /// Runs as on the wall: ‹-removed› ‹+added›.

@@ -1,0 +1,7 @@
+//! What several screens share: text in rows of cells, and the editor of a field.
+
+mod editor;
+mod wrap;
+
+pub use editor::{Edit, Editor, Kind, Look, Motion, Outcome, render};
+pub use wrap::{cells, fit, flow, pad, wrap};

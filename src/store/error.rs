@@ -19,6 +19,9 @@ pub enum StoreError {
     /// There is none.
     #[error("there is no workshop in {}: no session file says which one it is", safe_line(&.0.to_string_lossy()))]
     NoWorkshop(PathBuf),
+    /// A word on the command line means none.
+    #[error("there is no workshop `{}`", safe_line(.0))]
+    Unknown(String),
     /// The day is not one of the calendar.
     #[error("`{}` is not a day: it is written 2026-11-20", safe_line(.0))]
     Day(String),
@@ -32,6 +35,7 @@ impl StoreError {
             Self::Seal(error) => error.hint(),
             Self::Workshop(_) => "open it, or choose a new folder",
             Self::NoWorkshop(_) => "make one with `plenary new`, or copy the session files into the folder",
+            Self::Unknown(_) => "give the path of its folder, or start `plenary` to see the workshops that are there",
             Self::Day(_) => "write the day as year, month and day",
         }
     }

@@ -11,20 +11,27 @@
 //! **Not here.** What entries mean (`plan`), when to save (`app`), what to tell people beyond the error's own words.
 
 mod disk;
+mod drafts;
 mod error;
 mod left;
+mod memory;
 mod name;
 mod open;
+mod place;
 mod real;
 mod seal;
+mod tail;
 mod workshop;
 mod writer;
 
 pub use disk::{Disk, DiskError, Handle, Meta, Op, Open, Sort, Whose, Why, replace};
+pub use drafts::{Draft, Drafts};
 pub use error::{AppendError, StoreError};
 pub use open::{How, Opened};
+pub use place::{Asked, Listing};
 pub use real::RealDisk;
 pub use seal::{SealError, Sealed, Stamps};
+pub use tail::{Growth, Tail};
 pub use workshop::{ListFile, SessionFile, Skipped, Workshop};
 pub use writer::{Moved, Place, Saved, Writer};
 

@@ -127,9 +127,13 @@ impl Store {
 
     /// Reads one file as a session file.
     pub fn read_file<'a>(&self, path: &Path, files: &'a Files) -> Result<SessionFile<'a>, StoreError> {
-        let bytes = read_whole(self.disk(), path, limit::FILE)?;
+        Ok(self.session_file(path, files)?)
+    }
+
+    pub(super) fn session_file<'a>(&self, path: &Path, files: &'a Files) -> Result<SessionFile<'a>, DiskError> {
+        // What it is is asked before its bytes: what comes in between is then seen as a change.
         let meta = self.disk().meta(path)?.unwrap_or(NOTHING);
-        let bytes = files.keep(bytes);
+        let bytes = files.keep(read_whole(self.disk(), path, limit::FILE)?);
         Ok(SessionFile { path: path.to_owned(), rescued: false, meta, bytes, reading: read(bytes) })
     }
 

@@ -78,6 +78,8 @@ struct World {
     /// Every line that was ever handed to a write.
     handed: BTreeSet<Vec<u8>>,
     calls: usize,
+    /// Bytes that were read.
+    read: usize,
     /// From which call on, until which, below which folder, what goes wrong.
     fault: Option<(usize, usize, PathBuf, Fault)>,
     /// Flushes are not promised.
@@ -111,6 +113,11 @@ impl FakeDisk {
     /// Calls so far.
     pub(crate) fn calls(&self) -> usize {
         self.world().calls
+    }
+
+    /// Bytes that were read so far.
+    pub(crate) fn bytes_read(&self) -> usize {
+        self.world().read
     }
 
     /// Goes wrong once, at this call.
@@ -388,7 +395,9 @@ impl Handle for Opened {
         let mut world = self.disk.world();
         world.call(Op::Read, &self.path)?;
         let rest = world.inodes[&self.node].data.iter().skip(from as usize).take(limit as usize);
-        Ok(rest.copied().collect())
+        let bytes: Vec<u8> = rest.copied().collect();
+        world.read += bytes.len();
+        Ok(bytes)
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<usize, DiskError> {

@@ -4,6 +4,8 @@
 
 mod fake;
 mod faults;
+mod follow;
+mod own;
 mod played;
 mod reading;
 mod real;

@@ -1,1 +1,3 @@
 //! The plan as documents: one outline, several documents, several formats.
+
+pub mod json;

@@ -8,8 +8,53 @@
 //!
 //! **Not here.** Bytes and lines (`record`), words for people (`export`, `tui`), opinions about who wins.
 
+mod ask;
+mod basis;
+mod brackets;
+mod clock;
+mod columns;
+mod decisions;
+mod findings;
+mod fixes;
+mod fold;
+mod ground;
+mod knows;
+mod ladder;
+mod live;
+mod loose;
+mod make;
+mod points;
+mod positions;
+mod presence;
+mod registers;
+mod responses;
+mod room;
 mod rows;
+mod same;
+mod since;
+mod sittings;
+mod table;
 mod union;
+mod veil;
+mod wordings;
 
+pub use brackets::brackets;
+pub use columns::{DIFFERS_BY_ROOM, RECORDED_DIFFERENTLY};
+pub use fold::fold;
+pub use ladder::{FORMAL, LADDER, NEUTRAL};
+pub use loose::{Loose, LooseEnd};
 pub use rows::*;
-pub use union::Union;
+pub use union::{Altered, Damaged, Union};
+
+/// A checklist that was asked, as far as the fold needs to know it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The list's name: `gcm-review`.
+    pub list: String,
+    /// 12 hex digits of its canonical content.
+    pub digest: String,
+    /// Its title.
+    pub title: String,
+    /// Its points in order: `gcm-review/5`.
+    pub points: Vec<String>,
+}

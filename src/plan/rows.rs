@@ -1,11 +1,13 @@
 //! The rows of a plan: what the fold found, in the words of `record.md` 7.
 //!
 //! Every row is an *event*: its first entry and the entries that are its content today (the heads among it and its
-//! fixes). Text in rows is what all contents agree on; where they differ it is the first content's, and
+//! fixes). Text in rows is what all contents agree on; where they differ it is what the first entry said, and
 //! `contents` has them all.
 
+use super::union::{Altered, Damaged};
 use crate::base::{Day, Digest, Finding, Name, Stamp};
 use crate::record::Text;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// An entry's place in the union.
@@ -174,6 +176,8 @@ pub struct Organisation<'a> {
     pub people: Vec<Text<'a>>,
     /// It is a person in own capacity.
     pub person: bool,
+    /// Fields (code, sector, standing) on which the files differ, with all that they say.
+    pub differs: Vec<(&'static str, Vec<Text<'a>>)>,
 }
 
 impl Organisation<'_> {
@@ -250,8 +254,10 @@ pub struct Proposal<'a> {
     pub on: Key<'a>,
     /// The point that it comes under, where one does.
     pub point: Option<Key<'a>>,
-    /// The rule in force.
+    /// The rule in force; where rules differ, the first of [`Proposal::rules`].
     pub rule: Text<'a>,
+    /// The rules that did not know of each other; one is the rule in force.
+    pub rules: Vec<Text<'a>>,
     /// What a majority is of.
     pub of: Text<'a>,
     /// Its scale's own steps: code, what it says, side.
@@ -368,6 +374,14 @@ pub struct PositionRow<'a> {
     pub says: Text<'a>,
     /// What would lift it.
     pub lift: Text<'a>,
+    /// The words of the wording that it is about; empty is all of it.
+    pub part: Text<'a>,
+    /// Subject to confirmation until then.
+    pub until: Text<'a>,
+    /// Handed in without a name.
+    pub anonymous: bool,
+    /// Carried over: the positions on earlier wordings, as events, that are the same dissent.
+    pub carried_from: Vec<Digest>,
     /// Where it stands.
     pub state: PositionState,
     /// It is on a step of the ladder, or on a scale's own step whose side is against, or unknown.
@@ -435,6 +449,12 @@ pub struct DecisionRow<'a> {
     pub over_objection: bool,
     /// What changed since it was decided, as sums.
     pub changed_since: Vec<Digest>,
+    /// What another room did to the same without knowing of it, as sums.
+    pub elsewhere: Vec<Digest>,
+    /// Bound entries that were corrected afterwards; what was decided stays the text that was bound.
+    pub corrected: Vec<Digest>,
+    /// The other tellings of this decision.
+    pub tellings: Vec<Digest>,
     /// Earlier decisions that it names.
     pub names: Vec<Digest>,
     /// Why it is left out.
@@ -535,8 +555,8 @@ pub struct Column<'a> {
 /// What all session files add up to.
 #[derive(Debug)]
 pub struct Plan<'a> {
-    #[expect(dead_code, reason = "the fold fills it")]
     pub(super) union: super::Union<'a>,
+    pub(super) inside: super::fold::Inside<'a>,
     /// The workshop's id; of several the least.
     pub workshop: String,
     /// Its title, from the files of role setup, else the first.
@@ -567,6 +587,14 @@ pub struct Plan<'a> {
     pub points: Vec<PointRow>,
     /// Notes, things said, hands, quorums, read-backs, rulings, redactions that are live, in display order.
     pub events: Vec<Ix>,
+    /// Entries with something that this version does not know, in display order.
+    pub unknown: Vec<Ix>,
+    /// What is disputed, and the `Retract` or fix that has no standing, in display order.
+    pub disputed: Vec<(Ix, Ix)>,
+    /// Lines that were changed after they were written, by the digest of their bytes.
+    pub altered: BTreeMap<Digest, Altered<'a>>,
+    /// Bytes that are no entry, by their digest.
+    pub damaged: BTreeMap<Digest, Damaged<'a>>,
     /// What was odd, in order and once each.
     pub findings: Vec<Finding>,
 }

@@ -1,17 +1,105 @@
-//! The union of session files: entries as a set by sum.
+//! The union of session files: entries as a set by sum, damaged and altered lines by digest, findings once.
+//!
+//! **Invariants.** Adding is commutative, associative and idempotent; a file may come in parts, in any order, twice.
+//! Of two copies of one entry the intact one is kept; whether it may be shown is decided in the fold, where a
+//! redaction holds for every copy.
+//!
+//! **Not here.** What counts, what is foreign, what the room may see (`ground`, `room`).
 
-use super::Ix;
-use crate::record::Entry;
+use crate::base::{Digest, Finding};
+use crate::record::{Entry, Head, Line, Reading, Text, read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A line that was changed after it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Altered<'a> {
+    /// The sum that it claims.
+    pub claimed: Digest,
+    /// The head that it claims.
+    pub head: Head<'a>,
+    /// Its bytes; none if what it claims to be is redacted.
+    pub bytes: &'a [u8],
+}
+
+/// Bytes that are no entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Damaged<'a> {
+    /// Beyond the limits of the format.
+    pub too_long: bool,
+    /// What is outside of the pieces that verify.
+    pub bytes: Text<'a>,
+}
+
+/// What stands where an entry was taken out of the room's union.
+#[derive(Clone, Debug)]
+pub(super) struct Gap {
+    pub(super) prev: Option<Digest>,
+    pub(super) after: Vec<Digest>,
+}
 
 /// Every entry once, whatever files it was read from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Union<'a> {
-    entries: Vec<Entry<'a>>,
+    pub(super) entries: BTreeMap<Digest, Arc<Entry<'a>>>,
+    pub(super) altered: BTreeMap<Digest, Altered<'a>>,
+    pub(super) damaged: BTreeMap<Digest, Damaged<'a>>,
+    pub(super) findings: BTreeSet<Finding>,
+    /// The workshop asked for, where the files are of several.
+    pub(super) own: Option<String>,
+    /// Of the room's union only: what was taken out.
+    pub(super) gaps: BTreeMap<Digest, Gap>,
+    /// Nothing but the room's entries is in it.
+    pub(super) room: bool,
 }
 
 impl<'a> Union<'a> {
-    /// The entry at a place.
-    pub fn entry(&self, ix: Ix) -> Option<&Entry<'a>> {
-        self.entries.get(ix.0 as usize)
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds all of a file, or of a part of one.
+    pub fn add(&mut self, reading: Reading<'a>) {
+        self.findings.extend(reading.findings);
+        for line in reading.lines {
+            match line {
+                Line::Entry(entry) => self.add_entry(entry),
+                Line::Altered { digest, claimed, head, bytes } => {
+                    self.altered.insert(digest, Altered { claimed, head, bytes });
+                }
+                Line::Damaged { digest, too_long, bytes } => {
+                    self.damaged.insert(digest, Damaged { too_long, bytes });
+                }
+            }
+        }
+    }
+
+    /// Adds a file's bytes, or whole lines of one.
+    pub fn add_bytes(&mut self, bytes: &'a [u8]) {
+        self.add(read(bytes));
+    }
+
+    /// Adds one entry; of two copies the intact one is kept.
+    pub fn add_entry(&mut self, entry: Entry<'a>) {
+        let held = self.entries.get(&entry.sum);
+        if held.is_none_or(|held| held.is_gone() && !entry.is_gone()) {
+            self.entries.insert(entry.sum, Arc::new(entry));
+        }
+    }
+
+    /// Says which workshop is meant, where the files are of several: its id without `ws/`.
+    pub fn of_workshop(&mut self, id: &str) {
+        self.own = Some(id.to_owned());
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// No entry is in it.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 }

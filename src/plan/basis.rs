@@ -1,0 +1,231 @@
+//! What all questions stand on: ground, knowledge, what is live, events, sameness; and what an event names.
+
+use super::fixes::{Event, Events, Node};
+use super::ground::Ground;
+use super::knows::Knows;
+use super::live::Live;
+use super::same::Classes;
+use super::table::{Ev, Place as _};
+use super::{Ix, Key};
+use crate::base::{Digest, Name};
+use crate::record::{Kind, Subject, Text, kind};
+use std::collections::BTreeSet;
+
+/// Everything that is settled before decisions are looked at.
+#[derive(Debug)]
+pub(super) struct Basis<'a> {
+    pub(super) ground: Ground<'a>,
+    pub(super) knows: Knows,
+    pub(super) live: Live,
+    pub(super) events: Events<'a>,
+    pub(super) classes: Classes,
+}
+
+/// A kind's body, by the fields that we know.
+macro_rules! bodies {
+    ($( $name:ident: $kind:ident, )*) => { $(
+        /// The body, if it is of this kind, by the fields that we know.
+        pub(super) fn $name(&self, ix: Ix) -> Option<&kind::$kind<'a>> {
+            if let Some(Kind::$kind(body)) = self.ground.any_kind(ix) { Some(body) } else { None }
+        }
+    )* };
+}
+
+impl<'a> Basis<'a> {
+    /// Of these entries.
+    pub(super) fn new(ground: Ground<'a>) -> Self {
+        let knows = Knows::new(&ground);
+        let live = Live::new(&ground, &knows);
+        let events = Events::new(&ground, &knows, &live);
+        let mut basis = Self { ground, knows, live, events, classes: Classes::default() };
+        basis.classes = Classes::new(&basis);
+        basis
+    }
+
+    bodies! {
+        session: Session, seat: Seat, walk: Walk, propose: Propose, rule: Rule, position: Position,
+        readback: Readback, decide: Decide, respond: Respond, add: Add, set: Set, same: Same,
+        ruling: Ruling, redact: Redact, veil: Veil, seal: Seal,
+    }
+
+    /// The event.
+    pub(super) fn event(&self, ev: Ev) -> &Event<'a> {
+        &self.events.all[ev]
+    }
+
+    /// Live events of a kind that we know whole, or that have lost their content.
+    pub(super) fn live_events<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = Ev> + 's {
+        self.events.all.iter().filter(move |(_, e)| e.kind == kind && e.live && !e.newer).map(|(ev, _)| ev)
+    }
+
+    /// The event's identity: its first entry's sum.
+    pub(super) fn sum(&self, ev: Ev) -> Digest {
+        self.ground.sum(self.event(ev).first)
+    }
+
+    /// The event that this sum means.
+    pub(super) fn find(&self, sum: Digest) -> Option<Ev> {
+        self.events.find(&self.ground, sum)
+    }
+
+    /// The event that this text means.
+    pub(super) fn find_text(&self, sum: &str) -> Option<Ev> {
+        self.find(Digest::parse(sum)?)
+    }
+
+    /// What an `on` written in this entry is about.
+    pub(super) fn node(&self, on: Subject<'_>, file: Ix) -> Node {
+        self.events.node(&self.ground, on, file)
+    }
+
+    /// The same of a subject in a body; `None` if it is no subject.
+    pub(super) fn node_of(&self, on: &str, file: Ix) -> Option<Node> {
+        Some(self.node(Subject::parse(on)?, file))
+    }
+
+    /// As rows have it: an event by its first sum.
+    pub(super) fn key(&self, node: Node) -> Key<'a> {
+        match node {
+            Node::Constant(at) => Key::Constant(self.ground.constants[at].clone()),
+            Node::Event(ev) => Key::Entry(self.sum(ev)),
+            Node::Missing(sum) => Key::Entry(sum),
+            Node::Sitting(at) => Key::Sitting(self.ground.sittings[at].clone()),
+        }
+    }
+
+    /// What a key means; `None` if nothing in the record is about it.
+    pub(super) fn node_of_key(&self, key: &Key<'_>) -> Option<Node> {
+        match key {
+            Key::Constant(text) => self.ground.constant(text).map(Node::Constant),
+            Key::Entry(sum) => Some(self.find(*sum).map_or(Node::Missing(*sum), Node::Event)),
+            Key::Sitting(id) => self.ground.sittings.find(|known| known.as_str().cmp(id)).map(Node::Sitting),
+        }
+    }
+
+    /// The sitting that the event was recorded in.
+    pub(super) fn sitting(&self, ev: Ev) -> super::table::Sx {
+        self.ground.file(self.event(ev).first).sitting
+    }
+
+    /// The role of the file that the event was recorded in.
+    pub(super) fn role(&self, ev: Ev) -> &str {
+        &self.ground.file(self.event(ev).first).role
+    }
+
+    /// What people cite.
+    pub(super) fn cite(&self, ev: Ev) -> String {
+        let event = self.event(ev);
+        let cites: BTreeSet<&str> =
+            event.contents.iter().map(|&ix| self.events.content_cite(&self.ground, ix)).collect();
+        let mut cites = cites.into_iter();
+        match (cites.next(), cites.next()) {
+            (Some(one), None) => one.to_owned(),
+            _ => self.ground.entries[event.first].head.cite.to_owned(),
+        }
+    }
+
+    /// The first event knew of the second: any entry of it.
+    pub(super) fn knows(&self, by: Ev, of: Ev) -> bool {
+        self.knows.knows(self.event(by).first, self.event(of).first)
+    }
+
+    /// What an event names: what stands in its `after`, directly or through what was since retracted or redacted, and
+    /// through whatever else `passes`.
+    pub(super) fn named(&self, ev: Ev, passes: impl Fn(Ev) -> bool, more: impl Fn(Ev) -> Vec<Ev>) -> BTreeSet<Ev> {
+        let mut out = BTreeSet::new();
+        let mut todo = self.event(ev).after.clone();
+        todo.extend(more(ev));
+        while let Some(to) = todo.pop() {
+            let event = self.event(to);
+            if to != ev && out.insert(to) && (!event.live || event.gone || passes(to)) {
+                todo.extend(event.after.iter().copied());
+                todo.extend(more(to));
+            }
+        }
+        out
+    }
+
+    /// The heads of a register: those that no other of it names, and that no choice within it leaves.
+    pub(super) fn heads(&self, members: &[Ev], named: impl Fn(Ev) -> BTreeSet<Ev>) -> Vec<Ev> {
+        if let &[one] = members {
+            return vec![one];
+        }
+        let mut over = BTreeSet::new();
+        for &ev in members {
+            over.extend(named(ev));
+        }
+        members.iter().copied().filter(|ev| !over.contains(ev) && !self.left(*ev, members)).collect()
+    }
+
+    /// A choice took another of these.
+    pub(super) fn left(&self, ev: Ev, members: &[Ev]) -> bool {
+        let among = |ix: Ix| {
+            let taken = self.events.of[ix];
+            taken != ev && members.contains(&taken)
+        };
+        self.event(ev).entries.iter().any(|&ix| self.live.choices.leaves(ix, among))
+    }
+
+    /// What the contents of an event say in one field: what all agree on, else what the first entry says.
+    pub(super) fn shown<'s, B: 's, T: PartialEq + Default>(
+        &'s self,
+        ev: Ev,
+        body: impl Fn(&'s Self, Ix) -> Option<&'s B>,
+        field: impl Fn(&'s B) -> T,
+    ) -> T {
+        let event = self.event(ev);
+        let mut said: Vec<T> = Vec::new();
+        for &ix in &event.contents {
+            let one = body(self, ix).map(&field).unwrap_or_default();
+            if !said.contains(&one) {
+                said.push(one);
+            }
+        }
+        match said.pop() {
+            Some(one) if said.is_empty() => one,
+            _ => body(self, event.first).map(field).unwrap_or_default(),
+        }
+    }
+
+    /// The thing as its class is printed.
+    pub(super) fn class(&self, node: Node) -> Node {
+        self.classes.class(node)
+    }
+
+    /// The organisation's or person's name as its class is printed.
+    pub(super) fn same_name(&self, name: &Text<'_>) -> Name {
+        self.classes.name(Name::of(name))
+    }
+
+    /// It was taken back, or what it is about was.
+    pub(super) fn is_dead(&self, ev: Ev) -> bool {
+        let mut at = ev;
+        let mut seen = BTreeSet::new();
+        loop {
+            if !self.is_live(at) {
+                return true;
+            }
+            match self.event(at).on {
+                Node::Event(on) if seen.insert(on) => at = on,
+                _ => return false,
+            }
+        }
+    }
+
+    /// An event, or of a thing of several `Add`s any of them, is live.
+    fn is_live(&self, ev: Ev) -> bool {
+        let event = self.event(ev);
+        event.live
+            || (event.kind == "Add" && self.classes.members(Node::Event(ev)).iter().any(|&node| self.node_lives(node)))
+    }
+
+    fn node_lives(&self, node: Node) -> bool {
+        if let Node::Event(ev) = node { self.event(ev).live } else { true }
+    }
+
+    /// Every place of an event.
+    pub(super) fn places(&self) -> impl Iterator<Item = Ev> + use<'a> {
+        let count = self.events.all.len();
+        (0..count).map(Ev::nth)
+    }
+}

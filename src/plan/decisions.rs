@@ -1,0 +1,235 @@
+//! Where decisions stand: later ones, tellings of one, contests, a note-taker's accounts (`record.md` 5.6).
+//!
+//! **Invariants.** A decision is earlier only because another names it, or because a person chose. What differs and
+//! did not name the other is contested.
+//!
+//! **Not here.** What a decision sets (`registers`), what changed since (`since`).
+
+use super::DecisionState;
+use super::basis::Basis;
+use super::fixes::Node;
+use super::table::Ev;
+use super::wordings::Wordings;
+use crate::record::Text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every decision, and what it is about.
+#[derive(Debug, Default)]
+pub(super) struct Decisions {
+    pub(super) states: BTreeMap<Ev, DecisionState>,
+    /// By what they are about: a proposal, the class of a thing, a point.
+    pub(super) of: BTreeMap<Node, Vec<Ev>>,
+    /// Current decisions that are one event told several times: of each all of them.
+    tellings: BTreeMap<Ev, Vec<Ev>>,
+    /// Earlier decisions on the same that each names.
+    pub(super) names: BTreeMap<Ev, Vec<Ev>>,
+}
+
+/// The plan's text is as it was put: agreed, as amended, or except for the brackets.
+pub(super) fn is_agreed(outcome: &str) -> bool {
+    matches!(outcome, "agreed" | "agreed as amended" | "agreed except brackets")
+}
+
+impl Decisions {
+    /// Of these events.
+    pub(super) fn new(basis: &Basis<'_>, wordings: &Wordings) -> Self {
+        let mut out = Self::default();
+        for (ev, event) in basis.events.all.iter().filter(|(_, event)| event.kind == "Decide") {
+            let on = match event.on {
+                Node::Event(on) if wordings.all.contains_key(&on) => wordings.proposal_of(on).unwrap_or(event.on),
+                on => basis.class(on),
+            };
+            out.of.entry(on).or_default().push(ev);
+        }
+        for (&on, evs) in &out.of {
+            let matters = !wordings.of.contains_key(&on);
+            let stood = Standing::new(basis, evs, matters);
+            out.states.extend(stood.states);
+            out.tellings.extend(stood.tellings);
+            out.names.extend(stood.names);
+        }
+        out
+    }
+
+    /// Where the decision stands.
+    pub(super) fn state(&self, ev: Ev) -> Option<DecisionState> {
+        self.states.get(&ev).copied()
+    }
+
+    /// What an entry names through it: a decision that is not current.
+    pub(super) fn passes(&self, ev: Ev) -> bool {
+        self.state(ev).is_some_and(|state| state != DecisionState::Current)
+    }
+
+    /// It is current or contested.
+    pub(super) fn counts(&self, ev: Ev) -> bool {
+        matches!(self.state(ev), Some(DecisionState::Current | DecisionState::Contested))
+    }
+
+    /// The decision with all its other tellings.
+    pub(super) fn tellings(&self, ev: Ev) -> Vec<Ev> {
+        self.tellings.get(&ev).cloned().unwrap_or_else(|| vec![ev])
+    }
+
+    /// Wordings that a current or contested decision names.
+    pub(super) fn decided(&self, basis: &Basis<'_>) -> BTreeSet<Ev> {
+        let counted = self.states.keys().copied().filter(|&ev| self.counts(ev));
+        counted.flat_map(|ev| wordings_of(basis, ev)).collect()
+    }
+}
+
+/// The wordings that a decision names, as events.
+pub(super) fn wordings_of(basis: &Basis<'_>, ev: Ev) -> BTreeSet<Ev> {
+    let bodies = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix));
+    bodies.filter_map(|body| basis.find_text(&body.wording)).collect()
+}
+
+/// Outcome, wording, `to` and `until`, as far as they are left: what makes two decisions equal.
+type Told<'a> = (Text<'a>, Option<Ev>, Text<'a>, Text<'a>);
+
+/// The decisions on one subject.
+struct Standing<'s, 'a> {
+    basis: &'s Basis<'a>,
+    told: BTreeMap<Ev, BTreeSet<Told<'a>>>,
+    /// On a point or thing without a proposal there may be several matters.
+    matters: bool,
+    states: BTreeMap<Ev, DecisionState>,
+    tellings: BTreeMap<Ev, Vec<Ev>>,
+    names: BTreeMap<Ev, Vec<Ev>>,
+}
+
+impl<'s, 'a> Standing<'s, 'a> {
+    fn new(basis: &'s Basis<'a>, evs: &[Ev], matters: bool) -> Self {
+        let told = |ev: Ev| {
+            let bodies = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix));
+            bodies
+                .map(|b| (b.outcome.clone(), basis.find_text(&b.wording), b.to.clone(), b.until.clone()))
+                .collect::<BTreeSet<_>>()
+        };
+        let mut out = Self {
+            basis,
+            told: evs.iter().map(|&ev| (ev, told(ev))).collect(),
+            matters,
+            states: BTreeMap::new(),
+            tellings: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
+        let live = out.set_aside(evs);
+        let accounts = out.accounts(&live);
+        let counted: Vec<Ev> = live.into_iter().filter(|ev| !accounts.contains(ev)).collect();
+        let heads = out.latest(&counted, &accounts);
+        out.weigh(&heads, &accounts);
+        out
+    }
+
+    /// Those that we cannot read whole, and those that were taken back, stand apart.
+    fn set_aside(&mut self, evs: &[Ev]) -> Vec<Ev> {
+        let mut live = Vec::new();
+        for &ev in evs {
+            if self.basis.event(ev).newer {
+                self.states.insert(ev, DecisionState::Newer);
+            } else if self.basis.is_dead(ev) {
+                self.states.insert(ev, DecisionState::Retracted);
+            } else {
+                live.push(ev);
+            }
+        }
+        live
+    }
+
+    /// A desk's, where the console of its sitting has any on this.
+    fn accounts(&self, live: &[Ev]) -> BTreeSet<Ev> {
+        let of = |role: &'static str| live.iter().copied().filter(move |&ev| self.basis.role(ev) == role);
+        let consoles: BTreeSet<_> = of("console").map(|ev| self.basis.sitting(ev)).collect();
+        of("desk").filter(|&ev| consoles.contains(&self.basis.sitting(ev))).collect()
+    }
+
+    /// Those that no other names.
+    fn latest(&mut self, counted: &[Ev], accounts: &BTreeSet<Ev>) -> Vec<Ev> {
+        let mut earlier: BTreeSet<Ev> = BTreeSet::new();
+        let all: Vec<Ev> = counted.iter().chain(accounts).copied().collect();
+        loop {
+            let passes = |ev: Ev| {
+                earlier.contains(&ev) || accounts.contains(&ev) || self.states.get(&ev) == Some(&DecisionState::Newer)
+            };
+            let names: BTreeMap<Ev, Vec<Ev>> = all
+                .iter()
+                .map(|&ev| {
+                    let named = self.basis.named(ev, passes, |_| Vec::new());
+                    (ev, named.into_iter().filter(|to| self.told.contains_key(to)).collect())
+                })
+                .collect();
+            let next: BTreeSet<Ev> = counted
+                .iter()
+                .filter_map(|ev| names.get(ev))
+                .flatten()
+                .copied()
+                .filter(|to| counted.contains(to))
+                .collect();
+            let settled = next.len() == earlier.len();
+            earlier = next;
+            if settled {
+                self.names = names;
+                break;
+            }
+        }
+        self.states.extend(earlier.iter().map(|&ev| (ev, DecisionState::Earlier)));
+        counted.iter().copied().filter(|ev| !earlier.contains(ev)).collect()
+    }
+
+    fn weigh(&mut self, heads: &[Ev], accounts: &BTreeSet<Ev>) {
+        let against = |&account: &Ev| heads.iter().any(|&head| self.contradicts(account, head));
+        let objecting: Vec<Ev> = accounts.iter().copied().filter(against).collect();
+        let candidates: Vec<Ev> = heads.iter().chain(&objecting).copied().collect();
+        let remain: Vec<Ev> = candidates.iter().copied().filter(|&ev| !self.basis.left(ev, &candidates)).collect();
+        let differ = |a: Ev, b: Ev| match (accounts.contains(&a), accounts.contains(&b)) {
+            (false, false) => !self.equal(a, b) && !self.another_matter(a, b),
+            (true, false) => self.contradicts(a, b),
+            (false, true) => self.contradicts(b, a),
+            (true, true) => false,
+        };
+        let mut states = BTreeMap::new();
+        let mut tellings = BTreeMap::new();
+        for &ev in accounts {
+            states.insert(ev, DecisionState::Account);
+        }
+        for &ev in heads {
+            states.insert(ev, DecisionState::Earlier);
+        }
+        for &ev in &remain {
+            let own = self.told.get(&ev).is_some_and(|told| told.len() > 1);
+            if own || remain.iter().any(|&other| other != ev && differ(ev, other)) {
+                states.insert(ev, DecisionState::Contested);
+            } else {
+                states.insert(ev, DecisionState::Current);
+            }
+            let same = |&other: &Ev| other == ev || (self.equal(ev, other) && !self.another_matter(ev, other));
+            tellings.insert(ev, remain.iter().copied().filter(same).collect());
+        }
+        self.states.extend(states);
+        self.tellings = tellings;
+    }
+
+    /// A desk's account names the console's last, and differs.
+    fn contradicts(&self, account: Ev, head: Ev) -> bool {
+        self.basis.role(head) == "console"
+            && self.basis.sitting(head) == self.basis.sitting(account)
+            && self.names.get(&account).is_some_and(|names| names.contains(&head))
+            && !self.equal(account, head)
+    }
+
+    /// One event told twice. What has lost its content is equal to nothing.
+    fn equal(&self, a: Ev, b: Ev) -> bool {
+        match (self.told.get(&a), self.told.get(&b)) {
+            (Some(a), Some(b)) => a == b && !a.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// What the room knew and did not name is another matter.
+    fn another_matter(&self, a: Ev, b: Ev) -> bool {
+        self.matters
+            && self.basis.sitting(a) == self.basis.sitting(b)
+            && (self.basis.knows(a, b) || self.basis.knows(b, a))
+    }
+}

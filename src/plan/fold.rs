@@ -1,0 +1,211 @@
+//! The fold: from a union to a plan, question by question.
+
+use super::basis::Basis;
+use super::decisions::Decisions;
+use super::findings::findings;
+use super::fixes::Node;
+use super::ground::Ground;
+use super::make::Make;
+use super::points::{self, Above};
+use super::positions::Positions;
+use super::registers::Claims;
+use super::since::{Settled, Since};
+use super::table::{Ev, Fx, Table};
+use super::veil::Veil;
+use super::wordings::Wordings;
+use super::{Asked, Counts, Hidden, Ix, Plan, Union, responses, sittings};
+use crate::base::{Code, Finding};
+use crate::record::{Entry, Subject};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a plan keeps to answer questions that are not rows.
+#[derive(Debug)]
+pub(super) struct Inside<'a> {
+    pub(super) basis: Basis<'a>,
+    pub(super) wordings: Wordings,
+    pub(super) decisions: Decisions,
+    pub(super) positions: Positions<'a>,
+    pub(super) above: Above,
+    pub(super) hidden: Table<Ev, Hidden>,
+    /// Every entry in the order in which people are shown them.
+    pub(super) displayed: Vec<Ix>,
+    pub(super) shown_at: Table<Ix, u32>,
+}
+
+/// What all session files add up to. The same set of entries gives the same plan.
+pub fn fold<'a>(mut union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
+    let (basis, workshop) = own(&mut union);
+    let wordings = Wordings::new(&basis);
+    let decisions = Decisions::new(&basis, &wordings);
+    let claims = Claims::new(&basis, &wordings, &decisions);
+    let positions = Positions::new(&basis, &wordings, &decisions);
+    let above = Above::new(&basis, asked);
+    let Veil { hidden } = Veil::new(&basis, &above, &positions);
+    let values = claims.registers(&basis, &decisions);
+    let settled = || Settled {
+        basis: &basis,
+        wordings: &wordings,
+        decisions: &decisions,
+        claims: &claims,
+        positions: &positions,
+    };
+    let mut since: BTreeMap<Ev, Since> = decisions.states.keys().map(|&ev| (ev, Since::new(&settled(), ev))).collect();
+    let make = Make { settled: settled(), above: &above, hidden: &hidden };
+    let decided = make.decisions(&mut since);
+    let (proposals, worded) = make.proposals(&decided);
+    let (sitting_rows, backwards) = sittings::sittings(&basis);
+    let point_rows = points::rows(&settled(), &above, &since, asked);
+    let things = make.things();
+    let stood = make.positions();
+    let displayed = basis.ground.displayed();
+    let mut shown_at = Table::filled(0, displayed.len());
+    for (n, &ix) in displayed.iter().enumerate() {
+        shown_at[ix] = n as u32;
+    }
+    let mut plan = Plan {
+        workshop,
+        title: sittings::title(&basis),
+        counts: counts(&basis, &union),
+        sessions: sittings::sessions(&basis),
+        sittings: sitting_rows,
+        organisations: super::presence::organisations(&basis),
+        values,
+        things,
+        proposals,
+        wordings: worded,
+        positions: stood,
+        decisions: decided,
+        responses: responses::rows(&basis, &decisions),
+        points: point_rows,
+        events: events(&basis, &displayed),
+        unknown: displayed.iter().copied().filter(|&ix| basis.ground.newer[ix]).collect(),
+        disputed: disputed(&basis, &shown_at),
+        altered: altered(&basis, &union),
+        damaged: union.damaged.clone(),
+        findings: Vec::new(),
+        inside: Inside { basis, wordings, decisions, positions, above, hidden, displayed, shown_at },
+        union,
+    };
+    plan.findings = findings(&plan, asked, &backwards);
+    plan
+}
+
+/// The entries of this workshop, and its id. Files of another are listed and not folded.
+pub(super) fn own<'a>(union: &mut Union<'a>) -> (Basis<'a>, String) {
+    let basis = Basis::new(Ground::of(union));
+    let ids = workshops(&basis);
+    let least = || ids.values().flatten().next().cloned().unwrap_or_default();
+    let meant = union.own.as_ref().map_or_else(least, |own| format!("ws/{own}"));
+    let class: BTreeSet<String> =
+        ids.values().find(|class| class.contains(&meant)).cloned().unwrap_or_else(|| BTreeSet::from([meant]));
+    let id = class.first().and_then(|ws| ws.strip_prefix("ws/")).unwrap_or_default().to_owned();
+    let foreign: BTreeSet<Fx> = basis
+        .ground
+        .files
+        .places()
+        .filter(|&file| {
+            let said = said(&basis, file);
+            !said.is_empty() && said.is_disjoint(&class)
+        })
+        .collect();
+    if foreign.is_empty() {
+        return (basis, id);
+    }
+    let mut kept: Vec<Arc<Entry<'a>>> = Vec::new();
+    for (ix, entry) in basis.ground.entries.iter() {
+        if !foreign.contains(&basis.ground.file_of[ix])
+            && let Some(held) = union.entries.get(&entry.sum)
+        {
+            kept.push(Arc::clone(held));
+        }
+    }
+    let names: BTreeSet<String> = foreign.iter().map(|&file| basis.ground.files[file].id.to_string()).collect();
+    union.altered.retain(|_, altered| !names.contains(altered.head.id.file.as_str()));
+    for file in foreign {
+        for ws in said(&basis, file) {
+            union.findings.insert(Finding::plain(Code::Foreign, ws));
+        }
+    }
+    (Basis::new(Ground::new(kept, union.gaps.clone())), id)
+}
+
+/// The workshops that a file's line 0 says it is of.
+fn said(basis: &Basis<'_>, file: Fx) -> BTreeSet<String> {
+    let entries = basis.ground.files[file].entries.iter().map(|&ix| &basis.ground.entries[ix]);
+    let line0 = entries.filter(|entry| entry.head.kind == "Session");
+    let on = line0.filter_map(|entry| if let Subject::Constant(ws) = entry.head.on { Some(ws) } else { None });
+    on.filter(|ws| ws.starts_with("ws/")).map(str::to_owned).collect()
+}
+
+/// The workshops of all files, by class of sameness.
+fn workshops(basis: &Basis<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in basis.ground.files.places() {
+        for ws in said(basis, file) {
+            let class = basis.ground.constant(&ws).map(|at| basis.key(basis.class(Node::Constant(at))).to_string());
+            out.entry(class.unwrap_or_else(|| ws.clone())).or_default().insert(ws);
+        }
+    }
+    out
+}
+
+impl Union<'_> {
+    /// The ids of the workshops that the files are of, those that are the same together. More than one group: a person
+    /// has to say which is meant (see [`Union::of_workshop`]).
+    pub fn workshops(&self) -> Vec<Vec<String>> {
+        let groups = workshops(&Basis::new(Ground::of(self)));
+        let id = |ws: String| ws.strip_prefix("ws/").unwrap_or_default().to_owned();
+        groups.into_values().map(|group| group.into_iter().map(id).collect()).collect()
+    }
+}
+
+fn counts(basis: &Basis<'_>, union: &Union<'_>) -> Counts {
+    let mut out = Counts { altered: union.altered.len(), damaged: union.damaged.len(), ..Counts::default() };
+    for (ix, entry) in basis.ground.entries.iter() {
+        let event = basis.event(basis.events.of[ix]);
+        if basis.ground.newer[ix] {
+            out.unknown += 1;
+        } else if !event.live {
+            out.retracted += 1;
+        } else if entry.is_gone() {
+            out.redacted += 1;
+        } else {
+            out.counted += 1;
+        }
+    }
+    out.total = basis.ground.entries.len() + out.altered + out.damaged;
+    out
+}
+
+/// What is shown beside the rows.
+fn events(basis: &Basis<'_>, displayed: &[Ix]) -> Vec<Ix> {
+    let shown = |ix: &Ix| {
+        let event = basis.event(basis.events.of[*ix]);
+        let kind = matches!(event.kind, "Note" | "Said" | "Hands" | "Quorum" | "Readback" | "Ruling" | "Redact");
+        kind && event.first == *ix && event.live && !event.newer
+    };
+    displayed.iter().copied().filter(shown).collect()
+}
+
+/// Retractions and fixes that nobody had standing for, and that nobody chose about.
+fn disputed(basis: &Basis<'_>, shown_at: &Table<Ix, u32>) -> Vec<(Ix, Ix)> {
+    let mut out = basis.live.disputed.clone();
+    for (_, event) in basis.events.all.iter().filter(|(_, event)| event.live) {
+        for &ix in &event.disputed {
+            let fixed = basis.ground.entries[ix].head.fixes.and_then(|sum| basis.ground.find(sum));
+            out.push((fixed.unwrap_or(event.first), ix));
+        }
+    }
+    out.sort_by_key(|&(on, by)| (shown_at[on], shown_at[by]));
+    out
+}
+
+/// A line that claims to be what is redacted has no bytes here.
+fn altered<'a>(basis: &Basis<'a>, union: &Union<'a>) -> BTreeMap<crate::base::Digest, super::Altered<'a>> {
+    let mut out = union.altered.clone();
+    for altered in out.values_mut().filter(|altered| basis.ground.redacts.contains_key(&altered.claimed)) {
+        altered.bytes = &[];
+    }
+    out
+}

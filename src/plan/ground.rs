@@ -1,0 +1,346 @@
+//! The ground of the fold: entries by place, files, and who refers to whom.
+//!
+//! **Invariants.** Places are in the order of sums. What is redacted has no body here, whatever copies there are.
+//! The causal order follows references, then file and number; it never looks at a clock.
+//!
+//! **Not here.** What counts (`live`, `fixes`), what it means (all others).
+
+use super::table::{Cx, Fx, Place as _, Sx, Table};
+use super::union::Gap;
+use super::{Ix, Union};
+use crate::base::{Digest, FileId, Stamp};
+use crate::record::{Body, Entry, Kind, Subject, Text, kind};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::sync::Arc;
+
+/// A session file, as far as its lines are there.
+#[derive(Debug)]
+pub(super) struct File<'a> {
+    pub(super) id: FileId,
+    /// Its entries in causal order.
+    pub(super) entries: Vec<Ix>,
+    pub(super) line0: Option<Ix>,
+    pub(super) role: Text<'a>,
+    pub(super) sitting: Sx,
+    /// Line 0 says which sitting it is.
+    pub(super) said: bool,
+    /// The files in which its entries have standing, itself among them.
+    pub(super) standing: BTreeSet<Fx>,
+}
+
+/// Entries by place, and what they refer to.
+#[derive(Debug)]
+pub(super) struct Ground<'a> {
+    pub(super) entries: Table<Ix, Arc<Entry<'a>>>,
+    /// Its body has something that we do not know.
+    pub(super) newer: Table<Ix, bool>,
+    /// The redactions of an entry.
+    pub(super) redacts: BTreeMap<Digest, Vec<Ix>>,
+    pub(super) file_of: Table<Ix, Fx>,
+    pub(super) files: Table<Fx, File<'a>>,
+    /// Ids of sittings.
+    pub(super) sittings: Table<Sx, Text<'a>>,
+    /// Constants that anything is about.
+    pub(super) constants: Table<Cx, Text<'a>>,
+    /// References before what refers to them.
+    pub(super) causal: Vec<Ix>,
+    pub(super) rank: Table<Ix, u32>,
+    gaps: BTreeMap<Digest, Gap>,
+}
+
+impl<'a> Ground<'a> {
+    /// The ground of these entries.
+    pub(super) fn new(held: Vec<Arc<Entry<'a>>>, gaps: BTreeMap<Digest, Gap>) -> Self {
+        let newer = Table::from(held.iter().map(|e| matches!(e.body, Body::Newer(_))).collect::<Vec<_>>());
+        let mut redacts: BTreeMap<Digest, Vec<Ix>> = BTreeMap::new();
+        for (n, entry) in held.iter().enumerate() {
+            if entry.head.kind == "Redact"
+                && let Subject::Entry(sum) = entry.head.on
+            {
+                redacts.entry(sum).or_default().push(Ix::nth(n));
+            }
+        }
+        let entries: Table<Ix, _> = Table::from(
+            held.into_iter()
+                .map(|entry| if redacts.contains_key(&entry.sum) { Arc::new(withheld(&entry)) } else { entry })
+                .collect::<Vec<_>>(),
+        );
+        let count = entries.len();
+        let constants = Table::from(constants(&entries).into_iter().collect::<Vec<_>>());
+        let mut ground = Self {
+            entries,
+            newer,
+            redacts,
+            file_of: Table::filled(Fx::nth(0), count),
+            files: Table::from(Vec::new()),
+            sittings: Table::from(Vec::new()),
+            constants,
+            causal: Vec::new(),
+            rank: Table::filled(0, count),
+            gaps,
+        };
+        ground.causal = ground.ordered(|entry| (entry.head.id.file, entry.head.id.n));
+        for (rank, ix) in ground.causal.iter().enumerate() {
+            ground.rank[*ix] = rank as u32;
+        }
+        ground.find_files();
+        ground
+    }
+
+    /// Of a union, all of it.
+    pub(super) fn of(union: &Union<'a>) -> Self {
+        Self::new(union.entries.values().cloned().collect(), union.gaps.clone())
+    }
+
+    /// The entry of this sum.
+    pub(super) fn find(&self, sum: Digest) -> Option<Ix> {
+        self.entries.find(|entry| entry.sum.cmp(&sum))
+    }
+
+    /// The same, or of a line taken out of the room's union the one before it.
+    fn find_or_before(&self, sum: Digest) -> Option<Ix> {
+        let mut sum = Some(sum);
+        while let Some(at) = sum {
+            if let Some(ix) = self.find(at) {
+                return Some(ix);
+            }
+            sum = self.gaps.get(&at).and_then(|gap| gap.prev);
+        }
+        None
+    }
+
+    /// The entry's sum.
+    pub(super) fn sum(&self, ix: Ix) -> Digest {
+        self.entries[ix].sum
+    }
+
+    /// Its body, where all of it is known and may be shown.
+    pub(super) fn kind(&self, ix: Ix) -> Option<&Kind<'a>> {
+        self.entries[ix].kind()
+    }
+
+    /// Its body by the fields that we know.
+    pub(super) fn any_kind(&self, ix: Ix) -> Option<&Kind<'a>> {
+        self.entries[ix].any_kind()
+    }
+
+    /// It is of this kind, known whole or without its content.
+    pub(super) fn is(&self, ix: Ix, kind: &str) -> bool {
+        self.entries[ix].head.kind == kind && !self.newer[ix]
+    }
+
+    /// The file that it was written to.
+    pub(super) fn file(&self, ix: Ix) -> &File<'a> {
+        &self.files[self.file_of[ix]]
+    }
+
+    /// The first file may correct and take back what the second says.
+    pub(super) fn stands(&self, by: Ix, on: Ix) -> bool {
+        self.file(by).standing.contains(&self.file_of[on])
+    }
+
+    /// The constant of this text.
+    pub(super) fn constant(&self, text: &str) -> Option<Cx> {
+        self.constants.find(|known| known.as_str().cmp(text))
+    }
+
+    /// The line before in its file.
+    pub(super) fn prev(&self, ix: Ix) -> Option<Ix> {
+        self.entries[ix].head.prev.and_then(|sum| self.find_or_before(sum))
+    }
+
+    /// What stands in its `after`; through what was taken out of the room's union.
+    pub(super) fn after(&self, ix: Ix) -> Vec<Digest> {
+        let head = &self.entries[ix].head;
+        if self.gaps.is_empty() {
+            return head.after.clone();
+        }
+        let mut todo = head.after.clone();
+        let mut out = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        while let Some(sum) = todo.pop() {
+            match self.gaps.get(&sum) {
+                Some(gap) if seen.insert(sum) => todo.extend(&gap.after),
+                Some(_) => {}
+                None => drop(out.insert(sum)),
+            }
+        }
+        out.into_iter().collect()
+    }
+
+    /// What an entry knows at once: by `after`, `on`, `fixes`, `binds` and a Seal's heads; `prev` is apart.
+    pub(super) fn knows_at_once(&self, ix: Ix) -> Vec<Ix> {
+        let entry = &self.entries[ix];
+        let mut sums = self.after(ix);
+        if let Subject::Entry(sum) = entry.head.on {
+            sums.push(sum);
+        }
+        sums.extend(entry.head.fixes);
+        let mut out: Vec<Ix> = sums.into_iter().filter_map(|sum| self.find(sum)).collect();
+        match self.any_kind(ix) {
+            Some(Kind::Decide(body)) => out.extend(self.all(&body.binds)),
+            Some(Kind::Seal(body)) => {
+                let heads = body.heads.iter().filter_map(|head| Digest::parse(&head.sum));
+                out.extend(heads.filter_map(|sum| self.find_or_before(sum)));
+            }
+            Some(Kind::Session(_)) => {
+                out.extend(entry.head.after.iter().filter_map(|&sum| self.find_or_before(sum)));
+            }
+            _ => {}
+        }
+        out
+    }
+
+    /// The entries that these texts name.
+    pub(super) fn all<'t>(&'t self, sums: &'t [Text<'a>]) -> impl Iterator<Item = Ix> + 't {
+        sums.iter().filter_map(|text| self.find(Digest::parse(text)?))
+    }
+
+    fn references(&self, ix: Ix) -> Vec<Ix> {
+        let mut out = self.knows_at_once(ix);
+        out.extend(self.prev(ix));
+        match self.any_kind(ix) {
+            Some(Kind::Decide(body)) => out.extend(Digest::parse(&body.wording).and_then(|sum| self.find(sum))),
+            Some(Kind::Choose(body)) => out.extend(self.all(&body.heads)),
+            Some(Kind::Readback(body)) => out.extend(self.all(&body.of)),
+            _ => {}
+        }
+        out
+    }
+
+    /// References first; of those that could come next the one with the least label, then sum.
+    pub(super) fn ordered<L: Ord>(&self, label: impl Fn(&Entry<'a>) -> L) -> Vec<Ix> {
+        let mut waits: Table<Ix, u32> = Table::filled(0, self.entries.len());
+        let mut next: Table<Ix, Vec<Ix>> = Table::filled(Vec::new(), self.entries.len());
+        for ix in self.entries.places() {
+            for to in self.references(ix) {
+                next[to].push(ix);
+                waits[ix] += 1;
+            }
+        }
+        let entry = |ix: Ix| Reverse((label(&self.entries[ix]), ix));
+        let mut ready: BinaryHeap<_> = self.entries.places().filter(|&ix| waits[ix] == 0).map(entry).collect();
+        let mut out = Vec::with_capacity(self.entries.len());
+        while let Some(Reverse((_, ix))) = ready.pop() {
+            out.push(ix);
+            for &later in &next[ix] {
+                waits[later] -= 1;
+                if waits[later] == 0 {
+                    ready.push(entry(later));
+                }
+            }
+        }
+        out
+    }
+
+    /// The order in which people are shown entries: references, then time, then number.
+    pub(super) fn displayed(&self) -> Vec<Ix> {
+        self.ordered(|entry| -> (Stamp, FileId, u64) { (entry.head.at, entry.head.id.file, entry.head.id.n) })
+    }
+
+    fn find_files(&mut self) {
+        let mut by_id: BTreeMap<FileId, Vec<Ix>> = BTreeMap::new();
+        for &ix in &self.causal {
+            by_id.entry(self.entries[ix].head.id.file).or_default().push(ix);
+        }
+        let said: Vec<(FileId, Vec<Ix>, Option<Ix>, Text<'a>, Text<'a>)> = by_id
+            .into_iter()
+            .map(|(id, entries)| {
+                let line0 = entries.iter().copied().filter(|&ix| self.entries[ix].head.kind == "Session").min();
+                let (role, sitting) = line0
+                    .and_then(|ix| self.session(ix))
+                    .map_or_else(Default::default, |body| (body.role.clone(), body.sitting.clone()));
+                (id, entries, line0, role, sitting)
+            })
+            .collect();
+        let own = |id: &FileId, sitting: &Text<'a>| {
+            if sitting.is_empty() { Text::from(id.to_string()) } else { sitting.clone() }
+        };
+        let ids: BTreeSet<Text<'a>> = said.iter().map(|(id, _, _, _, sitting)| own(id, sitting)).collect();
+        self.sittings = Table::from(ids.into_iter().collect::<Vec<_>>());
+        let mut files = Vec::new();
+        for (n, (id, entries, line0, role, sitting)) in said.into_iter().enumerate() {
+            for &ix in &entries {
+                self.file_of[ix] = Fx::nth(n);
+            }
+            let of = own(&id, &sitting);
+            let place = self.sittings.find(|known| known.cmp(&of)).unwrap_or(Sx::nth(0));
+            let standing = BTreeSet::from([Fx::nth(n)]);
+            files.push(File { id, entries, line0, role, sitting: place, said: !sitting.is_empty(), standing });
+        }
+        self.files = Table::from(files);
+        self.find_standing();
+    }
+
+    /// Line 0 names the last lines of the files that it continues; each step within one role and sitting, or from
+    /// the setup file.
+    fn find_standing(&mut self) {
+        let steps: Table<Fx, Vec<Fx>> = Table::from(
+            self.files
+                .iter()
+                .map(|(_, file)| {
+                    let named = file.line0.map(|ix| self.entries[ix].head.after.clone()).unwrap_or_default();
+                    let continued = named.into_iter().filter_map(|sum| self.find_or_before(sum));
+                    continued
+                        .map(|ix| self.file_of[ix])
+                        .filter(|&of| {
+                            let of = &self.files[of];
+                            of.role == "setup" || (of.role == file.role && of.sitting == file.sitting)
+                        })
+                        .collect()
+                })
+                .collect::<Vec<_>>(),
+        );
+        for at in self.files.places() {
+            let mut todo = vec![at];
+            while let Some(from) = todo.pop() {
+                for &to in &steps[from] {
+                    if self.files[at].standing.insert(to) {
+                        todo.push(to);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Line 0's body, by the fields that we know.
+    pub(super) fn session(&self, ix: Ix) -> Option<&kind::Session<'a>> {
+        if let Some(Kind::Session(body)) = self.any_kind(ix) { Some(body) } else { None }
+    }
+}
+
+/// A redacted entry has no body, whichever copy was read.
+fn withheld<'a>(entry: &Entry<'a>) -> Entry<'a> {
+    let end = entry.line.windows(4).position(|w| w == b",is:").unwrap_or(0);
+    let line = entry.line.get(..end).unwrap_or_default();
+    Entry { sum: entry.sum, head: entry.head.clone(), body: Body::Gone, line }
+}
+
+/// Every constant that an entry or a setting is about.
+fn constants<'a>(entries: &Table<Ix, Arc<Entry<'a>>>) -> BTreeSet<Text<'a>> {
+    let mut out = BTreeSet::new();
+    let mut settings = |sets: &[kind::Setting<'a>]| {
+        for set in sets {
+            if matches!(Subject::parse(&set.on), Some(Subject::Constant(_))) {
+                out.insert(set.on.clone());
+            }
+        }
+    };
+    let mut rest = Vec::new();
+    for (_, entry) in entries.iter() {
+        if let Subject::Constant(text) = entry.head.on {
+            rest.push(Text::from(text));
+        }
+        match entry.any_kind() {
+            Some(Kind::Propose(body)) => settings(&body.sets),
+            Some(Kind::Reword(body)) => settings(&body.sets),
+            Some(Kind::Same(body)) if matches!(Subject::parse(&body.with), Some(Subject::Constant(_))) => {
+                rest.push(body.with.clone());
+            }
+            _ => {}
+        }
+    }
+    out.extend(rest);
+    out
+}

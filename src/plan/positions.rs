@@ -1,0 +1,231 @@
+//! Where organisations stand, and stood (`record.md` 5.4).
+//!
+//! A register per subject and raiser. Each raiser raises, lowers or withdraws for itself; a later wording leaves
+//! positions behind until they are carried over or taken anew.
+//!
+//! **Invariants.** Every position event is one row, whatever became of it. A dissent is closed only by its raisers, or
+//! by taking it back as recorded by mistake; never by a response, a decision or a merge.
+
+use super::basis::Basis;
+use super::decisions::Decisions;
+use super::fixes::Node;
+use super::ladder::{FORMAL, Scale, is_dissent};
+use super::table::{Ev, Sx};
+use super::wordings::Wordings;
+use super::{Ix, PositionState, WordingState};
+use crate::base::Name;
+use crate::record::Text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who has a position: each for itself. Anonymous ones, and those whose body is gone, have no raiser that we know.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Raiser {
+    Organisation(Name),
+    /// A person in own capacity.
+    Person(Name),
+}
+
+impl Raiser {
+    pub(super) fn name(&self) -> &Name {
+        let (Self::Organisation(name) | Self::Person(name)) = self;
+        name
+    }
+}
+
+/// Step and part: what makes two positions equal.
+type Stand<'a> = (Text<'a>, Text<'a>);
+
+/// What became of one position.
+#[derive(Debug)]
+pub(super) struct Stood<'a> {
+    /// The wording, or any subject; imported things by their key.
+    pub(super) on: Node,
+    pub(super) raisers: BTreeSet<Raiser>,
+    /// Those that have it as their head.
+    pub(super) holders: BTreeSet<Raiser>,
+    /// Of each content.
+    pub(super) stands: BTreeSet<Stand<'a>>,
+    pub(super) dissent: bool,
+    pub(super) open: bool,
+    pub(super) state: PositionState,
+}
+
+/// Every position.
+#[derive(Debug, Default)]
+pub(super) struct Positions<'a> {
+    pub(super) all: BTreeMap<Ev, Stood<'a>>,
+    /// The heads of every register, those that we can read whole.
+    pub(super) heads: BTreeMap<(Node, Raiser), Vec<Ev>>,
+}
+
+/// Who raises this very entry.
+pub(super) fn raisers(basis: &Basis<'_>, ix: Ix) -> BTreeSet<Raiser> {
+    let Some(body) = basis.position(ix).filter(|body| !body.anonymous) else { return BTreeSet::new() };
+    let orgs = body.orgs.iter().filter(|org| !org.trim().is_empty());
+    let orgs: BTreeSet<Raiser> = orgs.map(|org| Raiser::Organisation(basis.same_name(org))).collect();
+    if orgs.is_empty() && !body.who.trim().is_empty() {
+        return BTreeSet::from([Raiser::Person(basis.same_name(&body.who))]);
+    }
+    orgs
+}
+
+/// The step that this very entry takes; of a redacted one the step that the redaction repeats.
+pub(super) fn takes<'a>(basis: &Basis<'a>, ix: Ix) -> Text<'a> {
+    if let Some(body) = basis.position(ix) {
+        return body.takes.clone();
+    }
+    let redacts = basis.ground.redacts.get(&basis.ground.sum(ix)).into_iter().flatten();
+    let told = redacts.filter_map(|&by| basis.redact(by)).map(|body| body.takes.clone());
+    told.filter(|takes| !takes.is_empty()).min().unwrap_or_default()
+}
+
+/// It is on the highest step, with a name: an anonymous one is an objection at most.
+pub(super) fn is_formal(basis: &Basis<'_>, ix: Ix) -> bool {
+    takes(basis, ix) == FORMAL && basis.position(ix).is_none_or(|body| !body.anonymous)
+}
+
+impl<'a> Positions<'a> {
+    /// Of these events.
+    pub(super) fn new(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions) -> Self {
+        let scales = Scale::of(basis, wordings);
+        let mut out = Self::default();
+        for (ev, event) in basis.events.all.iter().filter(|(_, event)| event.kind == "Position") {
+            let on = basis.classes.identity(event.on);
+            let scale = wording_of(on, wordings).and_then(|wording| scales.get(&wordings.proposal_of(wording)?));
+            let stands = event.contents.iter().map(|&ix| {
+                let part = basis.position(ix).map(|body| body.part.clone()).unwrap_or_default();
+                (takes(basis, ix), part)
+            });
+            let stands: BTreeSet<Stand<'a>> = stands.collect();
+            let dissent = stands.iter().any(|(takes, _)| is_dissent(takes, scale));
+            let raisers = event.contents.iter().flat_map(|&ix| raisers(basis, ix)).collect();
+            let (holders, state) = (BTreeSet::new(), PositionState::Current);
+            out.all.insert(ev, Stood { on, raisers, holders, stands, dissent, open: false, state });
+        }
+        out.find_heads(basis, decisions);
+        let decided = decisions.decided(basis);
+        let left = LeftBehind::new(basis, wordings, &out, &decided);
+        let states: Vec<(Ev, PositionState, bool)> =
+            out.all.keys().map(|&ev| (ev, out.state(basis, ev, &left), out.open(basis, ev, &left))).collect();
+        for (ev, state, open) in states {
+            if let Some(stood) = out.all.get_mut(&ev) {
+                stood.state = state;
+                stood.open = open && stood.dissent;
+            }
+        }
+        out
+    }
+
+    fn find_heads(&mut self, basis: &Basis<'a>, decisions: &Decisions) {
+        let mut registers: BTreeMap<(Node, Raiser), Vec<Ev>> = BTreeMap::new();
+        for (&ev, stood) in self.all.iter().filter(|(ev, _)| basis.event(**ev).live) {
+            for raiser in &stood.raisers {
+                registers.entry((stood.on, raiser.clone())).or_default().push(ev);
+            }
+        }
+        for (register, members) in registers {
+            let named = |ev: Ev| {
+                if basis.event(ev).newer {
+                    BTreeSet::new()
+                } else {
+                    basis.named(ev, |to| decisions.passes(to), |_| Vec::new())
+                }
+            };
+            let heads = basis.heads(&members, named);
+            for ev in &heads {
+                if let Some(stood) = self.all.get_mut(ev) {
+                    stood.holders.insert(register.1.clone());
+                }
+            }
+            self.heads.insert(register, heads.into_iter().filter(|&ev| !basis.event(ev).newer).collect());
+        }
+    }
+
+    fn state(&self, basis: &Basis<'a>, ev: Ev, left: &LeftBehind) -> PositionState {
+        let Some(stood) = self.all.get(&ev) else { return PositionState::Current };
+        if basis.event(ev).newer {
+            PositionState::Newer
+        } else if basis.is_dead(ev) {
+            PositionState::Retracted
+        } else if stood.holders.is_empty() && !stood.raisers.is_empty() {
+            PositionState::Superseded
+        } else if wording(stood.on).is_some_and(|on| left.behind.contains(&on)) {
+            PositionState::EarlierWording
+        } else if self.differs(basis, ev, stood, |a, b| a == b) {
+            PositionState::RecordedDifferently
+        } else if self.differs(basis, ev, stood, |a, b| a != b) {
+            PositionState::DiffersByRoom
+        } else {
+            PositionState::Current
+        }
+    }
+
+    /// A raiser stands otherwise too: in one sitting another step, in two rooms another step or part.
+    fn differs(&self, basis: &Basis<'a>, ev: Ev, stood: &Stood<'a>, sittings: impl Fn(Sx, Sx) -> bool) -> bool {
+        let here = basis.sitting(ev);
+        let others = stood.holders.iter().filter_map(|holder| self.heads.get(&(stood.on, holder.clone()))).flatten();
+        others.filter(|&&other| other != ev && sittings(here, basis.sitting(other))).any(|&other| {
+            let one_sitting = here == basis.sitting(other);
+            self.all.get(&other).is_some_and(|other| {
+                if one_sitting { steps(&stood.stands) != steps(&other.stands) } else { stood.stands != other.stands }
+            })
+        })
+    }
+
+    /// A raiser has it as head and, unless its wording was decided on, has said nothing on a later one.
+    fn open(&self, basis: &Basis<'a>, ev: Ev, left: &LeftBehind) -> bool {
+        let Some(stood) = self.all.get(&ev) else { return false };
+        if basis.is_dead(ev) {
+            return false;
+        }
+        let moved_on =
+            |raiser: &Raiser| wording(stood.on).is_some_and(|on| left.moved_on.contains(&(on, raiser.clone())));
+        stood.raisers.is_empty() || stood.holders.iter().any(|raiser| !moved_on(raiser))
+    }
+}
+
+fn steps<'s, 'a>(stands: &'s BTreeSet<Stand<'a>>) -> BTreeSet<&'s Text<'a>> {
+    stands.iter().map(|(takes, _)| takes).collect()
+}
+
+fn wording(on: Node) -> Option<Ev> {
+    if let Node::Event(ev) = on { Some(ev) } else { None }
+}
+
+fn wording_of(on: Node, wordings: &Wordings) -> Option<Ev> {
+    wording(on).filter(|ev| wordings.all.contains_key(ev))
+}
+
+/// What later wordings left behind.
+struct LeftBehind {
+    /// Wordings that are not the latest and were not decided on.
+    behind: BTreeSet<Ev>,
+    /// Raisers who spoke on a later wording than this, which was not decided on.
+    moved_on: BTreeSet<(Ev, Raiser)>,
+}
+
+impl LeftBehind {
+    fn new(basis: &Basis<'_>, wordings: &Wordings, positions: &Positions<'_>, decided: &BTreeSet<Ev>) -> Self {
+        let open = wordings.all.iter().filter(|(ev, _)| !decided.contains(ev));
+        let earlier = open.filter(|(_, version)| version.state == WordingState::Earlier).map(|(&ev, _)| ev);
+        let behind: BTreeSet<Ev> = earlier.collect();
+        let mut spoke: BTreeMap<Ev, BTreeSet<&Raiser>> = BTreeMap::new();
+        for (_, stood) in positions.all.iter().filter(|(ev, _)| !basis.event(**ev).newer && !basis.is_dead(**ev)) {
+            if let Some(on) = wording_of(stood.on, wordings) {
+                spoke.entry(on).or_default().extend(&stood.raisers);
+            }
+        }
+        let mut moved_on = BTreeSet::new();
+        for (&later, raisers) in &spoke {
+            let Some(versions) = wordings.proposal_of(later).and_then(|proposal| wordings.of.get(&proposal)) else {
+                continue;
+            };
+            for &earlier in versions.iter().filter(|ev| !decided.contains(ev)) {
+                if wordings.is_later(later, earlier) {
+                    moved_on.extend(raisers.iter().map(|&raiser| (earlier, raiser.clone())));
+                }
+            }
+        }
+        Self { behind, moved_on }
+    }
+}

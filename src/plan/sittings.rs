@@ -1,0 +1,131 @@
+//! Session files and sittings: who recorded what, where, on which day.
+
+use super::basis::Basis;
+use super::clock::{Walked, walked};
+use super::presence::{Room, chairs, console};
+use super::table::{Fx, Place as _, Sx};
+use super::{SessionRow, Sitting};
+use crate::base::{Day, Digest};
+use crate::record::{Text, kind::Session};
+use std::collections::BTreeSet;
+
+/// Roles whose files need no sitting.
+const APART: [&str; 3] = ["setup", "import", "rapporteur"];
+
+/// What line 0 says in one field: as corrected, if it was.
+fn said<'a, T: PartialEq + Default>(basis: &Basis<'a>, file: Fx, field: impl Fn(&Session<'a>) -> T) -> T {
+    let line0 = basis.ground.files[file].line0;
+    line0.map(|ix| basis.shown(basis.events.of[ix], Basis::session, field)).unwrap_or_default()
+}
+
+/// The file should say which sitting it is, and does not.
+pub(super) fn lacks_sitting(basis: &Basis<'_>, file: Fx) -> bool {
+    let file = &basis.ground.files[file];
+    !file.said && !APART.contains(&file.role.as_str())
+}
+
+/// The session files, by id.
+pub(super) fn sessions<'a>(basis: &Basis<'a>) -> Vec<SessionRow<'a>> {
+    let row = |at: Fx| {
+        let file = &basis.ground.files[at];
+        let before: BTreeSet<Digest> =
+            file.entries.iter().filter_map(|&ix| basis.ground.prev(ix)).map(|ix| basis.ground.sum(ix)).collect();
+        let sums: BTreeSet<Digest> = file.entries.iter().map(|&ix| basis.ground.sum(ix)).collect();
+        SessionRow {
+            id: file.id.to_string(),
+            role: file.role.clone(),
+            room: room(basis, at),
+            mark: said(basis, at, |body| body.mark.clone()),
+            lines: file.entries.len(),
+            heads: sums.difference(&before).copied().collect(),
+            sitting: basis.ground.sittings[file.sitting].clone(),
+            line0: file.line0,
+        }
+    };
+    basis.ground.files.places().map(row).collect()
+}
+
+fn room<'a>(basis: &Basis<'a>, file: Fx) -> Text<'a> {
+    let room = said(basis, file, |body| body.room.clone());
+    if room.is_empty() && lacks_sitting(basis, file) { Text::from("unknown") } else { room }
+}
+
+/// The sittings, by day, then id; and the entries at which a console's clock went back.
+pub(super) fn sittings<'a>(basis: &Basis<'a>) -> (Vec<Sitting<'a>>, Vec<super::Ix>) {
+    let mut out = Vec::new();
+    let mut backwards = Vec::new();
+    for at in basis.ground.sittings.places() {
+        let mut files: Vec<Fx> =
+            basis.ground.files.iter().filter(|(_, file)| file.sitting == at).map(|(place, _)| place).collect();
+        let apart = |&file: &Fx| {
+            let file = &basis.ground.files[file];
+            !file.said && APART.contains(&file.role.as_str())
+        };
+        if files.iter().all(apart) {
+            continue;
+        }
+        files.sort_by_key(|&file| (basis.ground.files[file].role != "console", file));
+        let (row, clock) = sitting(basis, at, &files);
+        backwards.extend(clock);
+        out.push(row);
+    }
+    out.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
+    (out, backwards)
+}
+
+fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<super::Ix>) {
+    let first = |field: &dyn Fn(&Session<'a>) -> Text<'a>| {
+        files.iter().map(|&file| said(basis, file, field)).find(|text| !text.is_empty()).unwrap_or_default()
+    };
+    let late = files.iter().any(|&file| said(basis, file, |body| body.late));
+    let mut now = Room::new(basis, at);
+    for ix in console(basis, at) {
+        now.step(basis, ix);
+    }
+    let mut by_id = files.to_vec();
+    by_id.sort_unstable();
+    let mut recorders: Vec<Text<'a>> = Vec::new();
+    for &file in &by_id {
+        let recorder = said(basis, file, |body| body.recorder.clone());
+        let recorder = if recorder.is_empty() { Text::from("unknown") } else { recorder };
+        if !recorders.contains(&recorder) {
+            recorders.push(recorder);
+        }
+    }
+    let room = first(&|body| body.room.clone());
+    let Walked { clock, backwards } = walked(basis, at, late);
+    let row = Sitting {
+        id: basis.ground.sittings[at].clone(),
+        room: if room.is_empty() { Text::from("unknown") } else { room },
+        day: Day::parse(&first(&|body| body.day.clone())),
+        offset: offset(&first(&|body| body.offset.clone())),
+        lang: first(&|body| body.lang.clone()),
+        recorders,
+        late,
+        source: first(&|body| body.source.clone()),
+        files: files.iter().map(|file| file.at()).collect(),
+        present: now.present(),
+        chairs: chairs(basis, at),
+        clock,
+    };
+    (row, backwards)
+}
+
+/// `+05:30` in seconds; nought where it is none.
+fn offset(text: &str) -> i32 {
+    let (sign, rest) = match text.split_at_checked(1) {
+        Some(("+", rest)) => (1, rest),
+        Some(("-", rest)) => (-1, rest),
+        _ => return 0,
+    };
+    let parsed = rest.split_once(':').and_then(|(h, m)| Some((h.parse::<u8>().ok()?, m.parse::<u8>().ok()?)));
+    parsed.map_or(0, |(hours, minutes)| sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60))
+}
+
+/// The workshop's title: from the files of role setup, else the first that has one.
+pub(super) fn title(basis: &Basis<'_>) -> String {
+    let mut files: Vec<Fx> = basis.ground.files.places().collect();
+    files.sort_by_key(|&file| (basis.ground.files[file].role != "setup", file));
+    let titles = files.into_iter().map(|file| said(basis, file, |body| body.title.clone()));
+    titles.into_iter().find(|title| !title.is_empty()).map(|title| title.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,116 @@
+//! Rows by typed place: an entry's place cannot be mistaken for an event's.
+//!
+//! **Invariant.** A place is only made by the table that it belongs to (or by one made beside it), so it is in range.
+
+use super::Ix;
+use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
+
+/// A place in a table.
+pub(super) trait Place: Copy {
+    /// The place of this number.
+    fn nth(n: usize) -> Self;
+    /// Its number.
+    fn at(self) -> usize;
+}
+
+macro_rules! places {
+    ($( $(#[$doc:meta])* $name:ident, )*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(super) struct $name(u32);
+
+        impl Place for $name {
+            fn nth(n: usize) -> Self {
+                Self(n as u32)
+            }
+
+            fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )* };
+}
+
+places! {
+    /// An event: its first entry and its fixes. In the order of the first entry's sum.
+    Ev,
+    /// A session file. In the order of ids.
+    Fx,
+    /// A sitting. In the order of ids.
+    Sx,
+    /// A constant that something is about. In the order of text.
+    Cx,
+}
+
+impl Place for Ix {
+    fn nth(n: usize) -> Self {
+        Self(n as u32)
+    }
+
+    fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Rows by place.
+#[derive(Clone, Debug)]
+pub(super) struct Table<I, T> {
+    rows: Vec<T>,
+    of: PhantomData<I>,
+}
+
+impl<I: Place, T> Table<I, T> {
+    /// As many equal rows.
+    pub(super) fn filled(row: T, count: usize) -> Self
+    where
+        T: Clone,
+    {
+        Self::from(vec![row; count])
+    }
+
+    /// How many rows.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Every place.
+    pub(super) fn places(&self) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
+        (0..self.rows.len()).map(I::nth)
+    }
+
+    /// Every row with its place.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> {
+        self.rows.iter().enumerate().map(|(n, row)| (I::nth(n), row))
+    }
+
+    /// The row, if the place is one of this table.
+    pub(super) fn get(&self, place: I) -> Option<&T> {
+        self.rows.get(place.at())
+    }
+
+    /// The place of the row that compares equal; rows are sorted by it.
+    pub(super) fn find(&self, compare: impl FnMut(&T) -> std::cmp::Ordering) -> Option<I> {
+        self.rows.binary_search_by(compare).ok().map(I::nth)
+    }
+}
+
+impl<I, T> From<Vec<T>> for Table<I, T> {
+    fn from(rows: Vec<T>) -> Self {
+        Self { rows, of: PhantomData }
+    }
+}
+
+impl<I: Place, T> Index<I> for Table<I, T> {
+    type Output = T;
+
+    fn index(&self, place: I) -> &T {
+        &self.rows[place.at()]
+    }
+}
+
+impl<I: Place, T> IndexMut<I> for Table<I, T> {
+    fn index_mut(&mut self, place: I) -> &mut T {
+        &mut self.rows[place.at()]
+    }
+}

@@ -1,0 +1,170 @@
+//! What documents hide, and why: visibility, rulings, the Chatham House Rule (`record.md` 5.9).
+//!
+//! **Invariants.** The veil fails closed: it covers a point's openings in every recorder's file, before and after the
+//! switch; only a ruling lifts it, event by event. A dissent is struck only by the wish of one of its raisers.
+
+use super::basis::Basis;
+use super::points::Above;
+use super::positions::Positions;
+use super::table::{Cx, Ev, Fx, Sx, Table};
+use super::{Hidden, Ix};
+use crate::base::Name;
+use crate::record::Subject;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a ruling does, the strictest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Act {
+    Release,
+    Restrict,
+    Strike,
+}
+
+/// What is hidden, by event.
+#[derive(Debug)]
+pub(super) struct Veil {
+    pub(super) hidden: Table<Ev, Hidden>,
+}
+
+impl Veil {
+    /// Of these events.
+    pub(super) fn new(basis: &Basis<'_>, above: &Above, positions: &Positions<'_>) -> Self {
+        let rulings = rulings(basis, positions);
+        let covered = covered(basis, above);
+        let mut hidden = Table::filled(Hidden::No, basis.events.all.len());
+        for (ev, event) in basis.events.all.iter() {
+            let act = rulings.get(&ev).copied();
+            let vis = visibility(basis, ev);
+            hidden[ev] = if act == Some(Act::Strike) {
+                Hidden::Struck
+            } else if act == Some(Act::Restrict) || vis == Hidden::Record {
+                Hidden::Record
+            } else if act != Some(Act::Release) && event.entries.iter().any(|&ix| covered[ix]) {
+                Hidden::Veil
+            } else {
+                vis
+            };
+        }
+        Self { hidden }
+    }
+}
+
+/// The strictest `vis` of the event: `house`, or else hidden. Of a fix only if it counts.
+pub(super) fn visibility(basis: &Basis<'_>, ev: Ev) -> Hidden {
+    let event = basis.event(ev);
+    let said = event.counting().map(|ix| basis.ground.entries[ix].head.vis);
+    let strict = |vis: &str| match vis {
+        "" => Hidden::No,
+        "house" => Hidden::House,
+        _ => Hidden::Record,
+    };
+    let all: Vec<Hidden> = said.map(strict).collect();
+    let has = |hidden| all.contains(&hidden);
+    if has(Hidden::Record) {
+        Hidden::Record
+    } else if has(Hidden::House) {
+        Hidden::House
+    } else {
+        Hidden::No
+    }
+}
+
+/// The event was restricted or struck by a ruling that counts.
+pub(super) fn restricted(basis: &Basis<'_>, positions: &Positions<'_>) -> BTreeSet<Ev> {
+    let rulings = rulings(basis, positions).into_iter();
+    rulings.filter(|(_, act)| *act >= Act::Restrict).map(|(ev, _)| ev).collect()
+}
+
+/// Of rulings that do not know each other the strictest holds; one that knows another outweighs it.
+fn rulings(basis: &Basis<'_>, positions: &Positions<'_>) -> BTreeMap<Ev, Act> {
+    let mut on: BTreeMap<Ev, Vec<(Ev, Act)>> = BTreeMap::new();
+    for ruling in basis.live_events("Ruling") {
+        let super::fixes::Node::Event(ruled) = basis.event(ruling).on else { continue };
+        for &ix in &basis.event(ruling).contents {
+            if let Some(act) = act(basis, positions, ix, ruled) {
+                on.entry(ruled).or_default().push((ruling, act));
+            }
+        }
+    }
+    let strictest = |given: &[(Ev, Act)]| {
+        let outweighed = |ruling: Ev| given.iter().any(|&(other, _)| basis.knows(other, ruling));
+        given.iter().filter(|&&(ruling, _)| !outweighed(ruling)).map(|&(_, act)| act).max()
+    };
+    on.iter().filter_map(|(&ev, given)| Some((ev, strictest(given)?))).collect()
+}
+
+/// What a ruling does, if it counts: from the console of that sitting, or from a rapporteur.
+fn act(basis: &Basis<'_>, positions: &Positions<'_>, ix: Ix, on: Ev) -> Option<Act> {
+    let body = basis.ruling(ix)?;
+    let file = basis.ground.file(ix);
+    let may = file.role == "rapporteur" || (file.role == "console" && file.sitting == basis.sitting(on));
+    let act = match body.act.as_str() {
+        "strike" => Act::Strike,
+        "restrict" => Act::Restrict,
+        "release" => Act::Release,
+        _ => return None,
+    };
+    let by: Name = basis.same_name(&body.by);
+    let wished = positions
+        .all
+        .get(&on)
+        .is_none_or(|stood| !stood.dissent || stood.raisers.iter().any(|raiser| *raiser.name() == by));
+    (may && (act != Act::Strike || wished)).then_some(act)
+}
+
+/// The entries under the Chatham House Rule.
+fn covered(basis: &Basis<'_>, above: &Above) -> Table<Ix, bool> {
+    let mut out = Table::filled(false, basis.ground.entries.len());
+    for (sitting, point) in veils(basis, above) {
+        for (at, file) in basis.ground.files.iter().filter(|(_, file)| file.sitting == sitting) {
+            let Some(point) = point else {
+                // Fails closed: a veil on no point covers the sitting.
+                for &ix in &file.entries {
+                    out[ix] = true;
+                }
+                continue;
+            };
+            cover(basis, above, at, point, &mut out);
+        }
+    }
+    out
+}
+
+/// One file: all on or under the point; from its opening to its closing all; without one, all that is under no other.
+fn cover(basis: &Basis<'_>, above: &Above, at: Fx, point: Cx, out: &mut Table<Ix, bool>) {
+    let file = &basis.ground.files[at];
+    let walks = |ix: Ix| {
+        let counts = basis.live.live[ix] && above.of(basis.events.of[ix]) == Some(point);
+        if counts { basis.walk(ix).map(|body| body.act.as_str()) } else { None }
+    };
+    let has_opening = file.entries.iter().any(|&ix| walks(ix) == Some("open"));
+    let mut open = false;
+    for &ix in &file.entries {
+        // Before and after a correction of what it is about.
+        let under = [above.of(basis.events.of[ix]), above.node(basis.events.content_on(&basis.ground, ix))];
+        open |= walks(ix) == Some("open");
+        if under.contains(&Some(point)) || open || (!has_opening && under.contains(&None)) {
+            out[ix] = true;
+        }
+        open &= walks(ix) != Some("close");
+    }
+}
+
+/// Where the rule holds. A veil counts whatever fields it has; one whose act nobody can read is on.
+fn veils(basis: &Basis<'_>, above: &Above) -> BTreeSet<(Sx, Option<Cx>)> {
+    let mut out = BTreeSet::new();
+    for ix in basis.ground.entries.places() {
+        let entry = &basis.ground.entries[ix];
+        let off = basis.veil(ix).is_some_and(|body| body.act == "off");
+        if entry.head.kind != "Veil" || !basis.live.live[ix] || off {
+            continue;
+        }
+        let sitting = basis.ground.file(ix).sitting;
+        let point = match entry.head.on {
+            Subject::Sitting => None,
+            _ => above.of(basis.events.of[ix]),
+        };
+        out.insert((sitting, point));
+    }
+    out
+}

@@ -1,0 +1,165 @@
+//! Proposals and their wordings: what was made from what, which is the latest, what each would set.
+
+use super::basis::Basis;
+use super::fixes::Node;
+use super::registers::Setting;
+use super::table::Ev;
+use super::{Ix, WordingState};
+use crate::record::{Kind, Text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A text put to the room.
+#[derive(Debug)]
+pub(super) struct Version {
+    /// The proposal: its event, or what is not there.
+    pub(super) proposal: Node,
+    /// The wordings that it was made from.
+    pub(super) from: Vec<Ev>,
+    pub(super) n: u32,
+    pub(super) state: WordingState,
+}
+
+/// Every wording of every proposal.
+#[derive(Debug, Default)]
+pub(super) struct Wordings {
+    pub(super) all: BTreeMap<Ev, Version>,
+    /// By proposal, in the order of number, then sum.
+    pub(super) of: BTreeMap<Node, Vec<Ev>>,
+}
+
+impl Wordings {
+    /// Of these events; what an entry names through decisions does not matter here.
+    pub(super) fn new(basis: &Basis<'_>) -> Self {
+        let mut events: Vec<Ev> = basis
+            .events
+            .all
+            .iter()
+            .filter(|(_, event)| matches!(event.kind, "Propose" | "Reword") && !event.newer)
+            .map(|(ev, _)| ev)
+            .collect();
+        events.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
+        let mut out = Self::default();
+        for &ev in &events {
+            let proposal = out.proposal(basis, ev);
+            let same = |to: &Ev| out.all.get(to).is_some_and(|version| version.proposal == proposal);
+            let from: Vec<Ev> = basis.event(ev).after.iter().copied().filter(same).collect();
+            let n = from.iter().filter_map(|from| out.all.get(from)).map(|version| version.n).max().unwrap_or(0);
+            let state = if basis.is_dead(ev) { WordingState::Retracted } else { WordingState::Current };
+            out.all.insert(ev, Version { proposal, from, n: n.saturating_add(1), state });
+            out.of.entry(proposal).or_default().push(ev);
+        }
+        out.leave_behind(basis);
+        for list in out.of.values_mut() {
+            list.sort_by_key(|ev| (out.all.get(ev).map_or(0, |version| version.n), *ev));
+        }
+        out
+    }
+
+    fn proposal(&self, basis: &Basis<'_>, ev: Ev) -> Node {
+        let event = basis.event(ev);
+        match event.on {
+            _ if event.kind == "Propose" => Node::Event(ev),
+            Node::Event(on) => self.all.get(&on).map_or(Node::Event(ev), |version| version.proposal),
+            Node::Missing(sum) => Node::Missing(sum),
+            _ => Node::Event(ev),
+        }
+    }
+
+    /// A live wording leaves those behind that it names.
+    fn leave_behind(&mut self, basis: &Basis<'_>) {
+        let mut behind = BTreeSet::new();
+        for (&ev, version) in &self.all {
+            if version.state == WordingState::Current {
+                let named = basis.named(ev, |_| false, |_| Vec::new());
+                let same = |to: &Ev| self.all.get(to).is_some_and(|other| other.proposal == version.proposal);
+                behind.extend(named.into_iter().filter(same));
+            }
+        }
+        for (ev, version) in &mut self.all {
+            if behind.contains(ev) && version.state == WordingState::Current {
+                version.state = WordingState::Earlier;
+            }
+        }
+    }
+
+    /// The wording's proposal.
+    pub(super) fn proposal_of(&self, wording: Ev) -> Option<Node> {
+        self.all.get(&wording).map(|version| version.proposal)
+    }
+
+    /// It was made, at however many steps, from the other.
+    pub(super) fn is_later(&self, wording: Ev, than: Ev) -> bool {
+        let mut todo: Vec<Ev> = self.all.get(&wording).map(|version| version.from.clone()).unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        while let Some(at) = todo.pop() {
+            if at == than {
+                return true;
+            }
+            if seen.insert(at) {
+                todo.extend(self.all.get(&at).into_iter().flat_map(|version| version.from.iter().copied()));
+            }
+        }
+        false
+    }
+
+    /// What it is about: the subject of its proposal.
+    pub(super) fn subject(basis: &Basis<'_>, proposal: Node) -> Option<Node> {
+        if let Node::Event(ev) = proposal { Some(basis.class(basis.event(ev).on)) } else { None }
+    }
+
+    /// The values that the plan gets if this very entry is agreed.
+    pub(super) fn sets<'a>(&self, basis: &Basis<'a>, ix: Ix) -> Vec<Setting<'a>> {
+        let mut out = Vec::new();
+        self.own_sets(basis, ix, &mut BTreeSet::new(), &mut out);
+        if let (Some(text), Some(proposal)) = (text(basis, ix), self.proposal_of(basis.events.of[ix]))
+            && let (Node::Event(ev), Some(on)) = (proposal, Self::subject(basis, proposal))
+        {
+            for &content in &basis.event(ev).contents {
+                if let Some(body) = basis.propose(content).filter(|body| !body.into.is_empty()) {
+                    out.push(Setting { on, field: body.into.clone(), item: Text::default(), to: text.clone() });
+                }
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    /// A rewording without `sets` keeps those of the wordings that it was made from.
+    fn own_sets<'a>(&self, basis: &Basis<'a>, ix: Ix, seen: &mut BTreeSet<Ix>, out: &mut Vec<Setting<'a>>) {
+        let mut todo = vec![ix];
+        while let Some(ix) = todo.pop() {
+            if !seen.insert(ix) {
+                continue;
+            }
+            let ev = basis.events.of[ix];
+            let sets = match basis.ground.kind(ix) {
+                Some(Kind::Propose(body)) => &body.sets,
+                Some(Kind::Reword(body)) => {
+                    if body.sets.is_empty() {
+                        let from = self.all.get(&ev).into_iter().flat_map(|version| version.from.iter());
+                        todo.extend(from.flat_map(|&from| basis.event(from).contents.iter().copied()));
+                    }
+                    &body.sets
+                }
+                _ => continue,
+            };
+            let subject = self.proposal_of(ev).and_then(|proposal| Self::subject(basis, proposal));
+            for set in sets {
+                let on = if set.on.is_empty() { subject } else { basis.node_of(&set.on, ix).map(|on| basis.class(on)) };
+                if let Some(on) = on {
+                    out.push(Setting { on, field: set.f.clone(), item: set.item.clone(), to: set.to.clone() });
+                }
+            }
+        }
+    }
+}
+
+/// The text of a wording's entry.
+pub(super) fn text<'a>(basis: &Basis<'a>, ix: Ix) -> Option<Text<'a>> {
+    match basis.ground.any_kind(ix) {
+        Some(Kind::Propose(body)) => Some(body.text.clone()),
+        Some(Kind::Reword(body)) => Some(body.text.clone()),
+        _ => None,
+    }
+}

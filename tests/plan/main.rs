@@ -1,0 +1,5 @@
+//! The fold, clause by clause of `record.md` 5, over small sessions made by hand.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod format1;

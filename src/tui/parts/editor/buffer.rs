@@ -7,7 +7,7 @@ use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::super::wrap::{Room, cells_of, row_starts};
+use super::super::wrap::{Room, cells, row_starts};
 use crate::base::safe_line;
 
 /// A place in the text, always between two clusters.
@@ -34,8 +34,11 @@ impl Place {
 /// What is drawn for a cluster, and its cells: at least one, so that every place has a cell of its own, and at most
 /// `most`. A mark without a base stands on a dotted circle; what is too wide for the field is `…`.
 pub(super) fn glyph(cluster: &str, most: usize) -> (Cow<'_, str>, usize) {
+    if let [b' '..=b'~'] = cluster.as_bytes() {
+        return (Cow::Borrowed(cluster), 1);
+    }
     let shown = Cow::from(safe_line(cluster));
-    match shown.graphemes(true).map(cells_of).sum() {
+    match cells(&shown) {
         0 => (Cow::Owned(format!("◌{shown}")), 1),
         cells if cells > most => (Cow::Borrowed("…"), 1),
         cells => (shown, cells),

@@ -101,8 +101,8 @@ pub fn render(editor: &Editor, area: Rect, cells: &mut Cells, look: Look) -> Opt
         resized.resize(area.width, area.height);
         return render(&resized, area, cells, look);
     }
-    for y in area.rows() {
-        cells.set_stringn(y.x, y.y, " ".repeat(usize::from(y.width)), usize::from(y.width), look.text);
+    for cell in area.positions() {
+        cells[cell].set_symbol(" ").set_style(look.text);
     }
     let rows = editor.rows_in_view();
     for ((line, span), row) in rows.iter().zip(area.rows()) {

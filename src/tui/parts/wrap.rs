@@ -71,7 +71,6 @@ pub(super) fn row_starts(line: &str, room: Room, cells_of: impl Fn(&str) -> usiz
             let (next, before) = if chance.0 > start && !is_blank { chance } else { (at, wide) };
             starts.push(next);
             wide -= before;
-            chance = (next, 0);
             start = next;
         }
         wide += cells;

@@ -57,7 +57,7 @@ impl History {
     /// Keeps what was just done. What had been undone cannot be done again after it.
     pub(super) fn record(&mut self, run: Run, splices: Vec<Splice>, before: Place, after: Place) {
         self.undone.clear();
-        let grows = |last: &&mut Step| last.run == run && last.after == before && !begins_word(last, &splices);
+        let grows = |last: &&mut Step| last.run == run && !begins_word(last, &splices);
         match self.done.last_mut().filter(|_| self.is_open && run != Run::Single).filter(grows) {
             Some(last) => {
                 last.after = after;

@@ -8,6 +8,7 @@
 //! The stock backend sends 40 bytes in two writes for a typed character, looks up the size on every frame and
 //! loses reverse and bold under `NO_COLOR`. Here a typed character is one byte.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -239,7 +240,7 @@ fn is_rule(c: char) -> bool {
 fn safe(symbol: &str) -> bool {
     match symbol.as_bytes() {
         [b' '..=b'~'] => true,
-        _ => safe_line(symbol).to_string() == symbol,
+        _ => matches!(Cow::from(safe_line(symbol)), Cow::Borrowed(_)),
     }
 }
 

@@ -123,3 +123,39 @@ fn event_of(signal: i32, tty: &OwnedFd, stopping: &AtomicBool) -> Option<Event> 
         }
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::terminal::Queue;
+    use crate::tui::key::Key;
+    use std::io::Write as _;
+
+    fn next(queue: &Queue<Event>) -> Vec<Event> {
+        queue.next(Some(std::time::Duration::from_secs(20))).unwrap()
+    }
+
+    #[test]
+    fn keys_come_as_events_and_the_terminals_end_is_the_last() {
+        let (input, mut keyboard) = io::pipe().unwrap();
+        let (sender, queue) = Queue::<Event>::new();
+        to_keys(input.into(), sender).unwrap();
+        keyboard.write_all(b"\x1b").unwrap();
+        assert_eq!(next(&queue), [Event::Input(Input::Key(Key::Esc))]);
+        keyboard.write_all(b"\x1b[").unwrap();
+        drop(keyboard);
+        let mut rest = next(&queue);
+        while rest.len() < 2 {
+            rest.extend(next(&queue));
+        }
+        assert_eq!(rest, [Event::Input(Input::Key(Key::Alt('['))), Event::HungUp]);
+        assert_eq!(queue.next(None), None);
+    }
+
+    #[test]
+    fn a_thread_that_breaks_says_so() {
+        let (sender, queue) = Queue::<Event>::new();
+        spawn("broken", sender, |_| panic!("on purpose, in a test")).unwrap();
+        assert_eq!(next(&queue), [Event::Crashed]);
+    }
+}

@@ -14,7 +14,7 @@ pub enum Key {
     Char(char),
     /// A letter with Ctrl, always its small form.
     Ctrl(char),
-    /// A character with Alt.
+    /// A character with Alt; or Esc and the character, where a slow link delivers both at once.
     Alt(char),
     /// Enter.
     Enter,

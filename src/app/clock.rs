@@ -6,8 +6,8 @@
 //!
 //! **Not here.** What a time means: `base::Stamp`. Deadlines: whoever waits.
 
-use std::cell::Cell;
 use std::io;
+use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::time::Instant;
 
 use chrono::{Local, Offset as _, TimeZone as _, Utc};
@@ -15,7 +15,7 @@ use chrono::{Local, Offset as _, TimeZone as _, Utc};
 use crate::base::Stamp;
 
 /// The world as far as a program can ask it.
-pub trait World {
+pub trait World: Send + Sync {
     /// The time of day, from a clock that people set.
     fn now(&self) -> Stamp;
 
@@ -65,29 +65,29 @@ impl World for System {
 }
 
 /// A world that stands still until told, and whose chance is a fixed row of bytes.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Scripted {
     start: Stamp,
     offset: i32,
-    millis: Cell<u64>,
-    seed: Cell<u64>,
+    millis: AtomicU64,
+    seed: AtomicU64,
 }
 
 impl Scripted {
     /// A world at `start`, `offset` seconds east of UTC. Worlds of one seed have the same chance.
     pub fn new(start: Stamp, offset: i32, seed: u64) -> Self {
-        Self { start, offset, millis: Cell::new(0), seed: Cell::new(seed) }
+        Self { start, offset, millis: AtomicU64::new(0), seed: AtomicU64::new(seed) }
     }
 
     /// Lets time pass.
     pub fn pass(&self, millis: u64) {
-        self.millis.set(self.millis.get().saturating_add(millis));
+        self.millis.fetch_add(millis, SeqCst);
     }
 }
 
 impl World for Scripted {
     fn now(&self) -> Stamp {
-        let passed = i64::try_from(self.millis.get() / 1000).unwrap_or(i64::MAX);
+        let passed = i64::try_from(self.millis.load(SeqCst) / 1000).unwrap_or(i64::MAX);
         Stamp::from_seconds(self.start.seconds().saturating_add(passed))
     }
 
@@ -96,14 +96,14 @@ impl World for Scripted {
     }
 
     fn millis(&self) -> u64 {
-        self.millis.get()
+        self.millis.load(SeqCst)
     }
 
     fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
         for chunk in bytes.chunks_mut(8) {
             // SplitMix64: short, and every seed gives a full row.
-            let state = self.seed.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
-            self.seed.set(state);
+            let state = self.seed.load(SeqCst).wrapping_add(0x9e37_79b9_7f4a_7c15);
+            self.seed.store(state, SeqCst);
             let z = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
             let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
             let word = (z ^ (z >> 31)).to_le_bytes();

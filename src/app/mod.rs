@@ -1,4 +1,19 @@
 //! The running program: terminal, clock, threads; runs effects and feeds messages back.
+//!
+//! [`Runtime`] is the program without a terminal: a model, a store and a world. [`start`] puts it on a terminal. Scripts
+//! that record workshops drive the same `Runtime` with a scripted world.
+//!
+//! **Invariants.** Only one loop changes the model. An entry is shown as saved after the store said so and not before.
+//! On every way out (leaving, signal, hang-up, panic) the open form's text is a draft on disk.
+//!
+//! **Not here.** What keys mean and what is drawn (`tui`), what a line is (`record`).
 
 pub mod clock;
+mod demonstration;
+mod perform;
+mod runtime;
+mod start;
 pub mod terminal;
+
+pub use runtime::{Places, Runtime};
+pub use start::{Start, start};

@@ -10,6 +10,13 @@ use crate::base::{Digest, Name};
 use crate::record::{Entry, Text};
 use std::collections::BTreeSet;
 
+/// The plan of nothing.
+impl Default for Plan<'_> {
+    fn default() -> Self {
+        super::fold(Union::default(), &[])
+    }
+}
+
 impl<'a> Plan<'a> {
     /// The entry at a place; redacted ones have no body.
     pub fn entry(&self, ix: Ix) -> Option<&Entry<'a>> {

@@ -46,15 +46,4 @@ pub use loose::{Loose, LooseEnd};
 pub use rows::*;
 pub use union::{Altered, Damaged, Union};
 
-/// A checklist that was asked, as far as the fold needs to know it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
-    /// The list's name: `gcm-review`.
-    pub list: String,
-    /// 12 hex digits of its canonical content.
-    pub digest: String,
-    /// Its title.
-    pub title: String,
-    /// Its points in order: `gcm-review/5`.
-    pub points: Vec<String>,
-}
+pub use crate::checklist::Asked;

@@ -14,6 +14,13 @@ macro_rules! fields {
             $( $(#[$fdoc])* pub $field: $ty, )*
         }
 
+        impl $name<'_> {
+            /// The same, borrowing from nothing.
+            pub fn into_owned(self) -> $name<'static> {
+                self.own()
+            }
+        }
+
         impl<'a> Field<'a> for $name<'a> {
             type Owned = $name<'static>;
 

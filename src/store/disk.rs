@@ -264,7 +264,7 @@ pub(super) fn write_whole(file: &mut dyn Handle, path: &Path, mut bytes: &[u8]) 
 }
 
 /// Makes a folder and those above it, and flushes their names. `false`: that cannot be promised here.
-pub(super) fn create_folders(disk: &dyn Disk, path: &Path, whose: Whose) -> Result<bool, DiskError> {
+pub fn create_folders(disk: &dyn Disk, path: &Path, whose: Whose) -> Result<bool, DiskError> {
     if path.as_os_str().is_empty() || disk.meta(path)?.is_some() {
         return Ok(true);
     }

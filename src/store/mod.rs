@@ -24,7 +24,7 @@ mod tail;
 mod workshop;
 mod writer;
 
-pub use disk::{Disk, DiskError, Handle, Meta, Op, Open, Sort, Whose, Why, replace};
+pub use disk::{Disk, DiskError, Handle, Meta, Op, Open, Sort, Whose, Why, create_folders, replace};
 pub use drafts::{Draft, Drafts};
 pub use error::{AppendError, StoreError};
 pub use open::{How, Opened};

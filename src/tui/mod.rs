@@ -1,4 +1,34 @@
 //! Screens without a terminal: model, message, update, view.
+//!
+//! `update(&mut Model, Msg) -> Vec<Effect>` and `view(&Model, …)` are functions of their arguments. One table of commands
+//! ([`command`]) feeds dispatch, footer, help and palette. Screens are a stack of values ([`model::Screen`]); lists and
+//! items are made anew from the plan at each key, so nothing on a screen can be out of date.
+//!
+//! **Invariants.** A caret means writing, no caret means choosing (`screens.md` 2). What a WALL draws comes from
+//! [`Model::shown`], where nothing but the room's entries exists.
+//!
+//! **Not here.** The terminal, the disk, the clock (`app`); what entries add up to (`plan`).
 
+pub mod acts;
+pub mod agenda;
+pub mod command;
+pub mod console;
+pub mod describe;
+pub mod flow;
+pub mod form;
 pub mod key;
+pub mod list;
+pub mod message;
+pub mod model;
 pub mod parts;
+pub mod positions;
+pub mod readback;
+pub mod seek;
+pub mod theme;
+pub mod typing;
+pub mod update;
+pub mod view;
+
+pub use model::Model;
+pub use update::update;
+pub use view::view;

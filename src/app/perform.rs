@@ -1,0 +1,283 @@
+//! Effects: what the world is asked to do, done, and told back.
+
+use super::demonstration;
+use super::runtime::{Hand, Runtime};
+use crate::base::sha256_hex;
+use crate::plan::Union;
+use crate::record::kind::{List, Session};
+use crate::record::{New, Text};
+use crate::store::{AppendError, Workshop};
+use crate::tui::message::{Effect, Msg, Opened, Saved, Seat, Sitting, WorkshopRow};
+use std::path::{Path, PathBuf};
+
+/// What every file says it was written by.
+const APP: &str = concat!("plenary ", env!("CARGO_PKG_VERSION"));
+
+/// Something could not be done: what and why, then what to do now.
+fn failed(what: impl std::fmt::Display, hint: &str) -> Msg<'static> {
+    let what = what.to_string();
+    Msg::Failed(if hint.is_empty() { what } else { format!("{what} ({hint})") })
+}
+
+impl<'a> Runtime<'a> {
+    /// Does one thing and says what came of it.
+    pub(super) fn perform(&mut self, effect: Effect) -> Vec<Msg<'a>> {
+        match effect {
+            Effect::List => vec![self.list()],
+            Effect::Open(path) => vec![self.open_workshop(Path::new(&path))],
+            Effect::Demonstrate => self.demonstrate(),
+            Effect::Create { title, entries, checklist } => self.create(&title, entries, &checklist),
+            Effect::Sit(sitting) => vec![self.sit(&sitting)],
+            Effect::Append(entries) => vec![self.append(entries)],
+            Effect::SaveDraft { key, text } => vec![self.save_draft(&key, &text)],
+            Effect::DropDraft(key) => self
+                .store
+                .drafts(&self.workshop())
+                .remove(&key)
+                .err()
+                .map(|e| failed(&e, e.hint()))
+                .into_iter()
+                .collect(),
+            Effect::Digest(path) => vec![digest(&path)],
+            Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
+        }
+    }
+
+    fn workshop(&self) -> String {
+        format!("ws/{}", self.model.all.workshop)
+    }
+
+    fn list(&self) -> Msg<'a> {
+        match self.store.workshops(&self.places.sessions) {
+            Ok(rows) => Msg::Listed(
+                rows.into_iter()
+                    .map(|row| WorkshopRow {
+                        path: row.folder.to_string_lossy().into_owned(),
+                        title: row.title,
+                        files: row.files,
+                    })
+                    .collect(),
+            ),
+            Err(error) => failed(&error, error.hint()),
+        }
+    }
+
+    fn open_workshop(&mut self, path: &Path) -> Msg<'a> {
+        let folder = if self.rehearse { self.rehearsal_of(path) } else { Ok(path.to_owned()) };
+        let folder = match folder {
+            Ok(folder) => folder,
+            Err(told) => return told,
+        };
+        match self.store.read(&folder, self.files) {
+            Ok(workshop) => Msg::Opened(Box::new(self.opened(&workshop, self.rehearse))),
+            Err(error) => failed(&error, error.hint()),
+        }
+    }
+
+    fn opened(&self, workshop: &Workshop<'a>, rehearsal: bool) -> Opened<'a> {
+        let mut union = Union::default();
+        for file in &workshop.files {
+            union.add(file.reading.clone());
+        }
+        let id = workshop.id().unwrap_or_default();
+        let drafts = self.store.drafts(&id).all().unwrap_or_default();
+        let today = self.world.now().day(self.model.offset).to_string();
+        let today = workshop
+            .files
+            .iter()
+            .filter_map(|f| f.session())
+            .filter(|s| s.day == today.as_str() && s.role == "console");
+        let mut resumable: Vec<String> = today.map(|s| s.room.as_str().to_owned()).collect();
+        resumable.sort();
+        resumable.dedup();
+        let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Opened {
+            path: workshop.folder.to_string_lossy().into_owned(),
+            union,
+            checklists: workshop.lists.iter().map(|l| (name(&l.path), l.text.clone())).collect(),
+            drafts: drafts.into_iter().map(|d| (d.key, d.text)).collect(),
+            rehearsal,
+            resumable,
+            look_first: false,
+        }
+    }
+
+    /// The demonstration is copied to a place of its own: what is tried there merges with nothing.
+    fn demonstrate(&mut self) -> Vec<Msg<'a>> {
+        self.rehearse = false;
+        let folder = match demonstration::unpack(&self.places.state, &*self.world) {
+            Ok(folder) => folder,
+            Err(error) => return vec![failed(&error, error.hint())],
+        };
+        let workshop = match self.store.read(&folder, self.files) {
+            Ok(workshop) => workshop,
+            Err(error) => return vec![failed(&error, error.hint())],
+        };
+        let mut opened = self.opened(&workshop, true);
+        opened.look_first = true;
+        let sitting = Sitting { room: "Room 1".to_owned(), title: "Demonstration".to_owned(), ..Sitting::default() };
+        let path = opened.path.clone();
+        let mut out = vec![Msg::Opened(Box::new(opened))];
+        self.model.place.path = path;
+        out.push(self.sit_in(&folder, &sitting));
+        out
+    }
+
+    fn rehearsal_of(&self, path: &Path) -> Result<PathBuf, Msg<'a>> {
+        demonstration::copy(path, &self.places.state, &*self.world).map_err(|e| failed(&e, e.hint()))
+    }
+
+    fn create(&mut self, title: &str, entries: Vec<New<'static>>, checklist: &str) -> Vec<Msg<'a>> {
+        let folder = self.places.sessions.join(folder_name(title));
+        let session = Session { title: title.to_owned().into(), lang: "en".into(), ..self.session() };
+        let hand = Box::new(Hand(self.world.clone()));
+        let mut writer = match self.store.new_workshop(&folder, session, hand) {
+            Ok(writer) => writer,
+            Err(error) => return vec![failed(&error, error.hint())],
+        };
+        if !checklist.is_empty()
+            && let Err(error) = demonstration::add_checklist(Path::new(checklist), &folder)
+        {
+            return vec![failed(&error, error.hint())];
+        }
+        let id = crate::record::read(writer.first().as_bytes())
+            .entries()
+            .next()
+            .map(|e| e.head.on.to_string())
+            .unwrap_or_default();
+        let entries = entries.into_iter().map(|new| if new.head.on == "ws" { new.on(&id) } else { new }).collect();
+        if let Err(error) = writer.append(entries) {
+            return vec![failed(&error, error.hint())];
+        }
+        drop(writer);
+        vec![self.list(), self.open_workshop(&folder)]
+    }
+
+    /// What the first line of every file of today says.
+    fn session(&self) -> Session<'static> {
+        let now = self.world.now();
+        let offset = self.world.offset(now);
+        let sign = if offset < 0 { '-' } else { '+' };
+        let minutes = offset.unsigned_abs() / 60;
+        Session {
+            format: 1,
+            app: APP.into(),
+            day: now.day(offset).to_string().into(),
+            offset: format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60).into(),
+            ..Session::default()
+        }
+    }
+
+    fn sit(&mut self, sitting: &Sitting) -> Msg<'a> {
+        let folder = PathBuf::from(&self.model.place.path);
+        self.sit_in(&folder, sitting)
+    }
+
+    fn sit_in(&mut self, folder: &Path, sitting: &Sitting) -> Msg<'a> {
+        let workshop = match self.store.read(folder, self.files) {
+            Ok(workshop) => workshop,
+            Err(error) => return failed(&error, error.hint()),
+        };
+        let own = |text: &str| Text::from(text.to_owned());
+        let today = self.session();
+        let session = Session {
+            title: own(&sitting.title),
+            room: own(&sitting.room),
+            recorder: own(&sitting.recorder),
+            role: if sitting.late { "written".into() } else { "console".into() },
+            day: if sitting.day.is_empty() { today.day.clone() } else { own(&sitting.day) },
+            lang: own(&sitting.lang),
+            lists: sitting.lists.iter().map(|(f, to)| List { f: own(f), to: own(to) }).collect(),
+            source: own(&sitting.source),
+            source_digest: own(&sitting.source_digest),
+            late: sitting.late,
+            ..today
+        };
+        let opened = match self.store.writer(&workshop, session, Box::new(Hand(self.world.clone()))) {
+            Ok(opened) => opened,
+            Err(error) => return failed(&error, error.hint()),
+        };
+        self.seated(opened.writer, folder)
+    }
+
+    fn seated(&mut self, writer: crate::store::Writer, folder: &Path) -> Msg<'a> {
+        let first = crate::record::read(self.files.keep(format!("{}\n", writer.first()).into_bytes()));
+        let sitting = first.entries().find_map(|e| match e.any_kind() {
+            Some(crate::record::Kind::Session(s)) => Some(s.sitting.as_str().to_owned()),
+            _ => None,
+        });
+        let sitting = sitting.filter(|s| !s.is_empty()).unwrap_or_else(|| writer.id().to_string());
+        let seat = Seat {
+            file: writer.id(),
+            sitting,
+            mark: writer.mark().to_owned(),
+            path: folder.to_string_lossy().into_owned(),
+        };
+        self.writer = Some(writer);
+        Msg::Seated { seat: Box::new(seat), first: Box::new(first) }
+    }
+
+    fn append(&mut self, entries: Vec<New<'static>>) -> Msg<'a> {
+        let Some(writer) = &mut self.writer else {
+            return failed("no session file is open", "open a workshop and begin a sitting");
+        };
+        match writer.append(entries) {
+            Ok(saved) => {
+                let mut text = String::new();
+                if let Some(crate::store::Moved::Continued { first, .. }) = &saved.moved {
+                    text.push_str(&first.line);
+                    text.push('\n');
+                }
+                for line in &saved.lines {
+                    text.push_str(&line.line);
+                    text.push('\n');
+                }
+                let moved = saved.moved.as_ref().map(ToString::to_string);
+                let file = writer.id();
+                Msg::Appended {
+                    bytes: self.files.keep(text.into_bytes()),
+                    saved: Saved { at: saved.at, durable: saved.durable },
+                    moved: moved.map(|m| (file, m)),
+                }
+            }
+            Err(error @ (AppendError::Refused(_) | AppendError::Full(_) | AppendError::Held { .. })) => {
+                Msg::Refused { why: error.to_string(), hint: error.hint().to_owned(), held: error.is_held() }
+            }
+        }
+    }
+
+    fn save_draft(&self, key: &str, text: &str) -> Msg<'a> {
+        match self.store.drafts(&self.workshop()).save(key, text) {
+            Ok(_) => Msg::DraftSaved(self.world.now()),
+            Err(error) => failed(format_args!("the draft is not on disk: {error}"), error.hint()),
+        }
+    }
+}
+
+/// The digest of a source document.
+fn digest(path: &str) -> Msg<'static> {
+    match demonstration::read(Path::new(path)) {
+        Ok(bytes) => Msg::Digested(sha256_hex(&bytes)),
+        Err(error) => failed(&error, error.hint()),
+    }
+}
+
+/// A folder's name from a title: ASCII, safe everywhere.
+fn folder_name(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    let name = words.take(6).collect::<Vec<_>>().join("-").to_lowercase();
+    let name: String = name.chars().take(48).collect();
+    if name.is_empty() { "workshop".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_named_by_the_title_in_plain_letters() {
+        assert_eq!(folder_name("Revue nationale du plan d'action !"), "revue-nationale-du-plan-d-action");
+        assert_eq!(folder_name("../../etc"), "etc");
+        assert_eq!(folder_name("مراجعة"), "workshop");
+    }
+}

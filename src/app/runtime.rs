@@ -1,0 +1,136 @@
+//! The program without a terminal: takes inputs, runs what they ask for, and can be drawn.
+
+use super::clock::World;
+use crate::plan::Plan;
+use crate::record::Files;
+use crate::store::{Stamps, Store, Writer};
+use crate::tui::key::Input;
+use crate::tui::message::{Effect, Msg};
+use crate::tui::model::Model;
+use crate::tui::theme::Theme;
+use crate::tui::update;
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where things lie.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The sessions folder.
+    pub sessions: PathBuf,
+    /// This machine's own folder: drafts, rehearsals, rescue.
+    pub state: PathBuf,
+}
+
+/// What the loop around the runtime has to do itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Give the terminal to the shell.
+    Suspend,
+    /// Send the whole screen again.
+    Redraw,
+    /// End.
+    Quit,
+}
+
+/// A model, a store and a world.
+pub struct Runtime<'a> {
+    /// What the screens know.
+    pub model: Model<'a>,
+    pub(super) files: &'a Files,
+    pub(super) store: Store,
+    pub(super) places: Places,
+    pub(super) world: Arc<dyn World>,
+    pub(super) writer: Option<Writer>,
+    /// Rehearse: what is written goes where nothing merges.
+    pub(super) rehearse: bool,
+}
+
+/// The world's clock and chance, for a writer.
+pub(super) struct Hand(pub(super) Arc<dyn World>);
+
+impl Stamps for Hand {
+    fn now(&self) -> crate::base::Stamp {
+        self.0.now()
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        // Without chance two files could get one id: the clock at least differs.
+        if self.0.random(bytes).is_err() {
+            let now = self.0.now().seconds().to_le_bytes();
+            for (to, from) in bytes.iter_mut().zip(now.iter().chain(&self.0.millis().to_le_bytes()).cycle()) {
+                *to = *from;
+            }
+        }
+    }
+}
+
+impl<'a> Runtime<'a> {
+    /// A program at its start screen.
+    pub fn new(files: &'a Files, store: Store, places: Places, world: Arc<dyn World>, theme: Theme) -> Self {
+        let now = world.now();
+        let model = Model::new(now, world.offset(now), world.millis(), theme);
+        let mut runtime = Self { model, files, store, places, world, writer: None, rehearse: false };
+        runtime.run(vec![Effect::List]);
+        runtime
+    }
+
+    /// Opens a workshop at once.
+    pub fn open(&mut self, path: &str, rehearse: bool) {
+        self.rehearse = rehearse;
+        self.run(vec![Effect::Open(path.to_owned())]);
+    }
+
+    /// Something came from the person.
+    pub fn input(&mut self, input: Input) -> Vec<Ask> {
+        let mut asks = self.tick();
+        asks.extend(self.tell(Msg::Input(input)));
+        asks
+    }
+
+    /// The time went on.
+    pub fn tick(&mut self) -> Vec<Ask> {
+        let now = self.world.now();
+        self.model.offset = self.world.offset(now);
+        self.tell(Msg::Time { now, ms: self.world.millis() })
+    }
+
+    /// Milliseconds until something changes by itself.
+    pub fn wait(&self) -> Option<u64> {
+        self.model.deadline().map(|at| at.saturating_sub(self.world.millis()))
+    }
+
+    /// The program ends, whatever the reason: what is being typed becomes a draft.
+    pub fn leave(&mut self) {
+        self.model.draft_due = Some(0);
+        self.tick();
+    }
+
+    fn tell(&mut self, msg: Msg<'a>) -> Vec<Ask> {
+        let effects = update(&mut self.model, msg);
+        self.run(effects)
+    }
+
+    pub(super) fn run(&mut self, effects: Vec<Effect>) -> Vec<Ask> {
+        let mut queue: VecDeque<Effect> = effects.into();
+        let mut asks = Vec::new();
+        while let Some(effect) = queue.pop_front() {
+            match effect {
+                Effect::Suspend => asks.push(Ask::Suspend),
+                Effect::Redraw => asks.push(Ask::Redraw),
+                Effect::Quit => asks.push(Ask::Quit),
+                effect => {
+                    for msg in self.perform(effect) {
+                        queue.extend(update(&mut self.model, msg));
+                    }
+                }
+            }
+        }
+        asks
+    }
+
+    /// The plan of everything, for whoever drives the program.
+    pub fn plan(&self) -> &Plan<'a> {
+        &self.model.all
+    }
+}

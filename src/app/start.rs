@@ -1,0 +1,130 @@
+//! The program on a terminal: one loop over what keys, signals and the clock bring.
+
+use super::clock::{System, World as _};
+use super::runtime::{Ask, Places, Runtime};
+use super::terminal::{Colours, Drawn, Event, Queue, Screen, Suspended, on_panic};
+use crate::record::Files;
+use crate::store::{RealDisk, Store, Whose, replace};
+use crate::tui::key::Input;
+use crate::tui::theme::Theme;
+use crate::tui::view;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How the program is started.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The sessions folder.
+    pub sessions: PathBuf,
+    /// This machine's own folder.
+    pub state: PathBuf,
+    /// The workshop to open; none shows the start screen.
+    pub open: Option<PathBuf>,
+    /// What is written goes where nothing merges.
+    pub rehearse: bool,
+    /// The look; none is dark, or monochrome without colours.
+    pub theme: Option<Theme>,
+    /// The terminal may show colours.
+    pub colours: bool,
+}
+
+/// Milliseconds after which a stalled link is tried again.
+const STALLED: u64 = 100;
+
+/// Runs the program on the terminal until it ends; gives the exit code.
+pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
+    let state = start.state.clone();
+    on_panic(move |text| report(&state, text));
+    let (sender, queue) = Queue::<Event>::new();
+    let colours = if start.colours { Colours::Shown } else { Colours::Stripped };
+    let mut screen = Screen::take(colours, &sender)?;
+    let files = Files::new();
+    let store = Store::new(Arc::new(RealDisk), start.state.clone());
+    let theme = start.theme.unwrap_or(if start.colours { Theme::Dark } else { Theme::Mono });
+    let places = Places { sessions: start.sessions, state: start.state };
+    let mut runtime = Runtime::new(&files, store, places, Arc::new(System::new()), theme);
+    if let Some(path) = start.open {
+        runtime.open(&path.to_string_lossy(), start.rehearse);
+    }
+    let (cols, rows) = screen.size();
+    runtime.input(Input::Resize { cols, rows });
+    let code = rounds(&mut runtime, &mut screen, &queue);
+    runtime.leave();
+    Ok(code)
+}
+
+/// Draws, waits, takes in; until the end.
+fn rounds(runtime: &mut Runtime<'_>, screen: &mut Screen, queue: &Queue<Event>) -> u8 {
+    loop {
+        let drawn = screen.draw(|frame| {
+            if let Some(caret) = view(&runtime.model, frame.buffer_mut()) {
+                frame.set_cursor_position(caret);
+            }
+        });
+        let stalled = match drawn {
+            Ok(drawn) => drawn == Drawn::Behind,
+            Err(_) => return 129,
+        };
+        let wait = if stalled { Some(STALLED) } else { runtime.wait() };
+        let Some(events) = queue.next(wait.map(Duration::from_millis)) else { return 129 };
+        if events.is_empty() {
+            runtime.tick();
+        }
+        for event in events {
+            match take_in(runtime, screen, event) {
+                None => {}
+                Some(code) => return code,
+            }
+        }
+    }
+}
+
+/// One event; a code ends the program.
+fn take_in(runtime: &mut Runtime<'_>, screen: &mut Screen, event: Event) -> Option<u8> {
+    let asks = match event {
+        Event::Input(input) => {
+            if let Input::Resize { cols, rows } = input {
+                screen.resize(cols, rows);
+            }
+            runtime.input(input)
+        }
+        Event::Signal(signal) => match signal.exit_code() {
+            Some(code) => return Some(code),
+            None => match signal {
+                super::terminal::Signal::Continue => {
+                    if let Ok((cols, rows)) = screen.resume() {
+                        runtime.input(Input::Resize { cols, rows });
+                    }
+                    Vec::new()
+                }
+                _ => vec![Ask::Suspend],
+            },
+        },
+        Event::HungUp => return Some(129),
+        Event::Crashed => return Some(70),
+    };
+    for ask in asks {
+        match ask {
+            Ask::Quit => return Some(0),
+            Ask::Redraw => drop(screen.redraw()),
+            Ask::Suspend => match screen.suspend() {
+                Ok(Suspended::Back { cols, rows }) => drop(runtime.input(Input::Resize { cols, rows })),
+                Ok(Suspended::Impossible) => runtime.model.say("no shell is there to come back from: not suspended"),
+                Err(_) => return Some(129),
+            },
+        }
+    }
+    None
+}
+
+/// Keeps a crash's text in the state folder and says where; the room may be looking, so no more than that.
+fn report(state: &std::path::Path, text: &str) -> String {
+    let world = System::new();
+    let path = state.join(format!("crash-{}.txt", world.now().to_string().replace(':', "-")));
+    let kept = replace(&RealDisk, &path, text.as_bytes(), Whose::Owner).is_ok();
+    let place = if kept { format!("The details are in {}.", path.display()) } else { String::new() };
+    format!(
+        "plenary stopped by a mistake of its own. Everything saved is in the session file; text being typed is a draft. {place}"
+    )
+}

@@ -1,0 +1,388 @@
+//! From a form that was filled in to the entries that are written.
+
+use super::Act;
+use crate::base::{Digest, Name};
+use crate::plan::Key;
+use crate::record::kind::{
+    Add, Count, Decide, FieldValue, Hands, Note, Position, Propose, Quorum, Redact, Respond, Reword, Rule, Ruling,
+    Said, Seat, Set, Setting, Step, Walk,
+};
+use crate::record::{Kind, New, Text};
+use crate::tui::Model;
+use crate::tui::form::{Form, Input};
+
+/// The entries of a form, or what is wrong with it, in words.
+pub fn entries(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
+    let mut out = kinds(model, form)?;
+    for new in &mut out {
+        new.head.from = form.text("from");
+        new.head.vis = form.text("vis");
+    }
+    if let Some(from) = out.first().map(|n| n.head.from.clone())
+        && !from.chars().all(|c| c.is_ascii_alphanumeric() || " ._/:#+-".contains(c))
+    {
+        return Err("a place in the source has letters, digits and blanks only, like p 6".to_owned());
+    }
+    Ok(out)
+}
+
+fn text(form: &Form, name: &str) -> Text<'static> {
+    form.text(name).into()
+}
+
+fn needed(form: &Form, name: &str) -> Result<Text<'static>, String> {
+    let value = form.text(name);
+    let label = form.field(name).map_or("", |f| f.label.as_str());
+    if value.is_empty() { Err(format!("{label} is still empty (Esc keeps what is there)")) } else { Ok(value.into()) }
+}
+
+fn number(form: &Form, name: &str) -> Result<u32, String> {
+    let value = form.text(name);
+    if value.is_empty() {
+        return Ok(0);
+    }
+    value.parse().map_err(|_| format!("`{value}` is not a whole number"))
+}
+
+fn orgs(form: &Form, name: &str) -> Vec<Text<'static>> {
+    form.field(name).map(|f| f.orgs().into_iter().map(Text::from).collect()).unwrap_or_default()
+}
+
+fn org(form: &Form) -> Text<'static> {
+    orgs(form, "org").into_iter().next().unwrap_or_default()
+}
+
+fn lines(form: &Form, name: &str) -> Vec<Text<'static>> {
+    form.text(name).lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| Text::from(l.to_owned())).collect()
+}
+
+fn sum(digest: Digest) -> Key<'static> {
+    Key::Entry(digest)
+}
+
+#[expect(clippy::too_many_lines, reason = "a row for each act")]
+fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
+    let after = form.after.clone();
+    Ok(match &form.act {
+        Act::Put { on } => vec![New::of(propose(form, needed(form, "text")?)?).on(on)],
+        Act::Reword { proposal } => {
+            if form.field("text").is_some_and(super::super::form::Field::is_preset) && form.text("sets").is_empty() {
+                return Err("nothing was changed yet (Esc leaves the wording as it is)".to_owned());
+            }
+            let body = Reword {
+                text: needed(form, "text")?,
+                by: text(form, "by"),
+                org: org(form),
+                why: text(form, "why"),
+                lang: text(form, "lang"),
+                taken: words_taken(form),
+                sets: settings(form)?,
+            };
+            vec![New::of(body).on(&sum(*proposal)).after(after)]
+        }
+        Act::Divide { proposal, on } => divide(form, *proposal, on)?,
+        Act::Rule { proposal } => {
+            let body =
+                Rule { rule: needed(form, "rule")?, of: text(form, "of"), scale: scale(form)?, why: text(form, "why") };
+            vec![New::of(body).on(&sum(*proposal))]
+        }
+        Act::OnRecord { on } => {
+            let body = position(form)?;
+            let heads = model.position_heads(on, &body.orgs, &body.who);
+            vec![New::of(body).on(on).after(heads)]
+        }
+        Act::Position { entry } => vec![New::of(position(form)?).fixing(*entry)],
+        Act::Hands { wording } => vec![New::of(hands(form)?).on(&sum(*wording))],
+        Act::Respond { position } => vec![New::of(respond(form)?).on(&sum(*position)).after(after)],
+        Act::Reopen { on } => vec![New::of(reopen(form)?).on(on).after(after)],
+        Act::Note { on } => {
+            let body = Note { text: needed(form, "text")?, lang: text(form, "lang"), taken: words_taken(form) };
+            vec![New::of(body).on(on)]
+        }
+        Act::Said { on } => {
+            let body = Said {
+                who: text(form, "who"),
+                org: org(form),
+                text: needed(form, "text")?,
+                lang: text(form, "lang"),
+                taken: words_taken(form),
+            };
+            vec![New::of(body).on(on)]
+        }
+        Act::FollowUp { on } => vec![New::of(thing("follow-up", form, &["text", "owner", "due"])?).on(on)],
+        Act::Aside { on } => vec![New::of(thing("aside", form, &["text", "owner"])?).on(on)],
+        Act::Add { parent } => vec![New::of(thing(&form.text("what"), form, &["title", "text"])?).on(parent)],
+        Act::Value { on } => value(model, form, on)?,
+        Act::Correct { entry } => vec![correct(model, form, *entry)?],
+        Act::WithdrawProposal { proposal } => {
+            let body = Decide {
+                outcome: "withdrawn".into(),
+                by: model.chair().into(),
+                why: text(form, "why"),
+                ..Decide::default()
+            };
+            vec![New::of(body).on(&sum(*proposal)).after(after)]
+        }
+        Act::WithdrawPosition { position } => withdraw(model, form, *position)?,
+        Act::Strike { entry } => {
+            let body = Ruling { act: "strike".into(), by: needed(form, "by")?, why: text(form, "why") };
+            vec![New::of(body).on(&sum(*entry))]
+        }
+        Act::Redact { entry } => {
+            let body = Redact { by: text(form, "by"), why: text(form, "why"), takes: model.step_of(*entry).into() };
+            vec![New::of(body).on(&sum(*entry))]
+        }
+        Act::Member => member(model, form)?,
+        Act::Preside => {
+            let body = Seat {
+                who: needed(form, "who")?,
+                org: org(form),
+                act: "presides".into(),
+                capacity: text(form, "capacity"),
+                ..Seat::default()
+            };
+            vec![New::of(body)]
+        }
+        Act::Quorum => {
+            let body = Quorum {
+                present: number(form, "present")?,
+                of: number(form, "of")?,
+                counts: text(form, "counts"),
+                rule: text(form, "rule"),
+                met: form.text("met") == "yes",
+            };
+            vec![New::of(body)]
+        }
+        Act::Extend { point } => {
+            let minutes = number(form, "minutes")?;
+            if minutes == 0 {
+                return Err("how many minutes?".to_owned());
+            }
+            vec![New::of(Walk { act: "extend".into(), minutes, why: text(form, "why"), ..Walk::default() }).on(point)]
+        }
+        Act::Skip { point } => {
+            vec![New::of(Walk { act: "skip".into(), why: needed(form, "why")?, ..Walk::default() }).on(point)]
+        }
+        Act::Workshop => workshop(form)?,
+        Act::Sitting | Act::Afterwards => Vec::new(),
+    })
+}
+
+fn words_taken(form: &Form) -> Text<'static> {
+    // "summary" is what a recorder writes unless said otherwise; it is written out, so that it is known and not guessed.
+    text(form, "taken")
+}
+
+fn propose(form: &Form, wording: Text<'static>) -> Result<Propose<'static>, String> {
+    Ok(Propose {
+        text: wording,
+        by: text(form, "by"),
+        org: org(form),
+        rule: text(form, "rule"),
+        scale: scale(form)?,
+        lang: text(form, "lang"),
+        taken: words_taken(form),
+        was: text(form, "was"),
+        into: text(form, "into"),
+        sets: settings(form)?,
+        ..Propose::default()
+    })
+}
+
+/// `word = meaning (side)`, one a line.
+fn scale(form: &Form) -> Result<Vec<Step<'static>>, String> {
+    lines(form, "scale")
+        .iter()
+        .map(|line| {
+            let (takes, rest) = line.split_once('=').unwrap_or((line, ""));
+            let (says, side) = rest.rsplit_once('(').unwrap_or((rest, "against"));
+            let side = side.trim_end_matches(')').trim();
+            if takes.trim().is_empty() || !["for", "against", "none"].contains(&side) {
+                return Err(format!("`{}`: write word = meaning (for), (against) or (none)", line.as_str()));
+            }
+            let own = |s: &str| Text::from(s.trim().to_owned());
+            Ok(Step { takes: own(takes), says: own(says), side: side.to_owned().into() })
+        })
+        .collect()
+}
+
+/// `field = value` or `field item = value`, one a line; `on:` before it where it is about another thing.
+fn settings(form: &Form) -> Result<Vec<Setting<'static>>, String> {
+    lines(form, "sets")
+        .iter()
+        .map(|line| {
+            let (left, to) = line.split_once('=').ok_or_else(|| format!("`{}`: write field = value", line.as_str()))?;
+            let (f, item) = left.trim().split_once(' ').unwrap_or((left.trim(), ""));
+            let own = |s: &str| Text::from(s.trim().to_owned());
+            Ok(Setting { on: Text::default(), f: own(f), item: own(item), to: own(to) })
+        })
+        .collect()
+}
+
+fn divide(form: &Form, proposal: Digest, on: &str) -> Result<Vec<New<'static>>, String> {
+    let part = |name: &str| -> Result<New<'static>, String> {
+        let body = Propose {
+            text: needed(form, name)?,
+            lang: text(form, "lang"),
+            taken: words_taken(form),
+            how: "divides".into(),
+            parts: vec![proposal.to_string().into()],
+            ..Propose::default()
+        };
+        Ok(New::of(body).on(on))
+    };
+    let divided = Decide { outcome: "divided".into(), why: text(form, "why"), ..Decide::default() };
+    Ok(vec![part("text")?, part("second")?, New::of(divided).on(&sum(proposal)).after(form.after.clone())])
+}
+
+fn position(form: &Form) -> Result<Position<'static>, String> {
+    let orgs = orgs(form, "orgs");
+    let who = text(form, "who");
+    if orgs.is_empty() && who.is_empty() {
+        return Err("who? two letters of a call code, or a speaker (Tab)".to_owned());
+    }
+    let tells = form
+        .field("takes")
+        .and_then(|f| if let Input::Steps(s) = &f.input { Some(s.tells().to_owned()) } else { None });
+    let says = text(form, "says");
+    let lift = text(form, "lift");
+    let taken = if says.is_empty() && lift.is_empty() { Text::default() } else { words_taken(form) };
+    Ok(Position {
+        orgs,
+        who,
+        takes: needed(form, "takes")?,
+        says,
+        lift,
+        part: text(form, "part"),
+        lang: text(form, "lang"),
+        taken,
+        tells: tells.unwrap_or_default().into(),
+        ..Position::default()
+    })
+}
+
+fn withdraw(model: &Model<'_>, form: &Form, position: Digest) -> Result<Vec<New<'static>>, String> {
+    let plan = model.shown();
+    let row = plan.positions.iter().find(|p| p.sum == position).ok_or("it is not on the screen any more")?;
+    let leaving = orgs(form, "orgs");
+    if leaving.is_empty() && !row.orgs.is_empty() {
+        return Err("who withdraws?".to_owned());
+    }
+    let who = if leaving.is_empty() { row.who.clone().into_owned() } else { Text::default() };
+    let body =
+        Position { orgs: leaving, who, takes: "withdrawn".into(), says: text(form, "says"), ..Position::default() };
+    Ok(vec![New::of(body).on(&row.on).after(form.after.clone())])
+}
+
+fn hands(form: &Form) -> Result<Hands<'static>, String> {
+    let mut counts = Vec::new();
+    for takes in ["agree", "objection", "abstains"] {
+        let n = number(form, takes)?;
+        if n > 0 {
+            counts.push(Count { takes: takes.into(), n });
+        }
+    }
+    if counts.is_empty() { Err("no hands were counted".to_owned()) } else { Ok(Hands { counts }) }
+}
+
+fn respond(form: &Form) -> Result<Respond<'static>, String> {
+    let meeting = form.text("meeting") == "yes";
+    let judge = text(form, "judge");
+    if !meeting && judge.is_empty() {
+        return Err("who judged? The proposer alone may not".to_owned());
+    }
+    Ok(Respond {
+        outcome: needed(form, "outcome")?,
+        judge,
+        meeting,
+        why: text(form, "why"),
+        weighed: lines(form, "weighed"),
+    })
+}
+
+fn reopen(form: &Form) -> Result<Decide<'static>, String> {
+    let (asked, why, room) = (needed(form, "asked")?, form.text("why"), form.text("room"));
+    let mut reason = format!("Asked by {}", asked.as_str());
+    for (before, part) in [(": ", &why), (". The room: ", &room)] {
+        if !part.is_empty() {
+            reason.push_str(before);
+            reason.push_str(part);
+        }
+    }
+    Ok(Decide { outcome: "reopened".into(), by: text(form, "by"), why: reason.into(), ..Decide::default() })
+}
+
+/// A thing with the fields that were filled in.
+fn thing(what: &str, form: &Form, names: &[&str]) -> Result<Add<'static>, String> {
+    let first = names.iter().find(|n| form.field(n).is_some()).copied().unwrap_or_default();
+    needed(form, first)?;
+    let set = names.iter().map(|n| (n, form.text(n))).filter(|(_, v)| !v.is_empty());
+    let set = set.map(|(n, v)| FieldValue { f: (*n).to_owned().into(), item: Text::default(), to: v.into() }).collect();
+    Ok(Add { what: what.to_owned().into(), key: Text::default(), set })
+}
+
+fn value(model: &Model<'_>, form: &Form, on: &str) -> Result<Vec<New<'static>>, String> {
+    let field = needed(form, "field")?;
+    let item = text(form, "item");
+    let heads = model.value_heads(on, &field, &item);
+    let to = model.checked_value(&field, &form.text("to"))?;
+    let set = vec![FieldValue { f: field, item, to: to.into() }];
+    Ok(vec![New::of(Set { set, why: text(form, "why") }).on(on).after(heads)])
+}
+
+fn correct(model: &Model<'_>, form: &Form, entry: Digest) -> Result<New<'static>, String> {
+    let plan = model.shown();
+    let gone = "it is not on the screen any more";
+    let old = plan.by_sum(entry).and_then(|ix| plan.entry(ix)).and_then(|e| e.any_kind()).ok_or(gone)?;
+    let text: Text<'static> = needed(form, "text")?;
+    let mut kind = old.clone().into_owned();
+    match &mut kind {
+        Kind::Propose(b) => b.text = text,
+        Kind::Reword(b) => b.text = text,
+        Kind::Note(b) => b.text = text,
+        Kind::Said(b) => b.text = text,
+        Kind::Decide(b) => b.why = text,
+        _ => return Err("this is corrected by taking it back (u) and recording it anew".to_owned()),
+    }
+    Ok(New::of(kind).fixing(entry))
+}
+
+fn member(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
+    let (org, who) = (form.text("org"), form.text("who"));
+    let label = if org.is_empty() { &who } else { &org };
+    if label.is_empty() {
+        return Err("a name, please: of the organisation, or of a person in own capacity".to_owned());
+    }
+    let name = Name::of(label);
+    if model.shown().organisations.iter().any(|o| o.name == name) {
+        return Err(format!("{label} is a member already: tell the two apart, by place or department"));
+    }
+    let code = model.free_code(label, &form.text("code"))?;
+    let order = model.shown().organisations.iter().map(|o| o.order).max().unwrap_or(0) + 1;
+    let seat = |act: &str| Seat {
+        who: who.clone().into(),
+        org: org.clone().into(),
+        act: act.to_owned().into(),
+        ..Seat::default()
+    };
+    let mut listed = seat("listed");
+    listed.code = code.into();
+    listed.sector = text(form, "sector");
+    listed.standing = text(form, "standing");
+    listed.capacity = text(form, "capacity");
+    listed.order = order;
+    Ok(vec![New::of(listed), New::of(seat("in"))])
+}
+
+fn workshop(form: &Form) -> Result<Vec<New<'static>>, String> {
+    needed(form, "title")?;
+    let currency = form.text("currency");
+    if !currency.is_empty() && crate::base::Currency::parse(&currency).is_none() {
+        return Err(format!("`{currency}` is not a currency: three capital letters, like XOF"));
+    }
+    let names = ["title", "country", "currency", "period", "rule", "authority"];
+    let set = names.iter().map(|n| (n, form.text(n))).filter(|(_, v)| !v.is_empty());
+    let set: Vec<_> =
+        set.map(|(n, v)| FieldValue { f: (*n).to_owned().into(), item: Text::default(), to: v.into() }).collect();
+    Ok(vec![New::of(Set { set, why: Text::default() }).on("ws")])
+}

@@ -1,0 +1,125 @@
+//! Acts of the room: which form each needs, and which entries it makes.
+//!
+//! **Invariants.** Every act is one or several entries written together, or none. What an entry names in `after` is what
+//! was on the screen when its form was opened. Nothing is presumed: an organisation that was not asked stands nowhere.
+//!
+//! **Not here.** Keys and drawing (`form`, `console`), the disk.
+
+mod decide;
+mod entries;
+mod open;
+mod query;
+mod steps;
+
+pub use decide::{Outcomes, Ruling, bound, dissents, outcomes, rank, tally};
+pub use entries::entries;
+pub use open::{
+    call_codes, on_record_at, open, open_add, open_correction, open_member, open_on_record, open_sitting, open_thing,
+    open_value, open_workshop,
+};
+pub use query::{
+    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, last_own, on_table, owed, table,
+};
+pub use steps::{sign, step_options};
+
+use crate::base::Digest;
+
+/// What saving a form does, and what it is about. Subjects are written as in a head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "fields are subjects and sums; each variant says what is done")]
+pub enum Act {
+    /// A proposal and its first wording.
+    Put { on: String },
+    /// The next wording.
+    Reword { proposal: Digest },
+    /// Two proposals of one.
+    Divide { proposal: Digest, on: String },
+    /// Another rule.
+    Rule { proposal: Digest },
+    /// A position on the record.
+    OnRecord { on: String },
+    /// Words that were owed, or any correction of a position.
+    Position { entry: Digest },
+    /// Counted hands.
+    Hands { wording: Digest },
+    /// How the room dealt with a dissent.
+    Respond { position: Digest },
+    /// A decision is taken up again.
+    Reopen { on: String },
+    /// A note.
+    Note { on: String },
+    /// Somebody's words.
+    Said { on: String },
+    /// Who does what by when.
+    FollowUp { on: String },
+    /// What waits.
+    Aside { on: String },
+    /// What an entry should have said.
+    Correct { entry: Digest },
+    /// The proposal is taken back by who made it.
+    WithdrawProposal { proposal: Digest },
+    /// The raisers take a position back.
+    WithdrawPosition { position: Digest },
+    /// The chair's ruling.
+    Strike { entry: Digest },
+    /// The body must not be shown.
+    Redact { entry: Digest },
+    /// An organisation or person.
+    Member,
+    /// Who presides.
+    Preside,
+    /// How many are here.
+    Quorum,
+    /// More minutes.
+    Extend { point: String },
+    /// Not applicable.
+    Skip { point: String },
+    /// A thing under a point.
+    Add { parent: String },
+    /// A value of a thing.
+    Value { on: String },
+    /// A workshop.
+    Workshop,
+    /// A sitting now.
+    Sitting,
+    /// A sitting set down afterwards.
+    Afterwards,
+}
+
+impl Act {
+    /// What Enter says when it saves.
+    pub fn saves(&self) -> &'static str {
+        match self {
+            Self::Put { .. } => "put it to the room",
+            Self::Reword { .. } => "put the new wording",
+            Self::Divide { .. } => "divide it",
+            Self::Rule { .. } => "change the rule",
+            Self::OnRecord { .. } => "put it on record",
+            Self::Position { .. } | Self::Correct { .. } => "save the correction",
+            Self::Hands { .. } => "save the count",
+            Self::Respond { .. } => "save the response",
+            Self::Reopen { .. } => "reopen it",
+            Self::Note { .. } => "save the note",
+            Self::Said { .. } => "save what was said",
+            Self::FollowUp { .. } => "save the follow-up",
+            Self::Aside { .. } => "put it aside",
+            Self::WithdrawProposal { .. } | Self::WithdrawPosition { .. } => "withdraw it",
+            Self::Strike { .. } => "strike it",
+            Self::Redact { .. } => "redact it for good",
+            Self::Member => "save this member",
+            Self::Preside => "takes the chair",
+            Self::Quorum => "save the quorum",
+            Self::Extend { .. } => "add the minutes",
+            Self::Skip { .. } => "mark it not applicable",
+            Self::Add { .. } => "add it",
+            Self::Value { .. } => "save the value",
+            Self::Workshop => "make the workshop",
+            Self::Sitting | Self::Afterwards => "begin",
+        }
+    }
+
+    /// The key of its draft: one for each act and subject.
+    pub fn draft_key(&self) -> String {
+        format!("{self:?}").chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+    }
+}

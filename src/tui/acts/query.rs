@@ -1,0 +1,121 @@
+//! Questions about the plan that acts and screens ask: what is on the table, what is owed, what can be taken back.
+
+use crate::base::{Digest, Name};
+use crate::plan::{DecisionState, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
+use crate::tui::Model;
+use crate::tui::console::Focus;
+use crate::tui::seek::Seek as _;
+
+/// Outcomes after which a proposal stays on the table.
+const STAYS: [&str; 3] = ["reopened", "pending", "lapsed"];
+
+/// Whether a proposal waits for a decision: none is current, or one that leaves it on the table.
+pub fn on_table(model: &Model<'_>, proposal: &Proposal<'_>) -> bool {
+    let plan = model.shown();
+    let closed = proposal.decisions.iter().filter_map(|&d| plan.decisions.get(d)).any(|d| {
+        matches!(d.state, DecisionState::Current | DecisionState::Contested) && !STAYS.contains(&d.outcome.as_str())
+    });
+    !closed && !proposal.retracted && !plan.is_aside(&Key::Entry(proposal.sum))
+}
+
+/// The wording on the table: of the proposal that is marked, else of the newest of the shown point that waits.
+pub fn table<'m, 'a>(model: &'m Model<'a>) -> Option<(&'m Proposal<'a>, &'m Wording<'a>)> {
+    let plan = model.shown();
+    let point = model.shown_point()?;
+    let waiting = |p: &&Proposal<'a>| on_table(model, p);
+    let marked = match model.console.focus(model) {
+        Focus::Proposal(n) => plan.proposals.get(n).filter(waiting),
+        Focus::Position(n) => plan.positions.get(n).and_then(|p| plan.proposal_of(&p.on)).filter(waiting),
+        _ => None,
+    };
+    let newest = || {
+        plan.proposals
+            .iter()
+            .filter(|p| p.point.as_ref() == Some(&point))
+            .filter(waiting)
+            .max_by_key(|p| plan.shown_at(p.event))
+    };
+    let proposal = marked.or_else(newest)?;
+    Some((proposal, current_wording(model, proposal)?))
+}
+
+/// The current wording of a proposal: of several the one with the greatest number, then sum.
+pub fn current_wording<'m, 'a>(model: &'m Model<'a>, proposal: &Proposal<'a>) -> Option<&'m Wording<'a>> {
+    let plan = model.shown();
+    let wordings = proposal.wordings.iter().filter_map(|&w| plan.wordings.get(w));
+    wordings.filter(|w| w.state == WordingState::Current).max_by_key(|w| (w.n, w.sum))
+}
+
+/// Positions on earlier wordings of the table's proposal whose holders have none on the current one.
+pub fn carried<'m, 'a>(model: &'m Model<'a>) -> Option<Vec<&'m PositionRow<'a>>> {
+    let plan = model.shown();
+    let (proposal, wording) = table(model)?;
+    let here: Vec<&Name> =
+        plan.positions_at(&Key::Entry(wording.sum)).flat_map(|p| p.holders.iter().map(|(n, _)| n)).collect();
+    let earlier = proposal.wordings.iter().filter_map(|&w| plan.wordings.get(w)).filter(|w| w.sum != wording.sum);
+    let mut out: Vec<(u32, &PositionRow<'a>)> = Vec::new();
+    for old in earlier {
+        for row in plan.positions_at(&Key::Entry(old.sum)) {
+            let waits = row.state == PositionState::EarlierWording && row.takes != "withdrawn";
+            if waits && row.holders.iter().any(|(name, has)| *has && !here.contains(&name)) {
+                out.push((old.n, row));
+            }
+        }
+    }
+    let latest = out.iter().map(|(n, _)| *n).max()?;
+    Some(out.into_iter().filter(|(n, _)| *n == latest).map(|(_, row)| row).collect())
+}
+
+/// A dissent whose words are still to come.
+pub fn owed(row: &PositionRow<'_>) -> bool {
+    row.dissent && row.says.is_empty() && matches!(row.state, PositionState::Current)
+}
+
+/// The decision that is marked.
+pub fn decision_in_focus<'m, 'a>(model: &'m Model<'a>) -> Option<&'m crate::plan::DecisionRow<'a>> {
+    let plan = model.shown();
+    match model.console.focus(model) {
+        Focus::Decision(n) => plan.decisions.get(n),
+        _ => None,
+    }
+}
+
+/// The entry that is marked: what `correct`, `strike` and `redact` are about.
+pub fn entry_in_focus(model: &Model<'_>) -> Option<Digest> {
+    let plan = model.shown();
+    match model.console.focus(model) {
+        Focus::Nothing => None,
+        Focus::Proposal(n) => {
+            let proposal = plan.proposals.get(n)?;
+            current_wording(model, proposal).map(|w| w.sum).or(Some(proposal.sum))
+        }
+        Focus::Position(n) => plan.positions.get(n).map(|p| p.sum),
+        Focus::Decision(n) => plan.decisions.get(n).map(|d| d.sum),
+        Focus::Event(ix) => plan.entry(ix).map(|e| e.sum),
+        Focus::Thing(n) => match plan.things.get(n)?.key {
+            Key::Entry(sum) => Some(sum),
+            _ => None,
+        },
+    }
+}
+
+/// Whether what is marked can be withdrawn by who said it.
+pub fn can_withdraw(model: &Model<'_>) -> bool {
+    match model.console.focus(model) {
+        Focus::Proposal(n) => model.shown().proposals.get(n).is_some_and(|p| on_table(model, p)),
+        Focus::Position(n) => model.shown().positions.get(n).is_some_and(|p| p.state == PositionState::Current),
+        _ => false,
+    }
+}
+
+/// The last entry of this file that can be taken back.
+pub fn last_own(model: &Model<'_>) -> Option<Digest> {
+    let file = model.seat.as_ref()?.file;
+    let plan = model.shown();
+    let own = plan
+        .entries()
+        .filter_map(|ix| Some((ix, plan.entry(ix)?)))
+        .filter(|(_, e)| e.head.id.file == file && e.head.id.n > 0);
+    let live = own.filter(|(ix, e)| !matches!(e.head.kind, "Retract" | "Redact" | "Seal") && plan.is_live(*ix));
+    live.max_by_key(|(_, e)| e.head.id.n).map(|(_, e)| e.sum)
+}

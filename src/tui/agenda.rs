@@ -1,0 +1,104 @@
+//! The points that a workshop works through, as screens need them: made once when a workshop is opened.
+
+use crate::checklist::{Asked, Catalogue, Kind, Listed, Origin, Point, Sheet};
+
+/// The list of a workshop that has none of its own.
+const REVIEW: &str = "gcm-review";
+
+/// A point of a list in use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stop {
+    /// Its constant: `gcm-review/5`.
+    pub id: String,
+    /// The number that the room sees.
+    pub number: String,
+    /// A few words.
+    pub title: String,
+    /// One line put to the room.
+    pub question: String,
+    /// Paragraphs for whoever leads.
+    pub guidance: Vec<String>,
+    /// What the guidance rests on.
+    pub source: String,
+    /// Minutes planned.
+    pub minutes: u32,
+    /// Rows of its worksheet: constant and label.
+    pub rows: Vec<(String, String)>,
+    /// Sorts of things that can be added: code and label.
+    pub things: Vec<(String, String)>,
+}
+
+/// What the lists in use ask, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Agenda {
+    /// The points.
+    pub stops: Vec<Stop>,
+    /// What the fold needs of the lists.
+    pub asked: Vec<Asked>,
+    /// The lists for line 0: name and digest.
+    pub lists: Vec<(String, String)>,
+    /// Fields that hold an amount.
+    money: Vec<String>,
+}
+
+impl Agenda {
+    /// Of a workshop's own lists that have points; else of the review.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        let own: Vec<&Listed> =
+            catalogue.lists().filter(|l| matches!(l.origin, Origin::Own { .. }) && !l.list.points.is_empty()).collect();
+        let used: Vec<&Listed> = if own.is_empty() { catalogue.get(REVIEW).into_iter().collect() } else { own };
+        let ids: Vec<&str> = used.iter().map(|l| l.list.id.as_str()).collect();
+        let stops = used.iter().flat_map(|l| l.list.points.iter().map(|p| stop(catalogue, l, p))).collect();
+        let asked = ids.iter().filter_map(|id| catalogue.asked(id)).collect();
+        let lists = used.iter().map(|l| (l.list.id.clone(), l.digest.clone())).collect();
+        let fields = used.iter().flat_map(|l| l.list.fields.iter().chain(l.list.points.iter().flat_map(|p| &p.fields)));
+        let money = fields.filter(|f| f.kind == Kind::Money).map(|f| f.name.clone()).collect();
+        Self { stops, asked, lists, money }
+    }
+
+    /// The field holds an amount.
+    pub fn is_money(&self, field: &str) -> bool {
+        self.money.iter().any(|m| m == field)
+    }
+}
+
+fn stop(catalogue: &Catalogue, listed: &Listed, point: &Point) -> Stop {
+    let mut each: Vec<&str> = point.fields.iter().map(|f| f.each.as_str()).filter(|e| !e.is_empty()).collect();
+    each.dedup();
+    let rows = match point.sheet {
+        Sheet::None => Vec::new(),
+        _ => each
+            .iter()
+            .flat_map(|list| catalogue.items(list))
+            .map(|(id, i)| (id, i.short_in("en").to_owned()))
+            .collect(),
+    };
+    let mut things: Vec<(String, String)> =
+        listed.list.things.iter().map(|t| (t.what.clone(), t.label.clone())).collect();
+    things.push(("paragraph".to_owned(), "paragraph of the draft".to_owned()));
+    Stop {
+        id: listed.list.constant(point),
+        number: point.id.clone(),
+        title: point.title.clone(),
+        question: point.question.clone(),
+        guidance: point.guidance.clone(),
+        source: point.source.clone(),
+        minutes: point.minutes,
+        rows,
+        things,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workshop_without_lists_of_its_own_works_through_the_review() {
+        let agenda = Agenda::of(&Catalogue::embedded());
+        assert_eq!(agenda.stops.len(), 8);
+        assert_eq!(agenda.stops.first().map(|s| s.id.as_str()), Some("gcm-review/1"));
+        assert_eq!(agenda.stops.first().map(|s| s.rows.len()), Some(23));
+        assert!(agenda.is_money("amount"));
+    }
+}

@@ -1,0 +1,182 @@
+//! The one table of commands: dispatch, footer, help, palette and the README's key table read it.
+//!
+//! **Invariants.** No command needs a digit, a capital, punctuation, `AltGr` or a function key. Each letter opens one
+//! command, or the list of the acts that share it, whose first is what Enter takes. [`available`] is the only place that
+//! says whether a command can be used now: nothing asks twice.
+
+use super::Model;
+use super::acts;
+use super::console::Focus;
+
+/// What can be done from the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the table says what each does")]
+pub enum Command {
+    Put,
+    Reword,
+    Divide,
+    ChangeRule,
+    Positions,
+    CarryOver,
+    Hands,
+    OnRecord,
+    ReadBack,
+    Decide,
+    Respond,
+    Reopen,
+    Note,
+    Said,
+    FollowUp,
+    Aside,
+    Worksheet,
+    Members,
+    Preside,
+    Quorum,
+    Pause,
+    Extend,
+    Skip,
+    ClosePoint,
+    Loose,
+    GoTo,
+    Correct,
+    Withdraw,
+    Strike,
+    Redact,
+    History,
+    Checks,
+    TurnTheme,
+    RoomSees,
+    Help,
+    TakeBack,
+    Leave,
+}
+
+/// A row of the table.
+pub struct Spec {
+    /// The command.
+    pub command: Command,
+    /// Its letter; several commands may share one.
+    pub letter: Option<char>,
+    /// What the footer and lists call it.
+    pub name: &'static str,
+    /// What it does, in a line of at most 60 columns.
+    pub help: &'static str,
+}
+
+const fn row(command: Command, letter: char, name: &'static str, help: &'static str) -> Spec {
+    Spec { command, letter: Some(letter), name, help }
+}
+
+const fn quiet(command: Command, name: &'static str, help: &'static str) -> Spec {
+    Spec { command, letter: None, name, help }
+}
+
+/// Every command, in the order of the help.
+pub const COMMANDS: &[Spec] = &[
+    row(Command::Put, 'p', "put a wording", "put a text to the room, to be agreed or not"),
+    row(Command::Reword, 'r', "reword", "the next wording, its change shown word by word"),
+    row(Command::Divide, 'r', "divide", "make two proposals of one; both know where they are from"),
+    row(Command::ChangeRule, 'r', "change the rule", "how this proposal is decided, from now on"),
+    row(Command::Positions, 'v', "positions", "where each organisation stands, by call code"),
+    row(Command::CarryOver, 'v', "carry over", "positions on the old wording hold: no objection heard"),
+    row(Command::Hands, 'v', "count hands", "a count of hands, beside the positions"),
+    row(Command::OnRecord, 'o', "on record", "a statement, reservation, dissociation or objection"),
+    row(Command::ReadBack, 'b', "read back", "read out the wording and every dissent, to be confirmed"),
+    row(Command::Decide, 'd', "decide", "read back, then what the chair declares"),
+    row(Command::Respond, 'd', "respond to a dissent", "how the room dealt with the dissent that is marked"),
+    row(Command::Reopen, 'd', "reopen", "take a decision up again: who asked, why, what was said"),
+    row(Command::Note, 'n', "note", "a note at this point"),
+    row(Command::Said, 'n', "what somebody said", "a speaker's words that are no position"),
+    row(Command::FollowUp, 'f', "follow-up", "who does what by when"),
+    row(Command::Aside, 'a', "put aside", "what waits, with an owner"),
+    row(Command::Worksheet, 'w', "worksheet", "objectives, measures, paragraphs: put one to the room"),
+    row(Command::Members, 'm', "members", "who takes part, who is here, call codes"),
+    row(Command::Pause, 't', "pause", "cover the screen until the room is back"),
+    row(Command::Extend, 't', "add minutes", "more time for this point"),
+    row(Command::Skip, 't', "not applicable", "skip this point, with the reason"),
+    row(Command::ClosePoint, 't', "close the point", "the clock of this point stops"),
+    row(Command::Loose, 'l', "loose ends", "what still wants a word, a name or a read-back"),
+    row(Command::GoTo, 'g', "go to", "a point, a reference, any text"),
+    row(Command::Correct, 'e', "correct", "a slip of the recorder: what it should have said"),
+    row(Command::Withdraw, 'e', "withdraw", "the speaker takes back what was said"),
+    row(Command::Strike, 'e', "strike", "the chair's ruling: kept, and not printed"),
+    row(Command::Redact, 'e', "redact", "dangerous to keep: not shown any more, by anyone"),
+    row(Command::History, 'i', "history", "everything that was recorded on this, in order"),
+    row(Command::Help, 'h', "all keys", "every command; type to find one, Enter does it"),
+    row(Command::TakeBack, 'u', "take back", "the last entry was recorded by mistake"),
+    row(Command::Leave, 'q', "leave", "end this session; everything is saved"),
+    quiet(Command::Preside, "who presides", "the name that decisions are declared by, from now on"),
+    quiet(Command::Quorum, "quorum", "how many are here, of how many, by which rule"),
+    quiet(Command::Checks, "checks", "what is odd in the record: damage, gaps, contests"),
+    quiet(Command::TurnTheme, "light, dark, monochrome", "the look of the screens"),
+    quiet(Command::RoomSees, "what the room sees", "this screen, or another one"),
+];
+
+impl Command {
+    /// Its row.
+    pub fn spec(self) -> &'static Spec {
+        COMMANDS.iter().find(|s| s.command == self).unwrap_or(&COMMANDS[0])
+    }
+}
+
+/// The commands of a letter, in the order of the table.
+pub fn of_letter(letter: char) -> Vec<Command> {
+    COMMANDS.iter().filter(|s| s.letter == Some(letter)).map(|s| s.command).collect()
+}
+
+/// Whether a command can be used now; if not, why, in a sentence.
+pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str> {
+    let focus = model.console.focus(model);
+    let need = |ok: bool, why: &'static str| if ok { Ok(()) } else { Err(why) };
+    match command {
+        Command::Reword | Command::Divide | Command::ChangeRule | Command::Positions | Command::Hands => {
+            need(acts::table(model).is_some(), "no wording is on the table: p puts one")
+        }
+        Command::CarryOver => {
+            need(acts::carried(model).is_some(), "no position on an earlier wording waits to be carried over")
+        }
+        Command::ReadBack => need(
+            acts::table(model).is_some() || matches!(focus, Focus::Position(_)),
+            "nothing to read back: no wording is on the table",
+        ),
+        Command::Decide => need(acts::table(model).is_some(), "nothing to decide: no wording is on the table"),
+        Command::Respond => need(matches!(focus, Focus::Position(_)), "mark a dissent with the arrows first"),
+        Command::Reopen => need(acts::decision_in_focus(model).is_some(), "mark a decision with the arrows first"),
+        Command::Correct | Command::Strike | Command::Redact => {
+            need(acts::entry_in_focus(model).is_some(), "mark with the arrows what it is about")
+        }
+        Command::Withdraw => need(acts::can_withdraw(model), "mark a position or a proposal with the arrows first"),
+        Command::Extend | Command::ClosePoint | Command::Pause => {
+            need(model.open_point().is_some(), "no point is open")
+        }
+        Command::TakeBack => need(acts::last_own(model).is_some(), "nothing was recorded here yet"),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_is_in_the_table_once_and_its_help_fits() {
+        for (n, spec) in COMMANDS.iter().enumerate() {
+            assert!(COMMANDS.iter().skip(n + 1).all(|s| s.command != spec.command), "{}", spec.name);
+            assert!(spec.help.chars().count() <= 60, "{}", spec.help);
+            assert!(spec.letter.is_none_or(|c| c.is_ascii_lowercase()), "{}", spec.name);
+        }
+    }
+
+    #[test]
+    fn commands_of_one_letter_stand_together() {
+        let mut seen = Vec::new();
+        for spec in COMMANDS {
+            if let Some(letter) = spec.letter
+                && seen.last() != Some(&letter)
+            {
+                assert!(!seen.contains(&letter), "{letter} stands apart");
+                seen.push(letter);
+            }
+        }
+    }
+}

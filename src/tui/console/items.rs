@@ -1,0 +1,101 @@
+//! What there is to mark at a point, in the order of the screen.
+
+use super::Focus;
+use crate::plan::{DecisionState, Key, PositionState};
+use crate::tui::Model;
+use crate::tui::acts::{current_wording, on_table, rank};
+use crate::tui::seek::Seek as _;
+
+/// One thing to mark, and how it stands on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is.
+    pub focus: Focus,
+    /// It belongs to the one above: a dissent to its proposal.
+    pub under: bool,
+}
+
+/// The items of the point that is looked at: what waits, newest first, then what was decided, then what was noted.
+pub fn items(model: &Model<'_>) -> Vec<Item> {
+    items_at(model, model.console.shown)
+}
+
+/// The same of any point, counted over the lists.
+pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
+    let points = model.points();
+    let Some(point) = points.get(point).map(|p| Key::Constant(p.id.clone().into())) else { return Vec::new() };
+    let plan = model.shown();
+    let mut out = Vec::new();
+    let mut waiting: Vec<usize> = indexes(&plan.proposals, |p| p.point.as_ref() == Some(&point) && on_table(model, p));
+    waiting.sort_by_key(|&n| std::cmp::Reverse(plan.proposals.get(n).map(|p| plan.shown_at(p.event))));
+    for n in waiting {
+        out.push(Item { focus: Focus::Proposal(n), under: false });
+        on_record_of(model, n, &mut out);
+    }
+    let decided = |d: &crate::plan::DecisionRow<'_>| {
+        d.point.as_ref() == Some(&point)
+            && matches!(
+                d.state,
+                DecisionState::Current | DecisionState::Contested | DecisionState::Account | DecisionState::Newer
+            )
+    };
+    let mut decisions = indexes(&plan.decisions, decided);
+    decisions.sort_by_key(|&n| std::cmp::Reverse(plan.decisions.get(n).map(|d| plan.shown_at(d.event))));
+    for n in decisions {
+        let Some(row) = plan.decisions.get(n) else { continue };
+        // A reopened proposal is on the table: the row above says so.
+        if row.outcome == "reopened" && row.state == DecisionState::Current {
+            continue;
+        }
+        out.push(Item { focus: Focus::Decision(n), under: false });
+        if let Some(wording) = row.wording {
+            on_record(model, &Key::Entry(plan.first(wording)), &mut out);
+        }
+    }
+    on_record(model, &point, &mut out);
+    let here = |key: &Key<'_>| *key == point || plan.point_at(key).as_ref() == Some(&point);
+    let things =
+        indexes(&plan.things, |t| !t.retracted && matches!(t.what.as_str(), "follow-up" | "aside") && here(&t.parent));
+    out.extend(things.into_iter().map(|n| Item { focus: Focus::Thing(n), under: false }));
+    let events =
+        plan.events.iter().filter(|&&ix| plan.entry(ix).is_some_and(|e| matches!(e.head.kind, "Note" | "Said")));
+    let events = events.filter(|&&ix| plan.subject(ix).is_some_and(|on| here(&on)));
+    out.extend(events.map(|&ix| Item { focus: Focus::Event(ix), under: false }));
+    out
+}
+
+/// The dissents of a proposal: on its current wording, then those that an earlier wording left behind.
+fn on_record_of(model: &Model<'_>, proposal: usize, out: &mut Vec<Item>) {
+    let plan = model.shown();
+    let Some(proposal) = plan.proposals.get(proposal) else { return };
+    let current = current_wording(model, proposal).map(|w| w.sum);
+    let mut wordings: Vec<_> = proposal.wordings.iter().filter_map(|&w| plan.wordings.get(w)).collect();
+    wordings.sort_by_key(|w| (Some(w.sum) != current, std::cmp::Reverse(w.n), w.sum));
+    for wording in wordings {
+        on_record(model, &Key::Entry(wording.sum), out);
+    }
+}
+
+fn on_record(model: &Model<'_>, on: &Key<'_>, out: &mut Vec<Item>) {
+    let plan = model.shown();
+    let alive = |s: PositionState| {
+        matches!(
+            s,
+            PositionState::Current
+                | PositionState::EarlierWording
+                | PositionState::RecordedDifferently
+                | PositionState::DiffersByRoom
+                | PositionState::Newer
+        )
+    };
+    let mut rows = indexes(&plan.positions, |p| {
+        p.on == *on && p.dissent && alive(p.state) && (p.open || p.state != PositionState::EarlierWording)
+    });
+    rows.sort_by_key(|&n| plan.positions.get(n).map(|p| (std::cmp::Reverse(rank(&p.takes)), plan.shown_at(p.event))));
+    out.extend(rows.into_iter().map(|n| Item { focus: Focus::Position(n), under: true }));
+}
+
+/// The places of the rows that are wanted.
+fn indexes<T>(rows: &[T], keep: impl Fn(&T) -> bool) -> Vec<usize> {
+    rows.iter().enumerate().filter(|(_, row)| keep(row)).map(|(n, _)| n).collect()
+}

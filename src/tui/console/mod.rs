@@ -1,0 +1,51 @@
+//! The console: a point, what is on the table, what is on record, what was decided.
+
+mod items;
+mod update;
+mod view;
+
+pub use items::{Item, items, items_at};
+pub(crate) use update::open_form;
+pub use update::{Step, enter, key, run};
+pub use view::{clock_words, hints, view, wording_text};
+
+use super::Model;
+use crate::plan::Ix;
+
+/// Two lines of keys, each with its name.
+pub type Hints = (Vec<(&'static str, &'static str)>, Vec<(&'static str, &'static str)>);
+
+/// What is marked on the console; indexes into the rows of [`Model::shown`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// Nothing is there to mark.
+    #[default]
+    Nothing,
+    /// A proposal.
+    Proposal(usize),
+    /// A position on the record.
+    Position(usize),
+    /// A decision.
+    Decision(usize),
+    /// A thing: follow-up, put aside, measure.
+    Thing(usize),
+    /// A note, something said.
+    Event(Ix),
+}
+
+/// The console's own state.
+#[derive(Clone, Debug, Default)]
+pub struct Console {
+    /// The point that is looked at, counted over the lists.
+    pub shown: usize,
+    /// Which of its items is marked.
+    pub row: usize,
+}
+
+impl Console {
+    /// What is marked.
+    pub fn focus(&self, model: &Model<'_>) -> Focus {
+        let items = items(model);
+        items.get(self.row.min(items.len().saturating_sub(1))).map(|i| i.focus).unwrap_or_default()
+    }
+}

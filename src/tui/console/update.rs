@@ -1,0 +1,260 @@
+//! Keys on the console: the Enter path, looking around, and the commands of the table.
+
+use super::{Focus, items};
+use crate::plan::Key as PlanKey;
+use crate::record::kind::{Position, Walk};
+use crate::record::{New, Text};
+use crate::tui::acts;
+use crate::tui::command::{Command, available, of_letter};
+use crate::tui::form::Form;
+use crate::tui::key::Key;
+use crate::tui::list::{Kind, List};
+use crate::tui::message::Effect;
+use crate::tui::model::{After, Screen};
+use crate::tui::positions::Positions;
+use crate::tui::readback::Readback;
+use crate::tui::seek::Seek as _;
+use crate::tui::{Model, update};
+
+/// What Enter does on the console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The point that is looked at is opened; its clock starts.
+    OpenPoint(String),
+    /// A command of the table.
+    Do(Command),
+    /// The words that a dissent still owes.
+    Words,
+    /// A value of the thing that is marked, or its history.
+    Look,
+}
+
+/// What Enter does now, and the words of the corner: one thing, with its object.
+pub fn enter(model: &Model<'_>) -> (Step, String) {
+    if !model.is_shown_open() {
+        let points = model.points();
+        let title = points.get(model.console.shown).map(|p| p.title.clone()).unwrap_or_default();
+        return (Step::OpenPoint(title.clone()), format!("Enter: open {title}"));
+    }
+    let plan = model.shown();
+    match model.console.focus(model) {
+        Focus::Position(n) => {
+            if let Some(row) = plan.positions.get(n) {
+                if acts::owed(row) {
+                    return (Step::Words, format!("Enter: words of {}", row.cite));
+                }
+                if !row.read_back {
+                    return (Step::Do(Command::ReadBack), format!("Enter: read back {}", row.cite));
+                }
+            }
+        }
+        Focus::Decision(_) | Focus::Thing(_) | Focus::Event(_) => return (Step::Look, "Enter: its history".to_owned()),
+        Focus::Proposal(_) | Focus::Nothing => {}
+    }
+    let Some((proposal, wording)) = acts::table(model) else {
+        return (Step::Do(Command::Put), "Enter: put a wording".to_owned());
+    };
+    if !plan.positions_at(&PlanKey::Entry(wording.sum)).any(|_| true) {
+        return (Step::Do(Command::Positions), format!("Enter: positions on {}", proposal.cite));
+    }
+    if plan.read_back_of(wording).is_some() {
+        return (Step::Do(Command::Decide), format!("Enter: decide {}", proposal.cite));
+    }
+    (Step::Do(Command::ReadBack), format!("Enter: read back {}", proposal.cite))
+}
+
+/// A key on the console.
+pub fn key(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
+    let rows = items(model).len();
+    match key {
+        Key::Enter => step(model),
+        Key::Up => look(model, |c| c.row = c.row.saturating_sub(1)),
+        Key::Down => look(model, |c| c.row = (c.row + 1).min(rows.saturating_sub(1))),
+        Key::PageUp => look(model, |c| c.row = c.row.saturating_sub(5)),
+        Key::PageDown => look(model, |c| c.row = (c.row + 5).min(rows.saturating_sub(1))),
+        Key::Home => look(model, |c| c.row = 0),
+        Key::Left => turn(model, false),
+        Key::Right => turn(model, true),
+        Key::Char('?') => run(model, Command::Help),
+        Key::Char(letter) => of(model, letter),
+        Key::Esc => {
+            model.say("this is the first screen: q leaves, h shows all keys");
+            Vec::new()
+        }
+        Key::Tab | Key::BackTab => {
+            model.say("arrows mark what is on the screen; Right and Left show the next point");
+            Vec::new()
+        }
+        key => {
+            model.say(format!("{key} does nothing here; h shows all keys"));
+            Vec::new()
+        }
+    }
+}
+
+fn look(model: &mut Model<'_>, change: impl FnOnce(&mut super::Console)) -> Vec<Effect> {
+    change(&mut model.console);
+    Vec::new()
+}
+
+/// The next or the previous point: looked at, not opened.
+fn turn(model: &mut Model<'_>, forward: bool) -> Vec<Effect> {
+    let last = model.points().len().saturating_sub(1);
+    let shown = &mut model.console.shown;
+    *shown = if forward { (*shown + 1).min(last) } else { shown.saturating_sub(1) };
+    model.console.row = 0;
+    Vec::new()
+}
+
+fn of(model: &mut Model<'_>, letter: char) -> Vec<Effect> {
+    let commands = of_letter(letter);
+    let usable: Vec<Command> = commands.iter().copied().filter(|&c| available(model, c).is_ok()).collect();
+    match (commands.as_slice(), usable.as_slice()) {
+        ([], _) => {
+            model.say(format!("{letter} does nothing here; h shows all keys"));
+            Vec::new()
+        }
+        ([one], []) => {
+            let why = available(model, *one).err().unwrap_or_default();
+            model.say(why);
+            Vec::new()
+        }
+        ([first, ..], []) => {
+            let why = available(model, *first).err().unwrap_or_default();
+            model.say(why);
+            Vec::new()
+        }
+        ([_], [one]) => run(model, *one),
+        _ => {
+            model.push(Screen::list(List::new(Kind::Acts(letter))));
+            Vec::new()
+        }
+    }
+}
+
+fn step(model: &mut Model<'_>) -> Vec<Effect> {
+    match enter(model).0 {
+        Step::OpenPoint(_) => open_point(model),
+        Step::Do(command) => run(model, command),
+        Step::Words => run(model, Command::Correct),
+        Step::Look => run(model, Command::History),
+    }
+}
+
+/// Opens the point that is looked at; the one that was open is closed.
+fn open_point(model: &mut Model<'_>) -> Vec<Effect> {
+    let points = model.points();
+    let Some(point) = points.get(model.console.shown) else { return Vec::new() };
+    let walk =
+        Walk { act: "open".into(), title: point.title.clone().into(), minutes: point.minutes, ..Walk::default() };
+    let mut entries = close_open(model);
+    entries.push(New::of(walk).on(&point.id));
+    update::append(model, entries, After::ToConsole)
+}
+
+fn close_open(model: &Model<'_>) -> Vec<New<'static>> {
+    let open = model.open_point().and_then(|c| c.point.clone());
+    open.map(|on| New::of(Walk { act: "close".into(), ..Walk::default() }).on(&on)).into_iter().collect()
+}
+
+/// Does a command, or says why not.
+pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
+    if let Err(why) = available(model, command) {
+        model.say(why);
+        return Vec::new();
+    }
+    match command {
+        Command::Positions => {
+            if let Some(screen) = Positions::open(model) {
+                model.push(Screen::Positions(Box::new(screen)));
+            }
+        }
+        Command::CarryOver => return carry_over(model),
+        Command::OnRecord => {
+            let form = acts::open_on_record(model);
+            open_form(model, form);
+        }
+        Command::ReadBack => read_back(model, false),
+        Command::Decide => read_back(model, true),
+        Command::Worksheet => model.push(Screen::list(List::new(Kind::Worksheet))),
+        Command::Members => model.push(Screen::list(List::new(Kind::Members))),
+        Command::Loose => model.push(Screen::list(List::new(Kind::Loose))),
+        Command::Checks => model.push(Screen::list(List::new(Kind::Checks))),
+        Command::GoTo => model.push(Screen::list(List::finder(Kind::GoTo))),
+        Command::Help => model.push(Screen::list(List::finder(Kind::Help))),
+        Command::History => model.push(Screen::list(List::new(Kind::History(history_subject(model))))),
+        Command::TakeBack => model.push(Screen::list(List::new(Kind::TakeBack))),
+        Command::Leave => model.push(Screen::list(List::new(Kind::Leave))),
+        Command::RoomSees => model.push(Screen::list(List::new(Kind::RoomSees))),
+        Command::TurnTheme => {
+            model.theme = model.theme.next();
+            let name = model.theme.name();
+            model.say(format!("the screens are {name} now"));
+        }
+        Command::Pause => return pause(model),
+        Command::ClosePoint => {
+            let entries = close_open(model);
+            return update::append(model, entries, After::ToConsole);
+        }
+        command => {
+            if let Some(form) = acts::open(model, command) {
+                open_form(model, form);
+            } else {
+                model.say("this is corrected by taking it back (u) and recording it anew");
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Opens a form, with its draft taken up if there is one.
+pub(crate) fn open_form(model: &mut Model<'_>, mut form: Form) {
+    if let Some(draft) = model.drafts.get(&form.draft_key()) {
+        form.take_up(draft);
+        model.say("your draft is taken up again; Ctrl-Z steps back in a text");
+    }
+    model.push(Screen::Form(Box::new(form)));
+}
+
+fn history_subject(model: &Model<'_>) -> String {
+    acts::entry_in_focus(model)
+        .map(|sum| format!("#{sum}"))
+        .or_else(|| model.shown_point().map(|k| k.to_string()))
+        .unwrap_or_default()
+}
+
+fn read_back(model: &mut Model<'_>, decide: bool) {
+    let single = match model.console.focus(model) {
+        Focus::Position(n) if !decide => model.shown().positions.get(n).map(|p| p.sum),
+        _ => None,
+    };
+    if let Some(screen) = Readback::open(model, single, decide) {
+        model.push(Screen::Readback(Box::new(screen)));
+    }
+}
+
+/// Positions on the earlier wording hold on this one: asked, no objection heard.
+fn carry_over(model: &mut Model<'_>) -> Vec<Effect> {
+    let Some(rows) = acts::carried(model) else { return Vec::new() };
+    let Some((_, wording)) = acts::table(model) else { return Vec::new() };
+    let on = PlanKey::Entry(wording.sum);
+    let mut entries = Vec::new();
+    for row in &rows {
+        let Some(old) = model.shown().content(row) else { continue };
+        let mut body = Position { carried: true, anonymous: false, until: Text::default(), ..old.clone().into_owned() };
+        // Only those who still hold it are carried over.
+        let holds = |label: &Text<'_>| row.holders.iter().any(|(n, has)| *has && *n == crate::base::Name::of(label));
+        body.orgs.retain(holds);
+        entries.push(New::of(body).on(&on).after([row.sum]));
+    }
+    let n = entries.len();
+    model.say(format!("{n} entries carried over: asked, no objection heard"));
+    update::append(model, entries, After::Stay)
+}
+
+fn pause(model: &mut Model<'_>) -> Vec<Effect> {
+    let Some(on) = model.open_point().and_then(|c| c.point.clone()) else { return Vec::new() };
+    let walk = New::of(Walk { act: "pause".into(), ..Walk::default() }).on(&on);
+    model.push(Screen::Cover);
+    update::append(model, vec![walk], After::Stay)
+}

@@ -1,0 +1,472 @@
+//! The console drawn: where we are in the programme, the question, what is on the table, what is on record.
+
+use super::Focus;
+use super::items::{Item, items};
+use crate::base::{Change, changes};
+use crate::plan::{Key, PointState, PositionRow, PositionState, Proposal, Wording};
+use crate::tui::Model;
+use crate::tui::acts::{self, current_wording, sign};
+use crate::tui::describe;
+use crate::tui::flow::{Flow, scroll};
+use crate::tui::seek::Seek as _;
+use crate::tui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// A wording is never wider than this: the eye must find the next line.
+const MEASURE: usize = 76;
+
+/// Draws the console.
+pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
+    let side = if area.width >= 100 { 28 } else { 0 };
+    if side > 0 {
+        programme(model, Rect { width: side - 1, ..area }, buf);
+        for y in area.top()..area.bottom() {
+            buf.set_string(area.x + side - 1, y, "│", model.theme.style(Role::Rule));
+        }
+    }
+    let main = Rect { x: area.x + side, width: area.width - side, ..area };
+    let mut flow = Flow::new(model.theme, main.width.into());
+    let mut head = Flow::new(model.theme, main.width.into());
+    if side == 0 {
+        strip_of_points(model, &mut head);
+    }
+    question(model, main.height, &mut head);
+    let items = items(model);
+    let marked = model.console.row.min(items.len().saturating_sub(1));
+    let mut seen = (0, 0);
+    let leading = leading_proposal(model, &items);
+    if items.is_empty() {
+        nothing_yet(model, &mut flow);
+    }
+    for (n, item) in items.iter().enumerate() {
+        let from = flow.lines.len();
+        draw_item(model, *item, n == marked, leading, &mut flow);
+        if n == marked {
+            seen = (from, flow.lines.len());
+        }
+    }
+    let top = head.lines.len() as u16;
+    head.draw(0, main, buf);
+    let body = Rect { y: main.y + top, height: main.height.saturating_sub(top), ..main };
+    let from = scroll(flow.lines.len(), body.height.into(), seen.0, seen.1);
+    flow.draw(from, body, buf);
+    let below = flow.lines.len().saturating_sub(from + usize::from(body.height));
+    if below > 0 && body.height > 0 {
+        let more = format!(" ▾ {below} more ");
+        buf.set_string(body.right().saturating_sub(12), body.bottom() - 1, more, model.theme.style(Role::Key));
+    }
+}
+
+/// The points as signs, the one looked at with its title.
+fn strip_of_points(model: &Model<'_>, flow: &mut Flow) {
+    let open = model.open_point().and_then(|c| c.point.clone()).map(|k| k.to_string());
+    let mut left = Vec::new();
+    let points = model.points();
+    for (n, point) in points.iter().enumerate() {
+        let number = point.id.rsplit('/').next().unwrap_or_default();
+        let mark = state_sign(model, &point.id);
+        if n == model.console.shown {
+            let arrow = if open.as_deref() == Some(&point.id) { "►" } else { "▷" };
+            left.push((Role::Title, format!(" {arrow}{number} {} ", point.title)));
+        } else {
+            let role = if open.as_deref() == Some(&point.id) { Role::Strong } else { Role::Plain };
+            left.push((role, format!(" {number}{mark}")));
+        }
+    }
+    // Where the title leaves no room for all points, those far away go first.
+    let room = flow.width;
+    let long = |l: &[(Role, String)]| l.iter().map(|(_, t)| crate::tui::flow::width(t)).sum::<usize>() > room;
+    while long(&left) && left.len() > 1 {
+        if model.console.shown * 2 > left.len() {
+            left.remove(0);
+        } else {
+            left.pop();
+        }
+    }
+    flow.line(left);
+}
+
+fn state_sign(model: &Model<'_>, id: &str) -> &'static str {
+    let state = model.shown().points.iter().find(|p| p.id == id).map(|p| p.state);
+    match state {
+        Some(PointState::DecidedOverDissent) => "◈",
+        Some(PointState::Decided) => "✓",
+        Some(PointState::Deferred) => "…",
+        Some(PointState::Opened) => "◐",
+        Some(PointState::NotApplicable) => "–",
+        _ => "○",
+    }
+}
+
+/// From 100 columns up: the programme with minutes, and the loose ends.
+fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
+    let mut flow = Flow::new(model.theme, area.width.into());
+    flow.line(vec![(Role::Label, " Programme".to_owned())]);
+    let open = model.open_point().and_then(|c| c.point.clone()).map(|k| k.to_string());
+    for (n, point) in model.points().iter().enumerate() {
+        let number = point.id.rsplit('/').next().unwrap_or_default();
+        let arrow = if open.as_deref() == Some(&point.id) { "►" } else { " " };
+        let role = if n == model.console.shown { Role::Title } else { Role::Plain };
+        let minutes = minutes_of(model, &point.id, point.minutes);
+        flow.ends(
+            vec![(role, format!("{arrow}{} {number} {}", state_sign(model, &point.id), point.title))],
+            vec![(Role::Plain, minutes)],
+        );
+    }
+    flow.gap();
+    if let Some(seat) = &model.seat {
+        let loose = model.shown().loose_ends(&seat.sitting).len();
+        flow.line(vec![(Role::Label, " Loose ends ".to_owned()), (Role::Strong, loose.to_string())]);
+    }
+    flow.draw(0, area, buf);
+}
+
+/// Minutes taken of minutes planned.
+fn minutes_of(model: &Model<'_>, id: &str, planned: u32) -> String {
+    let Some(seat) = &model.seat else { return format!("{planned}") };
+    let sitting = model.shown().sittings.iter().find(|s| s.id == seat.sitting.as_str());
+    let clock = sitting.and_then(|s| s.clock.iter().find(|c| c.point.as_ref().is_some_and(|p| p.to_string() == id)));
+    match clock {
+        Some(c) => {
+            let running = c.running.map_or(0, |since| (model.now.seconds() - since.seconds()).max(0));
+            format!("{}/{}", (c.took + running) / 60, c.planned.max(planned))
+        }
+        None => format!("{planned}"),
+    }
+}
+
+/// The question of the point; on a low screen one line of it.
+fn question(model: &Model<'_>, height: u16, flow: &mut Flow) {
+    let points = model.points();
+    let Some(point) = points.get(model.console.shown) else { return };
+    if !point.question.is_empty() {
+        if height >= 14 {
+            flow.wrap(" ", &[(Role::Plain, point.question.as_str())]);
+        } else {
+            flow.line(vec![(Role::Plain, format!(" {}", point.question))]);
+        }
+    }
+    if height >= 14 {
+        flow.gap();
+    }
+}
+
+fn nothing_yet(model: &Model<'_>, flow: &mut Flow) {
+    let points = model.points();
+    let guidance = points.get(model.console.shown).map(|p| p.guidance.clone()).unwrap_or_default();
+    let say = if model.is_shown_open() {
+        "Nothing is on the table yet."
+    } else {
+        "This point is not open: you are looking ahead or back."
+    };
+    flow.wrap(" ", &[(Role::Strong, say)]);
+    flow.gap();
+    for paragraph in guidance {
+        flow.wrap(" ", &[(Role::Plain, paragraph.as_str())]);
+        flow.gap();
+    }
+    if let Some(point) = points.get(model.console.shown)
+        && !point.source.is_empty()
+    {
+        flow.wrap(" ", &[(Role::Label, point.source.as_str())]);
+    }
+}
+
+/// The proposal that is drawn in full: the marked one, else the first that waits.
+fn leading_proposal(model: &Model<'_>, items: &[Item]) -> Option<usize> {
+    let plan = model.shown();
+    if let Some((p, _)) = acts::table(model) {
+        return plan.proposals.iter().position(|q| q.sum == p.sum);
+    }
+    items.iter().find_map(|i| if let Focus::Proposal(n) = i.focus { Some(n) } else { None })
+}
+
+fn draw_item(model: &Model<'_>, item: Item, marked: bool, leading: Option<usize>, flow: &mut Flow) {
+    let plan = model.shown();
+    let from = flow.lines.len();
+    match item.focus {
+        Focus::Proposal(n) => {
+            if let Some(proposal) = plan.proposals.get(n) {
+                if leading == Some(n) {
+                    on_the_table(model, proposal, flow);
+                } else {
+                    let text = current_wording(model, proposal).map(|w| w.text.as_str().to_owned()).unwrap_or_default();
+                    flow.line(vec![
+                        (Role::Title, format!(" {} ", proposal.cite)),
+                        (Role::Label, "waits  ".to_owned()),
+                        (Role::Plain, text),
+                    ]);
+                }
+            }
+        }
+        Focus::Position(n) => {
+            if let Some(row) = plan.positions.get(n) {
+                dissent(model, row, item.under, flow);
+            }
+        }
+        Focus::Decision(n) => decision(model, n, marked, flow),
+        Focus::Thing(n) => {
+            if let Some(t) = plan.things.get(n) {
+                let mut text = describe::thing(model, t);
+                let values = describe::values(model, &t.key);
+                if !values.is_empty() {
+                    text.push_str(" · ");
+                    text.push_str(&values);
+                }
+                short("→", &t.cite, &text, marked, flow);
+            }
+        }
+        Focus::Event(ix) => {
+            let (cite, text, side) = describe::event(model, ix);
+            short("·", &cite, &format!("{text}  {side}"), marked, flow);
+        }
+        Focus::Nothing => {}
+    }
+    if marked && items(model).len() > 1 {
+        flow.select(from);
+    }
+}
+
+fn short(sign: &str, cite: &str, text: &str, marked: bool, flow: &mut Flow) {
+    let start = format!(" {sign} {cite} ");
+    if marked {
+        flow.wrap(" ", &[(Role::Label, start.as_str()), (Role::Plain, text)]);
+    } else {
+        flow.line(vec![(Role::Label, start), (Role::Plain, text.to_owned())]);
+    }
+}
+
+/// The wording on the table, with its change, its brackets, and where the room stands.
+fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
+    let Some(wording) = current_wording(model, proposal) else { return };
+    let plan = model.shown();
+    let by = plan
+        .propose(proposal)
+        .map(|p| if p.org.is_empty() { p.by.as_str().to_owned() } else { p.org.as_str().to_owned() })
+        .unwrap_or_default();
+    let by = if by.is_empty() { String::new() } else { format!(" · {by}") };
+    let rule = if proposal.rule.is_empty() { String::new() } else { format!("rule: {}", proposal.rule.as_str()) };
+    flow.ends(
+        vec![
+            (Role::Title, format!(" {}  ON THE TABLE", proposal.cite)),
+            (Role::Plain, format!(" · wording {}{by}", wording.n)),
+        ],
+        vec![(Role::Plain, rule)],
+    );
+    wording_text(model, wording, " ▏", flow);
+    let brackets = match wording.brackets {
+        0 => String::new(),
+        1 => "1 bracket".to_owned(),
+        n => format!("{n} brackets"),
+    };
+    if !brackets.is_empty() {
+        flow.ends(Vec::new(), vec![(Role::Bracket, brackets)]);
+    }
+    strip(model, wording, flow);
+}
+
+/// The wording's text; where it was made from another one, the change word by word.
+pub fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &str, flow: &mut Flow) {
+    let plan = model.shown();
+    let full = flow.width;
+    flow.width = flow.width.min(MEASURE + crate::tui::flow::width(before));
+    let old = wording.from.last().and_then(|&sum| plan.wording_text(sum)).filter(|_| wording.from.len() == 1);
+    match old {
+        Some(old) => {
+            let parts = changes(&old, &wording.text);
+            let mut pieces: Vec<(Role, String)> = Vec::new();
+            for part in &parts {
+                match part {
+                    Change::Kept(t) => pieces.push((Role::Strong, (*t).to_owned())),
+                    Change::Removed(t) => pieces.push((Role::Removed, format!("‹-{}› ", t.trim()))),
+                    Change::Added(t) => {
+                        let (lead, core, trail) = trimmed(t);
+                        pieces.push((Role::Strong, lead.to_owned()));
+                        pieces.push((Role::Added, format!("‹+{core}›")));
+                        pieces.push((Role::Strong, trail.to_owned()));
+                    }
+                }
+            }
+            let pieces: Vec<(Role, &str)> = pieces.iter().map(|(r, t)| (*r, t.as_str())).collect();
+            flow.wrap(before, &pieces);
+        }
+        None => flow.wrap(before, &[(Role::Strong, wording.text.as_str())]),
+    }
+    flow.width = full;
+}
+
+fn trimmed(text: &str) -> (&str, &str, &str) {
+    let core = text.trim();
+    let at = text.find(core).unwrap_or(0);
+    let (lead, rest) = text.split_at(at);
+    let (core, trail) = rest.split_at(core.len().min(rest.len()));
+    (lead, core, trail)
+}
+
+/// One cell for each organisation asked, then the counts in words.
+fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
+    let columns = model.shown().columns(wording.sum);
+    let asked: usize = columns.iter().map(|c| c.who.len()).sum();
+    if asked == 0 {
+        return;
+    }
+    let mut cells: Vec<(Role, String)> = vec![(Role::Plain, " ".to_owned())];
+    let mut words: Vec<(Role, String)> = Vec::new();
+    for column in &columns {
+        let (glyph, role) = cell(&column.takes);
+        cells.push((role, glyph.repeat(column.who.len())));
+        words.push((role, format!(" {} {} ", model.words.label(&column.takes), column.who.len())));
+    }
+    let (here, of) = model.attendance();
+    let away = of.saturating_sub(here);
+    let right = if away > 0 { format!("{asked} asked · {away} away") } else { format!("{asked} asked") };
+    flow.ends(cells, vec![(Role::Plain, right)]);
+    flow.line(words);
+}
+
+fn cell(takes: &str) -> (&'static str, Role) {
+    match takes {
+        "agree" => ("█", Role::Agree),
+        "no objection" => ("▒", Role::Silent),
+        "abstains" => ("–", Role::Plain),
+        "subject to confirmation" => ("?", Role::Plain),
+        "statement" => (sign(takes), Role::Plain),
+        "reservation" | "dissociation" | "recorded differently" => (sign(takes), Role::Reserve),
+        _ => (sign(takes), Role::Object),
+    }
+}
+
+/// A dissent as recorded: step, who, words, what would lift it, whether it was read back, the room's response.
+fn dissent(model: &Model<'_>, row: &PositionRow<'_>, under: bool, flow: &mut Flow) {
+    let indent = if under { " " } else { "" };
+    let state = match row.state {
+        PositionState::EarlierWording => {
+            let n = model.shown().wording_number(&row.on);
+            n.map_or_else(|| "on an earlier wording".to_owned(), |n| format!("on wording {n}"))
+        }
+        PositionState::RecordedDifferently => "recorded differently".to_owned(),
+        PositionState::DiffersByRoom => "differs by room".to_owned(),
+        PositionState::Newer => "something newer".to_owned(),
+        _ if !row.open => "lifted".to_owned(),
+        _ if row.says.is_empty() => "WORDS OWED".to_owned(),
+        _ if row.read_back => "read back ✓".to_owned(),
+        _ => "TO READ BACK".to_owned(),
+    };
+    let role = cell(&row.takes).1;
+    flow.ends(
+        vec![
+            (role, format!("{indent}{} {} ", sign(&row.takes), model.words.label(&row.takes))),
+            (Role::Strong, describe::holders(model, row)),
+            (Role::Label, format!("  {}", row.cite)),
+        ],
+        vec![(if state.chars().any(char::is_lowercase) { Role::Plain } else { Role::Alarm }, state)],
+    );
+    if !row.says.is_empty() {
+        let words = format!("“{}”", row.says.as_str());
+        flow.wrap(&format!("{indent}  "), &[(Role::Plain, words.as_str())]);
+    }
+    if !row.lift.is_empty() {
+        flow.wrap(&format!("{indent}  "), &[(Role::Label, "would lift it: "), (Role::Plain, row.lift.as_str())]);
+    }
+    for response in model
+        .shown()
+        .responses
+        .iter()
+        .filter(|r| r.on == Key::Entry(row.sum) && r.state == crate::plan::ResponseState::Current)
+    {
+        let text = format!("{} {}", model.words.label(&response.outcome), response.why.as_str());
+        flow.wrap(&format!("{indent}  "), &[(Role::Label, "the room: "), (Role::Plain, text.as_str())]);
+    }
+}
+
+fn decision(model: &Model<'_>, n: usize, marked: bool, flow: &mut Flow) {
+    let plan = model.shown();
+    let Some(d) = plan.decisions.get(n) else { return };
+    let text = d.wording.and_then(|w| plan.wording_text(w)).unwrap_or_default();
+    let outcome = model.words.label(&d.outcome).to_owned();
+    let mut more: Vec<&str> = Vec::new();
+    if d.state == crate::plan::DecisionState::Contested {
+        more.push("DIFFERS");
+    }
+    if d.state == crate::plan::DecisionState::Account {
+        more.push("a note-taker's account");
+    }
+    if d.over_objection {
+        more.push("over a formal objection");
+    }
+    if !d.changed_since.is_empty() {
+        more.push("changed since");
+    }
+    let cite = plan.proposals.iter().find(|p| Key::Entry(p.sum) == d.on).map(|p| p.cite.clone()).unwrap_or_default();
+    let at = if plan.is_late(d.event) {
+        String::new()
+    } else {
+        plan.entry(d.event).map(|e| e.head.at.clock(model.offset)).unwrap_or_default()
+    };
+    flow.ends(
+        vec![
+            (Role::Label, format!(" {} ", d.cite)),
+            (Role::Strong, outcome),
+            (Role::Plain, format!(" {cite} {}", more.join(" · "))),
+        ],
+        vec![(Role::Plain, at)],
+    );
+    if text.is_empty() {
+        return;
+    }
+    if marked {
+        flow.wrap("   ", &[(Role::Plain, text.as_str())]);
+    } else {
+        flow.line(vec![(Role::Plain, format!("   {text}"))]);
+    }
+}
+
+/// The clock of the open point in words: minutes, and seconds only in the last two.
+pub fn clock_words(model: &Model<'_>) -> Option<String> {
+    let clock = model.open_point()?;
+    if clock.planned == 0 || model.is_late() {
+        return None;
+    }
+    let running = clock.running.map_or(0, |since| (model.now.seconds() - since.seconds()).max(0));
+    let left = i64::from(clock.planned) * 60 - clock.took - running;
+    Some(if left >= 60 {
+        format!("{} min left", left / 60)
+    } else if left > -60 {
+        "time is up".to_owned()
+    } else {
+        format!("over {} min", -left / 60)
+    })
+}
+
+/// The two lines of keys: what is of use now.
+pub fn hints(model: &Model<'_>) -> super::Hints {
+    let table = acts::table(model).is_some();
+    let first = if table {
+        vec![
+            ("r", "reword"),
+            ("v", "positions"),
+            ("o", "on record"),
+            ("b", "read back"),
+            ("d", "decide"),
+            ("n", "note"),
+            ("f", "follow-up"),
+            ("a", "aside"),
+        ]
+    } else {
+        vec![
+            ("p", "put a wording"),
+            ("o", "on record"),
+            ("n", "note"),
+            ("f", "follow-up"),
+            ("w", "worksheet"),
+            ("m", "members"),
+        ]
+    };
+    let second = if usize::from(model.size.0) < 72 {
+        vec![("h", "keys"), ("l", "loose"), ("q", "leave")]
+    } else {
+        vec![("h", "all keys"), ("l", "loose ends"), ("e", "correct"), ("u", "take back"), ("q", "leave")]
+    };
+    (first, second)
+}

@@ -1,0 +1,189 @@
+//! Things of the plan in a line or two of words, for lists and screens. Text is raw: it is made safe where it is drawn.
+
+use super::Model;
+use super::acts::{self, sign};
+use super::console::{Focus, items_at};
+use super::seek::Seek as _;
+use crate::plan::{Ix, Key, Loose, LooseEnd, PositionRow, PositionState, Thing};
+use crate::record::Kind;
+
+/// Who holds a position: organisations joined, a person in own capacity, or nobody named.
+pub fn holders(model: &Model<'_>, row: &PositionRow<'_>) -> String {
+    let plan = model.shown();
+    if plan.content(row).is_some_and(|p| p.anonymous) {
+        return "anonymous".to_owned();
+    }
+    let label = |raw: &str| {
+        let name = crate::base::Name::of(raw);
+        let left = row.holders.iter().any(|(n, has)| *n == name && !has) && row.state == PositionState::Current;
+        if left { format!("({raw}, no longer)") } else { raw.to_owned() }
+    };
+    let orgs: Vec<String> = row.orgs.iter().map(|o| label(o)).collect();
+    if orgs.is_empty() { row.who.as_str().to_owned() } else { orgs.join(" + ") }
+}
+
+/// An item of the console: its reference and a line.
+pub fn item(model: &Model<'_>, focus: Focus) -> (String, String) {
+    let plan = model.shown();
+    match focus {
+        Focus::Nothing => (String::new(), String::new()),
+        Focus::Proposal(n) => plan.proposals.get(n).map_or_else(Default::default, |p| {
+            let text = acts::current_wording(model, p).map(|w| w.text.as_str().to_owned()).unwrap_or_default();
+            (p.cite.clone(), text)
+        }),
+        Focus::Position(n) => plan.positions.get(n).map_or_else(Default::default, |p| {
+            (
+                p.cite.clone(),
+                format!(
+                    "{} {} {}: {}",
+                    sign(&p.takes),
+                    model.words.label(&p.takes),
+                    holders(model, p),
+                    p.says.as_str()
+                ),
+            )
+        }),
+        Focus::Decision(n) => {
+            plan.decisions.get(n).map_or_else(Default::default, |d| (d.cite.clone(), decision(model, d)))
+        }
+        Focus::Thing(n) => plan.things.get(n).map_or_else(Default::default, |t| (t.cite.clone(), thing(model, t))),
+        Focus::Event(ix) => {
+            let (sign, text, _) = event(model, ix);
+            (sign, text)
+        }
+    }
+}
+
+/// A decision's outcome and text.
+pub fn decision(model: &Model<'_>, d: &crate::plan::DecisionRow<'_>) -> String {
+    let plan = model.shown();
+    let text = d.wording.and_then(|w| plan.wording_text(w)).unwrap_or_default();
+    format!("{}: {text}", model.words.label(&d.outcome))
+}
+
+/// A thing by its sort and title.
+pub fn thing(model: &Model<'_>, t: &Thing<'_>) -> String {
+    let plan = model.shown();
+    let title = ["title", "text", "name"].into_iter().find_map(|f| plan.agreed(&t.key, f, ""));
+    format!("{}: {}", model.words.label(&t.what), title.unwrap_or("(no title)"))
+}
+
+/// The text of a thing or constant that a proposal would change.
+pub fn text_of(model: &Model<'_>, on: &str) -> String {
+    let plan = model.shown();
+    let found = plan.values.iter().find(|r| r.on.to_string() == on && r.field == "text" && r.item.is_empty());
+    found.and_then(|r| r.agreed()).map(|t| t.as_str().to_owned()).unwrap_or_default()
+}
+
+/// The values of a thing in a line; what differs says so.
+pub fn values(model: &Model<'_>, key: &Key<'_>) -> String {
+    let plan = model.shown();
+    let mut parts: Vec<String> = Vec::new();
+    for r in plan.values.iter().filter(|r| r.on == *key && !matches!(r.field.as_str(), "title" | "text")) {
+        let name = if r.item.is_empty() {
+            r.field.as_str().to_owned()
+        } else {
+            format!("{} {}", r.field.as_str(), r.item.as_str())
+        };
+        let value = r.values.iter().map(|(v, _)| v.as_str()).collect::<Vec<_>>().join(" | ");
+        let differs = if r.is_contested() { " differs:" } else { "" };
+        parts.push(format!("{name}{differs} {value}"));
+    }
+    parts.join(" · ")
+}
+
+/// A loose end: reference, what, why, and where it is.
+pub fn loose(model: &Model<'_>, end: &LooseEnd) -> (String, String, String, Focus, Option<usize>) {
+    let plan = model.shown();
+    let why = match end.what {
+        Loose::NotReadBack => "not read back",
+        Loose::WordsOwed => "words owed",
+        Loose::ToConfirm => "subject to confirmation",
+        Loose::Brackets => "words in brackets are not agreed",
+        Loose::Unread => "decided without being read out",
+        Loose::Pending => "waits",
+        Loose::NoOwner => "no owner",
+    };
+    let about = |focus: &Focus| match *focus {
+        Focus::Position(n) => plan.positions.get(n).is_some_and(|p| p.event == end.event),
+        Focus::Decision(n) => plan.decisions.get(n).is_some_and(|d| d.event == end.event),
+        Focus::Thing(n) => plan.things.get(n).is_some_and(|t| t.adds.contains(&end.event)),
+        _ => false,
+    };
+    let place = (0..model.points().len())
+        .find_map(|p| items_at(model, p).into_iter().map(|i| i.focus).find(about).map(|f| (p, f)));
+    let (cite, text) = if let Some((_, focus)) = place {
+        item(model, focus)
+    } else {
+        let (cite, text, _) = event(model, end.event);
+        (cite, text)
+    };
+    (cite, text, why.to_owned(), place.map(|(_, f)| f).unwrap_or_default(), place.map(|(p, _)| p))
+}
+
+/// An entry in the history: sign or reference, a line, when and by whom recorded.
+pub fn event(model: &Model<'_>, ix: Ix) -> (String, String, String) {
+    let plan = model.shown();
+    let Some(entry) = plan.entry(ix) else { return Default::default() };
+    let text = match entry.any_kind() {
+        Some(kind) => words(model, kind),
+        None if entry.is_gone() => "(blanked)".to_owned(),
+        None => format!("(something newer: {})", entry.head.kind),
+    };
+    let cite = if entry.head.cite.is_empty() { "·".to_owned() } else { entry.head.cite.to_owned() };
+    let late = plan.is_late(ix);
+    let mut side = if late { entry.head.from.to_owned() } else { entry.head.at.clock(model.offset) };
+    if !plan.is_live(ix) {
+        side.push_str(" taken back");
+    }
+    (cite, text, side)
+}
+
+/// A body in a line.
+fn words(model: &Model<'_>, kind: &Kind<'_>) -> String {
+    let join = |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" · ");
+    match kind {
+        Kind::Propose(b) => format!("wording 1: {}", b.text.as_str()),
+        Kind::Reword(b) => format!("reworded: {}", b.text.as_str()),
+        Kind::Rule(b) => format!("rule: {}", model.words.label(&b.rule)),
+        Kind::Position(b) => {
+            let orgs: Vec<&str> = b.orgs.iter().map(crate::record::Text::as_str).collect();
+            let who = if orgs.is_empty() { b.who.as_str().to_owned() } else { orgs.join(" + ") };
+            join(&[sign(&b.takes), model.words.label(&b.takes), &who, &b.says, &b.lift])
+        }
+        Kind::Hands(b) => {
+            let counts: Vec<String> =
+                b.counts.iter().map(|c| format!("{} {}", model.words.label(&c.takes), c.n)).collect();
+            format!("hands: {}", counts.join(", "))
+        }
+        Kind::Quorum(b) => {
+            format!("quorum {} of {} {}: {}", b.present, b.of, b.counts.as_str(), if b.met { "met" } else { "not met" })
+        }
+        Kind::Readback(b) => join(&["read back", &b.to, &b.said]),
+        Kind::Decide(b) => join(&[model.words.label(&b.outcome), &b.by, &b.to, &b.until, &b.why]),
+        Kind::Respond(b) => join(&["response", model.words.label(&b.outcome), &b.judge, &b.why]),
+        Kind::Note(b) => join(&["note", &b.text]),
+        Kind::Said(b) => join(&["said", &b.who, &b.org, &b.text]),
+        Kind::Walk(b) => join(&[model.words.label(&b.act), &b.title, &b.why]),
+        Kind::Seat(b) => join(&[&b.org, &b.who, model.words.label(&b.act)]),
+        Kind::Add(b) => {
+            let values: Vec<&str> = b.set.iter().map(|v| v.to.as_str()).collect();
+            join(&[model.words.label(&b.what), &values.join(" · ")])
+        }
+        Kind::Set(b) => {
+            let values: Vec<String> =
+                b.set.iter().map(|v| format!("{} {} = {}", v.f.as_str(), v.item.as_str(), v.to.as_str())).collect();
+            join(&[&values.join(" · "), &b.why])
+        }
+        Kind::Retract(b) => join(&["taken back", &b.why]),
+        Kind::Ruling(b) => join(&["ruling", model.words.label(&b.act), &b.by, &b.why]),
+        Kind::Redact(b) => join(&["redacted", &b.by, &b.why]),
+        Kind::Veil(b) => join(&["Chatham House Rule", &b.act]),
+        Kind::Floor(b) => join(&[model.words.label(&b.act), &b.org, &b.who, &b.why]),
+        Kind::Draft(b) => join(&["prepared", &b.kind, &b.text]),
+        Kind::Choose(b) => join(&["chosen", &b.why]),
+        Kind::Same(b) => join(&[if b.same { "the same as" } else { "not the same as" }, &b.with, &b.this, &b.why]),
+        Kind::Session(b) => join(&["begun", &b.room, &b.day]),
+        Kind::Seal(b) => join(&["sealed", &b.act]),
+    }
+}

@@ -1,0 +1,219 @@
+//! Lines to draw: text made safe, wrapped, in roles; a flow is drawn from any line on, so that small screens scroll.
+
+use super::theme::{Role, Theme};
+use crate::base::safe_line;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// A piece of text in a role, made safe.
+pub fn span(theme: Theme, role: Role, text: &str) -> Span<'static> {
+    Span::styled(safe_line(text).to_string(), theme.style(role))
+}
+
+/// Display width.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Cut to a width with `…`, never through a wide cell.
+pub fn fit(text: &str, cells: usize) -> String {
+    let text = safe_line(text).to_string();
+    if text.width() <= cells {
+        return text;
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for g in text.graphemes(true) {
+        if used + g.width() + 1 > cells {
+            break;
+        }
+        used += g.width();
+        out.push_str(g);
+    }
+    if cells > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// Lines under one another.
+pub struct Flow {
+    /// The look.
+    pub theme: Theme,
+    /// Cells of a line.
+    pub width: usize,
+    /// The lines.
+    pub lines: Vec<Line<'static>>,
+}
+
+impl Flow {
+    /// An empty flow.
+    pub fn new(theme: Theme, width: usize) -> Self {
+        Self { theme, width, lines: Vec::new() }
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) {
+        self.lines.push(Line::default());
+    }
+
+    /// One line of spans; what is too long is cut with `…`.
+    pub fn line(&mut self, spans: Vec<(Role, String)>) {
+        let mut left = self.width;
+        let mut out = Vec::new();
+        for (role, text) in spans {
+            let text = fit(&text, left);
+            left = left.saturating_sub(text.width());
+            out.push(Span::styled(text, self.theme.style(role)));
+        }
+        self.lines.push(Line::from(out));
+    }
+
+    /// Two ends of a line: the left one is cut where they meet.
+    pub fn ends(&mut self, left: Vec<(Role, String)>, right: Vec<(Role, String)>) {
+        // One cell stays free at the right: a projector's edge is not always seen.
+        let right_width: usize = right.iter().map(|(_, t)| safe_line(t).to_string().width()).sum::<usize>() + 1;
+        let mut room = self.width.saturating_sub(right_width + 1);
+        let mut out = Vec::new();
+        let mut used = 0;
+        for (role, text) in left {
+            let text = fit(&text, room);
+            room = room.saturating_sub(text.width());
+            used += text.width();
+            out.push(Span::styled(text, self.theme.style(role)));
+        }
+        out.push(Span::styled(" ".repeat(self.width.saturating_sub(used + right_width)), self.theme.ground()));
+        out.extend(right.into_iter().map(|(role, text)| span(self.theme, role, &text)));
+        self.lines.push(Line::from(out));
+    }
+
+    /// A paragraph of pieces in roles, wrapped at words, each line with this before it.
+    pub fn wrap(&mut self, before: &str, pieces: &[(Role, &str)]) {
+        let theme = self.theme;
+        let room = self.width.saturating_sub(before.width()).max(8);
+        let mut line: Vec<Span<'static>> = vec![Span::styled(before.to_owned(), theme.style(Role::Rule))];
+        let mut used = 0;
+        let mut lines = Vec::new();
+        let mut end = |line: &mut Vec<Span<'static>>, used: &mut usize| {
+            let fresh = vec![Span::styled(before.to_owned(), theme.style(Role::Rule))];
+            lines.push(Line::from(std::mem::replace(line, fresh)));
+            *used = 0;
+        };
+        for (role, text) in pieces {
+            let style = theme.style(*role);
+            for (n, part) in text.split('\n').enumerate() {
+                if n > 0 {
+                    end(&mut line, &mut used);
+                }
+                for word in part.split_word_bounds().collect::<Vec<_>>().as_slice() {
+                    let word = safe_line(word).to_string();
+                    if used > 0 && used + word.width() > room {
+                        end(&mut line, &mut used);
+                        if word.trim().is_empty() {
+                            continue;
+                        }
+                    }
+                    for piece in break_long(&word, room) {
+                        if used + piece.width() > room && used > 0 {
+                            end(&mut line, &mut used);
+                        }
+                        used += piece.width();
+                        line.push(Span::styled(piece, style));
+                    }
+                }
+            }
+        }
+        end(&mut line, &mut used);
+        self.lines.extend(lines);
+    }
+
+    /// A paragraph whose first line begins with this, and the others are indented as far.
+    pub fn wrap_after(&mut self, first: &str, pieces: &[(Role, &str)]) {
+        let from = self.lines.len();
+        self.wrap(&" ".repeat(first.width()), pieces);
+        if let Some(span) = self.lines.get_mut(from).and_then(|l| l.spans.first_mut()) {
+            *span = Span::styled(first.to_owned(), self.theme.style(Role::Key));
+        }
+    }
+
+    /// Marks lines as selected: reversed over the whole width.
+    pub fn select(&mut self, from: usize) {
+        let width = self.width;
+        let style = Style::new().add_modifier(Modifier::REVERSED);
+        if let Some(line) = self.lines.get_mut(from) {
+            let used: usize = line.spans.iter().map(|s| s.content.width()).sum();
+            line.spans.push(Span::styled(" ".repeat(width.saturating_sub(used)), self.theme.ground()));
+            for span in &mut line.spans {
+                span.style = span.style.patch(style);
+            }
+        }
+    }
+
+    /// Draws from the line `from` on.
+    pub fn draw(&self, from: usize, area: Rect, buf: &mut Buffer) {
+        for (line, y) in self.lines.iter().skip(from).zip(area.top()..area.bottom()) {
+            buf.set_line(area.x, y, line, area.width);
+        }
+    }
+}
+
+/// A word longer than a line, in pieces that fit.
+fn break_long(word: &str, room: usize) -> Vec<String> {
+    if word.width() <= room {
+        return vec![word.to_owned()];
+    }
+    let mut out = vec![String::new()];
+    let mut used = 0;
+    for g in word.graphemes(true) {
+        if used + g.width() > room {
+            out.push(String::new());
+            used = 0;
+        }
+        used += g.width();
+        if let Some(last) = out.last_mut() {
+            last.push_str(g);
+        }
+    }
+    out
+}
+
+/// Where to draw from so that the lines `from..to` are seen: as little scrolling as needed.
+pub fn scroll(total: usize, height: usize, from: usize, to: usize) -> usize {
+    let most = total.saturating_sub(height);
+    let low = to.saturating_sub(height);
+    low.min(from).min(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(flow: &Flow) -> Vec<String> {
+        flow.lines.iter().map(|l| l.spans.iter().map(|s| s.content.as_ref()).collect()).collect()
+    }
+
+    #[test]
+    fn a_paragraph_wraps_at_words_and_breaks_only_what_no_line_can_hold() {
+        let mut flow = Flow::new(Theme::Mono, 12);
+        flow.wrap(" | ", &[(Role::Plain, "one two three fourteenfourteen")]);
+        assert_eq!(text(&flow), [" | one two ", " | three ", " | fourteenf", " | ourteen"]);
+    }
+
+    #[test]
+    fn both_ends_of_a_line_are_seen() {
+        let mut flow = Flow::new(Theme::Mono, 10);
+        flow.ends(vec![(Role::Plain, "a long left".into())], vec![(Role::Plain, "end".into())]);
+        assert_eq!(text(&flow), ["a lo… end"]);
+    }
+
+    #[test]
+    fn scrolling_shows_what_is_marked() {
+        assert_eq!(scroll(20, 5, 0, 1), 0);
+        assert_eq!(scroll(20, 5, 10, 12), 7);
+        assert_eq!(scroll(3, 5, 2, 3), 0);
+    }
+}

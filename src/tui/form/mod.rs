@@ -1,0 +1,94 @@
+//! Forms: fields that are written (caret) or chosen (no caret), and what saving them does.
+//!
+//! **Invariants.** Enter goes to the next field and saves at the last; fields marked `by_tab` are passed over by Enter
+//! and reached by Tab. Esc keeps what was typed as a draft. A form holds the heads that it follows as they were when it
+//! was opened.
+//!
+//! **Not here.** What entries a form makes (`acts`), drawing (`form::view`).
+
+mod field;
+mod update;
+mod view;
+
+pub use field::{Coded, Codes, Field, Input, Steps};
+pub use update::{Outcome, corner, key, paste};
+pub use view::view;
+
+use super::acts::Act;
+use crate::base::Digest;
+
+/// A form that is open.
+pub struct Form {
+    /// What saving it does.
+    pub act: Act,
+    /// What it is called.
+    pub title: String,
+    /// One line that says how it works.
+    pub help: &'static str,
+    /// Its fields, in order.
+    pub fields: Vec<Field>,
+    /// The field that has the focus.
+    pub at: usize,
+    /// What the entry will name, as it was on the screen when the form was opened.
+    pub after: Vec<Digest>,
+    /// What is wrong with it, in words; shown until the next key.
+    pub problem: Option<String>,
+    /// Something was typed since it was opened.
+    pub touched: bool,
+}
+
+impl Form {
+    /// An empty form for an act.
+    pub fn new(act: Act, title: impl Into<String>, help: &'static str, fields: Vec<Field>) -> Self {
+        Self { act, title: title.into(), help, fields, at: 0, after: Vec::new(), problem: None, touched: false }
+    }
+
+    /// The same, naming these heads.
+    pub fn after(mut self, after: Vec<Digest>) -> Self {
+        self.after = after;
+        self
+    }
+
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// The text of a field; empty if there is none.
+    pub fn text(&self, name: &str) -> String {
+        self.field(name).map(Field::text).unwrap_or_default()
+    }
+
+    /// The field that has the focus.
+    pub fn focus(&self) -> Option<&Field> {
+        self.fields.get(self.at)
+    }
+
+    /// A caret is shown: letters are text.
+    pub fn is_writing(&self) -> bool {
+        self.focus().is_some_and(|f| matches!(f.input, Input::Text(_)))
+    }
+
+    /// Its draft's key: the act and what it is about.
+    pub fn draft_key(&self) -> String {
+        self.act.draft_key()
+    }
+
+    /// What was typed, to be kept as a draft; nothing where nothing was.
+    pub fn draft(&self) -> Option<String> {
+        let filled: Vec<(String, String)> =
+            self.fields.iter().filter(|f| !f.is_preset()).map(|f| (f.name.to_owned(), f.stored())).collect();
+        (self.touched && !filled.is_empty()).then(|| ron::to_string(&filled).unwrap_or_default())
+    }
+
+    /// Takes a draft up again. What no longer fits is left out.
+    pub fn take_up(&mut self, draft: &str) {
+        let Ok(fields) = ron::from_str::<Vec<(String, String)>>(draft) else { return };
+        for (name, stored) in fields {
+            if let Some(field) = self.fields.iter_mut().find(|f| f.name == name) {
+                field.restore(&stored);
+                self.touched = true;
+            }
+        }
+    }
+}

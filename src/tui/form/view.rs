@@ -1,0 +1,186 @@
+//! A form drawn: label and value of each field, the open one grown; on low screens it scrolls with the focus.
+
+use super::field::{Codes, Input};
+use super::{Field, Form};
+use crate::tui::Model;
+use crate::tui::acts::{Act, current_wording};
+use crate::tui::flow::{Flow, scroll, width};
+use crate::tui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+/// Draws the form; gives the caret's place while a text is written.
+pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let mut flow = Flow::new(model.theme, area.width.into());
+    flow.line(vec![(Role::Title, format!(" {}", form.title))]);
+    if area.height >= 12 {
+        flow.wrap(" ", &[(Role::Plain, form.help)]);
+        about(form, model, &mut flow);
+        flow.gap();
+    }
+    let tall = usize::from(area.height).saturating_sub(flow.lines.len() + form.fields.len() + 1).max(3);
+    let mut seen = (0, 1);
+    let mut caret = None;
+    for (n, field) in form.fields.iter().enumerate() {
+        let from = flow.lines.len();
+        let place = draw(field, n == form.at, tall, model, &mut flow);
+        if n == form.at {
+            seen = (from, flow.lines.len());
+            caret = place;
+        }
+    }
+    if let Some(problem) = &form.problem {
+        flow.gap();
+        flow.wrap(" ", &[(Role::Alarm, problem.as_str())]);
+        seen.1 = flow.lines.len();
+    }
+    let from = scroll(flow.lines.len(), area.height.into(), seen.0, seen.1);
+    flow.draw(from, area, buf);
+    caret.map(|(x, y)| Position { x: area.x + x as u16, y: area.y + (y.saturating_sub(from)) as u16 })
+}
+
+/// The wording that a form is about, in a line or two.
+fn about(form: &Form, model: &Model<'_>, flow: &mut Flow) {
+    let plan = model.shown();
+    let sum = match &form.act {
+        Act::OnRecord { on } => on.strip_prefix('#').and_then(crate::base::Digest::parse),
+        Act::Respond { position } => Some(*position),
+        _ => None,
+    };
+    let Some(sum) = sum else { return };
+    let position = plan.positions.iter().find(|p| p.sum == sum).map(|p| p.says.as_str().to_owned());
+    let wording = plan.wordings.iter().find(|w| w.sum == sum).map(|w| {
+        let current = plan.proposals.get(w.proposal).and_then(|p| current_wording(model, p));
+        let note = if current.is_some_and(|c| c.sum == w.sum) { "" } else { " (an earlier wording)" };
+        format!("{} wording {}{note}: {}", w.cite, w.n, w.text.as_str())
+    });
+    if let Some(text) = wording.or(position) {
+        flow.line(vec![(Role::Label, format!(" {text}"))]);
+    }
+}
+
+const LABELS: usize = 24;
+
+fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut Flow) -> Option<(usize, usize)> {
+    let mark = if focused { "▸" } else { " " };
+    let role = if focused { Role::Title } else { Role::Label };
+    let label = format!(" {mark} {}", crate::tui::flow::fit(&field.label, LABELS - 4));
+    let label = format!("{label}{}", " ".repeat(LABELS.saturating_sub(width(&label))));
+    match &field.input {
+        Input::Text(editor) if focused => {
+            let indent = if flow.width >= 70 && !editor.is_page() { LABELS } else { 3 };
+            let top = if indent == 3 {
+                let hint = if field.hint.is_empty() { String::new() } else { format!("   {}", field.hint) };
+                flow.line(vec![(role, label), (Role::Plain, hint)]);
+                flow.lines.len()
+            } else {
+                flow.lines.len()
+            };
+            let room = flow.width.saturating_sub(indent + 2).max(8);
+            let shown = editor.shown(room, tall, flow.theme);
+            for (n, line) in shown.lines.iter().enumerate() {
+                let before = if indent == 3 {
+                    " ▏ ".to_owned()
+                } else if n == 0 {
+                    label_of(&field.label, mark)
+                } else {
+                    " ".repeat(indent)
+                };
+                let look = if indent == 3 { Role::Rule } else { role };
+                flow.lines.push(prefixed(flow, look, &before, line));
+            }
+            Some((indent + shown.caret.0, top + shown.caret.1))
+        }
+        Input::Text(editor) => {
+            let text = editor.text();
+            let hint = if text.is_empty() {
+                if field.by_tab { format!("{} (Tab)", field.hint) } else { field.hint.to_owned() }
+            } else {
+                String::new()
+            };
+            flow.line(vec![(role, label), (Role::Plain, text.trim().replace('\n', " ⏎ ")), (Role::Rule, hint)]);
+            None
+        }
+        Input::Choice { options, at } => {
+            choice(&label, role, options, *at, focused, flow);
+            None
+        }
+        Input::Codes(codes) => {
+            picked(codes, &label, role, focused, model, flow);
+            None
+        }
+        Input::Steps(steps) => {
+            for (n, (letter, _, name, tells)) in steps.options.iter().enumerate() {
+                if !focused && n != steps.at {
+                    continue;
+                }
+                let before = if n == 0 || !focused { label.clone() } else { " ".repeat(LABELS) };
+                let arrow = if n == steps.at { "▸" } else { " " };
+                let look = if n == steps.at { Role::Strong } else { Role::Plain };
+                flow.line(vec![
+                    (role, before),
+                    (Role::Key, format!("{letter} ")),
+                    (look, format!("{arrow} {name:<17} ")),
+                    (Role::Plain, tells.clone()),
+                ]);
+            }
+            None
+        }
+    }
+}
+
+/// The organisations picked, and while it has the focus the codes to pick from.
+fn picked(codes: &Codes, label: &str, role: Role, focused: bool, model: &Model<'_>, flow: &mut Flow) {
+    let mut text = codes.labels().join(" + ");
+    match codes.first {
+        Some(first) => text = format!("{text} {first}_"),
+        None if codes.more => text.push_str(" + __"),
+        None if codes.picked.is_empty() && focused => text.push_str("__"),
+        None => {}
+    }
+    let hint = if focused && codes.picked.is_empty() { "  two letters of a call code" } else { "" };
+    flow.line(vec![(role, label.to_owned()), (Role::Strong, text), (Role::Rule, hint.to_owned())]);
+    if focused && flow.width >= 60 {
+        legend(model, codes.first, flow);
+    }
+}
+
+/// A line of a text with what stands before it.
+fn prefixed(flow: &Flow, role: Role, before: &str, line: &Line<'static>) -> Line<'static> {
+    let mut spans = vec![crate::tui::flow::span(flow.theme, role, before)];
+    spans.extend(line.spans.iter().cloned());
+    Line::from(spans)
+}
+
+fn label_of(label: &str, mark: &str) -> String {
+    let label = format!(" {mark} {}", crate::tui::flow::fit(label, LABELS - 4));
+    format!("{label}{}", " ".repeat(LABELS.saturating_sub(width(&label))))
+}
+
+/// The chosen option, and while it has the focus all that fit.
+fn choice(label: &str, role: Role, options: &[(String, String)], at: usize, focused: bool, flow: &mut Flow) {
+    let chosen = options.get(at).map(|(_, l)| l.clone()).unwrap_or_default();
+    if !focused {
+        flow.line(vec![(role, label.to_owned()), (Role::Plain, chosen)]);
+        return;
+    }
+    flow.line(vec![(role, label.to_owned()), (Role::Strong, format!("▸{chosen}"))]);
+    let others: Vec<&str> =
+        options.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, (_, l))| l.as_str()).collect();
+    flow.wrap(&" ".repeat(LABELS), &[(Role::Plain, others.join("  ·  ").as_str())]);
+}
+
+/// The codes that begin with the letter typed, or all, as far as two lines go.
+fn legend(model: &Model<'_>, first: Option<char>, flow: &mut Flow) {
+    let coded = model.shown().organisations.iter().filter(|o| !o.code.is_empty());
+    let fitting = coded.filter(|o| first.is_none_or(|c| o.code.starts_with(c)));
+    let text: Vec<String> =
+        fitting.map(|o| format!("{} {}", o.code.as_str(), crate::tui::flow::fit(&o.label, 18))).collect();
+    if text.is_empty() {
+        return;
+    }
+    let from = flow.lines.len();
+    flow.wrap(&" ".repeat(LABELS), &[(Role::Plain, text.join("  ").as_str())]);
+    flow.lines.truncate(from + 3);
+}

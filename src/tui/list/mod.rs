@@ -1,0 +1,134 @@
+//! Lists to choose from: the start screen, acts of a letter, help, go to, members, worksheet, loose ends, history, checks.
+//!
+//! **Invariant.** A list is made anew from the plan at each key: it has no copy that could be out of date.
+
+mod rows;
+mod start;
+mod update;
+mod view;
+
+pub use rows::rows;
+pub use update::{corner, key, paste};
+pub use view::view;
+
+use super::command::Command;
+use super::console::Focus;
+use super::typing::Typing;
+use crate::base::Digest;
+
+/// What is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The first screen.
+    Start,
+    /// Does the room see this screen?
+    RoomSees,
+    /// Which sitting is recorded.
+    Sittings,
+    /// The acts of a letter.
+    Acts(char),
+    /// Every command.
+    Help,
+    /// Points, references, texts.
+    GoTo,
+    /// Who takes part and who is here.
+    Members,
+    /// Objectives, measures, paragraphs of the point.
+    Worksheet,
+    /// What still wants something.
+    Loose,
+    /// Everything on a subject, written as in a head.
+    History(String),
+    /// Findings.
+    Checks,
+    /// The statements on a wording, to correct one.
+    Statements(Digest),
+    /// The last entry, to be taken back.
+    TakeBack,
+    /// Leave?
+    Leave,
+}
+
+/// What a row does on Enter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum RowAct {
+    Nothing,
+    Demonstrate,
+    NewWorkshop,
+    Open(String),
+    RoomSees(bool),
+    Resume(String),
+    Sit,
+    SetDown,
+    JustLook,
+    Run(Command),
+    GoPoint(usize),
+    Mark(usize, Focus),
+    Seat(String),
+    Thing(String),
+    Correct(Digest),
+    TakeBack(Digest),
+    Quit,
+    Back,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// A sign or letter before it.
+    pub sign: String,
+    /// What it is; untrusted text is raw here and made safe where it is drawn.
+    pub text: String,
+    /// More about it, at the right or below.
+    pub side: String,
+    /// What Enter says it does.
+    pub does: &'static str,
+    /// What Enter does.
+    pub act: RowAct,
+}
+
+impl Row {
+    /// A row that Enter acts on.
+    pub fn new(
+        sign: impl Into<String>,
+        text: impl Into<String>,
+        side: impl Into<String>,
+        does: &'static str,
+        act: RowAct,
+    ) -> Self {
+        Self { sign: sign.into(), text: text.into(), side: side.into(), does, act }
+    }
+
+    /// A line between rows, or one that only says something.
+    pub fn line(text: impl Into<String>) -> Self {
+        Self::new("", text, "", "", RowAct::Nothing)
+    }
+}
+
+/// A list's own state.
+pub struct List {
+    /// What is listed.
+    pub kind: Kind,
+    /// Which row is marked.
+    pub at: usize,
+    /// What is typed to find a row; lists without it have no caret.
+    pub filter: Option<Typing>,
+}
+
+impl List {
+    /// A list to move through.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, at: 0, filter: None }
+    }
+
+    /// A list that is searched by typing.
+    pub fn finder(kind: Kind) -> Self {
+        Self { kind, at: 0, filter: Some(Typing::line("")) }
+    }
+
+    /// What is typed, folded for comparing.
+    pub fn sought(&self) -> String {
+        self.filter.as_ref().map(|f| f.text().trim().to_lowercase()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,184 @@
+//! The rows of each list, made from the plan.
+
+use super::{Kind, List, Row, RowAct, start};
+use crate::base::Name;
+use crate::plan::{Key, LooseEnd};
+use crate::tui::Model;
+use crate::tui::acts::{self, sign};
+use crate::tui::command::{COMMANDS, available, of_letter};
+use crate::tui::console::items_at;
+use crate::tui::describe;
+use crate::tui::seek::Seek as _;
+
+/// The rows, filtered by what is typed.
+pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
+    let mut out = match &list.kind {
+        Kind::Start => start::start(model),
+        Kind::RoomSees => start::room_sees(),
+        Kind::Sittings => start::sittings(model),
+        Kind::Acts(letter) => commands(model, &of_letter(*letter)),
+        Kind::Help => commands(model, &COMMANDS.iter().map(|s| s.command).collect::<Vec<_>>()),
+        Kind::GoTo => go_to(model),
+        Kind::Members => members(model),
+        Kind::Worksheet => worksheet(model),
+        Kind::Loose => loose(model),
+        Kind::History(on) => history(model, on),
+        Kind::Checks => checks(model),
+        Kind::Statements(wording) => statements(model, *wording),
+        Kind::TakeBack => take_back(model),
+        Kind::Leave => vec![
+            Row::new("", "Leave", "everything that was saved stays saved", "leave", RowAct::Quit),
+            Row::new("", "Stay", "", "stay", RowAct::Back),
+        ],
+    };
+    let sought = list.sought();
+    if !sought.is_empty() {
+        out.retain(|r| {
+            sought.split_whitespace().all(|w| {
+                r.text.to_lowercase().contains(w) || r.side.to_lowercase().contains(w) || r.sign.to_lowercase() == *w
+            })
+        });
+    }
+    out
+}
+
+fn commands(model: &Model<'_>, which: &[crate::tui::command::Command]) -> Vec<Row> {
+    let row = |&command: &crate::tui::command::Command| {
+        let spec = command.spec();
+        let sign = spec.letter.map(String::from).unwrap_or_default();
+        match available(model, command) {
+            Ok(()) => Row::new(sign, spec.name, spec.help, spec.name, RowAct::Run(command)),
+            Err(why) => Row::new(sign, spec.name, format!("not now: {why}"), "", RowAct::Nothing),
+        }
+    };
+    // What cannot be used now stands below what can.
+    let (now, later): (Vec<Row>, Vec<Row>) = which.iter().map(row).partition(|r| r.act != RowAct::Nothing);
+    now.into_iter().chain(later).collect()
+}
+
+fn go_to(model: &Model<'_>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::new();
+    let points: Vec<(String, String)> = model.points().iter().map(|p| (p.id.clone(), p.title.clone())).collect();
+    for (n, (id, title)) in points.iter().enumerate() {
+        let number = id.rsplit('/').next().unwrap_or_default();
+        out.push(Row::new(number, title, "point", "show this point", RowAct::GoPoint(n)));
+        for item in items_at(model, n) {
+            let (cite, text) = describe::item(model, item.focus);
+            out.push(Row::new(cite, text, title, "go there", RowAct::Mark(n, item.focus)));
+        }
+    }
+    out
+}
+
+fn members(model: &Model<'_>) -> Vec<Row> {
+    let here: Vec<Name> = model.here();
+    let mut out: Vec<Row> = model
+        .shown()
+        .organisations
+        .iter()
+        .map(|o| {
+            let is_here = if here.contains(&o.name) { "here" } else { "not here" };
+            let standing = if o.standing.is_empty() { "takes part" } else { o.standing.as_str() };
+            let side = format!("{standing} · {is_here}");
+            Row::new(
+                o.code.as_str(),
+                o.label.as_str(),
+                side,
+                "arrives or leaves",
+                RowAct::Seat(o.label.as_str().to_owned()),
+            )
+        })
+        .collect();
+    if out.is_empty() {
+        out.push(Row::line("Nobody is on the list yet: a adds an organisation or a person."));
+    }
+    out
+}
+
+fn worksheet(model: &Model<'_>) -> Vec<Row> {
+    let Some(point) = model.shown_point() else { return Vec::new() };
+    let plan = model.shown();
+    let mut out = Vec::new();
+    for (id, label) in model.points().get(model.console.shown).map(|s| s.rows.clone()).unwrap_or_default() {
+        let key = Key::Constant(id.clone().into());
+        let n = id.rsplit('/').next().unwrap_or_default().to_owned();
+        out.push(Row::new(n, label, describe::values(model, &key), "put it to the room", RowAct::Thing(id)));
+    }
+    for thing in plan.things.iter().filter(|t| {
+        !t.retracted
+            && !matches!(t.what.as_str(), "follow-up" | "aside")
+            && (t.parent == point || plan.point_at(&t.parent).as_ref() == Some(&point))
+    }) {
+        let title = describe::thing(model, thing);
+        out.push(Row::new(
+            thing.cite.clone(),
+            title,
+            describe::values(model, &thing.key),
+            "put it to the room",
+            RowAct::Thing(thing.key.to_string()),
+        ));
+    }
+    if out.is_empty() {
+        out.push(Row::line("Nothing is listed here yet: a adds a measure, a paragraph, a line."));
+    }
+    out
+}
+
+fn loose(model: &Model<'_>) -> Vec<Row> {
+    let Some(seat) = &model.seat else { return Vec::new() };
+    let ends = model.shown().loose_ends(&seat.sitting);
+    let row = |end: &LooseEnd| {
+        let (sign, text, why, focus, point) = describe::loose(model, end);
+        Row::new(sign, text, why, "go there", point.map_or(RowAct::Nothing, |p| RowAct::Mark(p, focus)))
+    };
+    let out: Vec<Row> = ends.iter().map(row).collect();
+    if out.is_empty() {
+        vec![Row::line("No loose ends: everything has its words, its read-back and its owner.")]
+    } else {
+        out
+    }
+}
+
+fn history(model: &Model<'_>, on: &str) -> Vec<Row> {
+    let plan = model.shown();
+    let rows: Vec<Row> = plan
+        .history(&crate::plan::Plan::key_of(on))
+        .into_iter()
+        .map(|ix| describe::event(model, ix))
+        .map(|(sign, text, side)| Row::new(sign, text, side, "", RowAct::Nothing))
+        .collect();
+    if rows.is_empty() { vec![Row::line("Nothing was recorded on this yet.")] } else { rows }
+}
+
+fn checks(model: &Model<'_>) -> Vec<Row> {
+    let findings = &model.shown().findings;
+    let row = |f: &crate::base::Finding| Row::new(f.code.as_str(), f.text.clone(), f.hint(), "", RowAct::Nothing);
+    let out: Vec<Row> = findings.iter().map(row).collect();
+    if out.is_empty() { vec![Row::line("Nothing odd was found in the record.")] } else { out }
+}
+
+fn statements(model: &Model<'_>, wording: crate::base::Digest) -> Vec<Row> {
+    let on = Key::Entry(wording);
+    let row = |p: &crate::plan::PositionRow<'_>| {
+        Row::new(
+            p.cite.clone(),
+            format!("{} {}", sign(&p.takes), describe::holders(model, p)),
+            p.says.as_str(),
+            "correct it",
+            RowAct::Correct(p.sum),
+        )
+    };
+    let out: Vec<Row> = model.shown().positions_at(&on).filter(|p| p.dissent).map(row).collect();
+    if out.is_empty() { vec![Row::line("No statement is on this wording.")] } else { out }
+}
+
+fn take_back(model: &Model<'_>) -> Vec<Row> {
+    let Some(sum) = acts::last_own(model) else { return Vec::new() };
+    let plan = model.shown();
+    let Some(ix) = plan.by_sum(sum) else { return Vec::new() };
+    let (sign, text, side) = describe::event(model, ix);
+    vec![
+        Row::new(sign, format!("Take back: {text}"), side, "take it back", RowAct::TakeBack(sum)),
+        Row::new("", "Keep it", "", "keep it", RowAct::Back),
+    ]
+}

@@ -1,0 +1,80 @@
+//! The rows before a sitting runs: start screen, what the room sees, which sitting.
+
+use super::{Row, RowAct};
+use crate::tui::Model;
+
+/// The start screen: the demonstration, a new workshop, those that are there.
+pub(super) fn start(model: &Model<'_>) -> Vec<Row> {
+    let mut out = vec![
+        Row::new(
+            "",
+            "Try the demonstration",
+            "an invented country, two rooms; nothing you do there is kept",
+            "open the demonstration",
+            RowAct::Demonstrate,
+        ),
+        Row::new(
+            "",
+            "New workshop",
+            "title, country, rule; ready in a minute",
+            "begin a new workshop",
+            RowAct::NewWorkshop,
+        ),
+    ];
+    if model.workshops.is_empty() {
+        out.push(Row::line("No workshop is in the sessions folder yet."));
+    }
+    for w in &model.workshops {
+        let files = if w.files == 1 { "1 session file".to_owned() } else { format!("{} session files", w.files) };
+        out.push(Row::new("", format!("Open  {}", w.title), files, "open this workshop", RowAct::Open(w.path.clone())));
+    }
+    out
+}
+
+/// Asked at every start.
+pub(super) fn room_sees() -> Vec<Row> {
+    vec![
+        Row::new(
+            "",
+            "Yes, this screen is on the wall",
+            "only what the room may see is drawn",
+            "the room sees this screen",
+            RowAct::RoomSees(true),
+        ),
+        Row::new(
+            "",
+            "No, the room sees another screen or none",
+            "everything of the facilitator is drawn",
+            "this screen is my own",
+            RowAct::RoomSees(false),
+        ),
+    ]
+}
+
+/// Which sitting is recorded.
+pub(super) fn sittings(model: &Model<'_>) -> Vec<Row> {
+    let mut out: Vec<Row> = model
+        .place
+        .resumable
+        .iter()
+        .map(|room| {
+            Row::new(
+                "",
+                format!("Go on with {room}"),
+                "today's file of this machine",
+                "go on",
+                RowAct::Resume(room.clone()),
+            )
+        })
+        .collect();
+    out.push(Row::new("", "Record a sitting", "a room, today", "say which room", RowAct::Sit));
+    out.push(Row::new(
+        "",
+        "Set a sitting down afterwards",
+        "from minutes, a letter, a paper: with its date and source",
+        "say which",
+        RowAct::SetDown,
+    ));
+    out.push(Row::new("", "Only look", "nothing is written", "look around", RowAct::JustLook));
+    out
+}

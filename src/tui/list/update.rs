@@ -1,0 +1,189 @@
+//! Keys on a list.
+
+use super::{Kind, List, RowAct, rows};
+use crate::record::New;
+use crate::record::kind::{Retract, Seat};
+use crate::tui::acts;
+use crate::tui::console::{self, items_at};
+use crate::tui::key::Key;
+use crate::tui::message::{Effect, Sitting};
+use crate::tui::model::{After, Screen};
+use crate::tui::{Model, update};
+
+/// The words of the corner.
+pub fn corner(list: &List, model: &Model<'_>) -> String {
+    let rows = rows(list, model);
+    match rows.get(list.at.min(rows.len().saturating_sub(1))) {
+        Some(row) if !row.does.is_empty() => format!("Enter: {}", row.does),
+        _ => "Esc: back".to_owned(),
+    }
+}
+
+/// A key.
+pub fn key(model: &mut Model<'_>, list: &mut List, key: Key) -> Vec<Effect> {
+    let all = rows(list, model);
+    let last = all.len().saturating_sub(1);
+    list.at = list.at.min(last);
+    match key {
+        Key::Up => list.at = list.at.saturating_sub(1),
+        Key::Down => list.at = (list.at + 1).min(last),
+        Key::PageUp => list.at = list.at.saturating_sub(8),
+        Key::PageDown => list.at = (list.at + 8).min(last),
+        Key::Esc => esc(model, list),
+        Key::Enter => {
+            let act = all.get(list.at).map_or(RowAct::Nothing, |r| r.act.clone());
+            return enter(model, act);
+        }
+        key if list.filter.is_some() => {
+            if let Some(sought) = &mut list.filter {
+                sought.key(key);
+                list.at = 0;
+            }
+        }
+        Key::Home => list.at = 0,
+        Key::End => list.at = last,
+        key => return letter(model, list, key, all.get(list.at).map(|r| r.act.clone())),
+    }
+    Vec::new()
+}
+
+/// Pasted text goes to what is sought.
+pub fn paste(list: &mut List, text: &str) {
+    if let Some(editor) = &mut list.filter {
+        editor.paste(text);
+    }
+}
+
+fn esc(model: &mut Model<'_>, list: &List) {
+    match list.kind {
+        Kind::Start => model.say("this is the first screen: q leaves"),
+        Kind::RoomSees if model.screens.len() <= 1 => model.say("Enter answers; the arrows choose"),
+        _ => model.back(),
+    }
+}
+
+/// The letters that a list has of its own.
+fn letter(model: &mut Model<'_>, list: &List, key: Key, act: Option<RowAct>) -> Vec<Effect> {
+    match (&list.kind, key, act) {
+        (Kind::Start, Key::Char('q'), _) => return vec![Effect::Quit],
+        (Kind::Start | Kind::Sittings | Kind::RoomSees, ..) => model.say("the arrows choose, Enter does it"),
+        (Kind::Members, Key::Char('a'), _) => {
+            let form = acts::open_member(model);
+            console::open_form(model, form);
+        }
+        (Kind::Members, Key::Char('p'), Some(RowAct::Seat(_))) => {
+            return console::run(model, crate::tui::command::Command::Preside);
+        }
+        (Kind::Members, Key::Char('k'), _) => return console::run(model, crate::tui::command::Command::Quorum),
+        (Kind::Worksheet, Key::Char('a'), _) => add_thing(model),
+        (Kind::Worksheet, Key::Char('v'), Some(RowAct::Thing(on))) => {
+            let form = acts::open_value(model, &on);
+            console::open_form(model, form);
+        }
+        (Kind::Members, Key::Char(' '), Some(act)) | (Kind::Worksheet, Key::Char('p'), Some(act)) => {
+            return enter(model, act);
+        }
+        (Kind::Worksheet, Key::Char('i'), Some(RowAct::Thing(on))) => {
+            model.push(Screen::list(List::new(Kind::History(on))));
+        }
+        (Kind::Worksheet, Key::Char('o'), Some(RowAct::Thing(on))) => {
+            let form = acts::on_record_at(model, &on);
+            console::open_form(model, form);
+        }
+        (_, key, _) => model.say(format!("{key} does nothing here; Esc is one step back")),
+    }
+    Vec::new()
+}
+
+fn add_thing(model: &mut Model<'_>) {
+    let Some(point) = model.shown_point() else { return };
+    let form = acts::open_add(model, &point.to_string());
+    console::open_form(model, form);
+}
+
+fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
+    match act {
+        RowAct::Nothing => Vec::new(),
+        RowAct::Back => {
+            model.back();
+            Vec::new()
+        }
+        RowAct::Demonstrate => vec![Effect::Demonstrate],
+        RowAct::Open(path) => vec![Effect::Open(path)],
+        RowAct::NewWorkshop => {
+            console::open_form(model, acts::open_workshop());
+            Vec::new()
+        }
+        RowAct::RoomSees(yes) => {
+            model.wall = yes;
+            model.back();
+            Vec::new()
+        }
+        RowAct::Resume(room) => sit(model, Sitting { room, ..Sitting::default() }),
+        RowAct::Sit | RowAct::SetDown => {
+            console::open_form(model, acts::open_sitting(act == RowAct::SetDown));
+            Vec::new()
+        }
+        RowAct::JustLook => {
+            model.screens = vec![Screen::Console];
+            Vec::new()
+        }
+        RowAct::Run(command) => {
+            model.back();
+            console::run(model, command)
+        }
+        RowAct::GoPoint(n) => {
+            model.console.shown = n;
+            model.console.row = 0;
+            model.back();
+            Vec::new()
+        }
+        RowAct::Mark(point, focus) => {
+            model.console.shown = point;
+            model.console.row = items_at(model, point).iter().position(|i| i.focus == focus).unwrap_or(0);
+            model.back();
+            Vec::new()
+        }
+        RowAct::Seat(label) => seat(model, &label),
+        RowAct::Thing(on) => {
+            let was = super::super::describe::text_of(model, &on);
+            let form = acts::open_thing(model, &on, &was);
+            console::open_form(model, form);
+            Vec::new()
+        }
+        RowAct::Correct(sum) => {
+            model.back();
+            if let Some(form) = acts::open_correction(model, sum) {
+                console::open_form(model, form);
+            }
+            Vec::new()
+        }
+        RowAct::TakeBack(sum) => {
+            let retract = New::of(Retract { why: "recorded by mistake".into() }).on(&format!("#{sum}"));
+            update::append(model, vec![retract], After::OneBack)
+        }
+        RowAct::Quit => vec![Effect::Quit],
+    }
+}
+
+/// Goes on with today's file, or begins one.
+fn sit(model: &mut Model<'_>, mut sitting: Sitting) -> Vec<Effect> {
+    sitting.title.clone_from(&model.shown().title);
+    sitting.lists.clone_from(&model.agenda.lists);
+    model.place.sitting = Some(sitting.clone());
+    vec![Effect::Sit(sitting)]
+}
+
+/// Arrives or leaves.
+fn seat(model: &mut Model<'_>, label: &str) -> Vec<Effect> {
+    let name = crate::base::Name::of(label);
+    let act = if model.here().contains(&name) { "out" } else { "in" };
+    let person = model.shown().organisations.iter().any(|o| o.name == name && o.person);
+    let mut body = Seat { act: act.into(), ..Seat::default() };
+    if person {
+        body.who = label.to_owned().into();
+    } else {
+        body.org = label.to_owned().into();
+    }
+    update::append(model, vec![New::of(body)], After::Stay)
+}

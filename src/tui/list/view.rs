@@ -1,0 +1,111 @@
+//! A list drawn: what is sought, the rows, the marked one reversed, the rest of it below.
+
+use super::{Kind, List, rows};
+use crate::tui::Model;
+use crate::tui::flow::{Flow, scroll, width};
+use crate::tui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the list; the caret stands where a row is sought.
+pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let mut head = Flow::new(model.theme, area.width.into());
+    title(list, model, area.height, &mut head);
+    let mut caret = None;
+    if let Some(filter) = &list.filter {
+        let text = format!(" find: {}", filter.text());
+        caret = Some(Position {
+            x: area.x + width(&text).min(usize::from(area.width) - 1) as u16,
+            y: area.y + head.lines.len() as u16,
+        });
+        head.line(vec![(Role::Label, " find: ".to_owned()), (Role::Strong, filter.text())]);
+    }
+    head.draw(0, area, buf);
+    let top = head.lines.len() as u16;
+    let body = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
+    let rows = rows(list, model);
+    let at = list.at.min(rows.len().saturating_sub(1));
+    let mut flow = Flow::new(model.theme, area.width.into());
+    let signs = rows.iter().map(|r| width(&r.sign)).max().unwrap_or(0);
+    let roomy = matches!(list.kind, Kind::Start | Kind::Sittings | Kind::RoomSees | Kind::Leave | Kind::TakeBack);
+    let mut seen = (0, 1);
+    for (n, row) in rows.iter().enumerate() {
+        let from = flow.lines.len();
+        draw(row, n == at, signs, roomy, &mut flow);
+        if n == at && !row.does.is_empty() {
+            flow.select(from);
+        }
+        if n == at {
+            seen = (from, flow.lines.len());
+        }
+        if roomy && area.height >= 12 {
+            flow.gap();
+        }
+    }
+    if rows.is_empty() {
+        flow.line(vec![(Role::Plain, " Nothing is found; Esc is one step back.".to_owned())]);
+    }
+    flow.draw(scroll(flow.lines.len(), body.height.into(), seen.0, seen.1), body, buf);
+    caret
+}
+
+fn draw(row: &super::Row, marked: bool, signs: usize, roomy: bool, flow: &mut Flow) {
+    let mark = if marked && !row.does.is_empty() { "▸" } else { " " };
+    let pad = " ".repeat(signs.saturating_sub(width(&row.sign)));
+    let sign = if signs > 0 { format!("{pad}{} ", row.sign) } else { String::new() };
+    if roomy {
+        flow.line(vec![(Role::Key, format!(" {mark} {sign}")), (Role::Strong, row.text.clone())]);
+        if !row.side.is_empty() {
+            flow.wrap("     ", &[(Role::Plain, row.side.as_str())]);
+        }
+        return;
+    }
+    let text_room = flow.width.saturating_sub(signs + 5);
+    let side = width(&row.side);
+    let both = width(&row.text) + side + 2 <= text_room;
+    if both || !marked {
+        let column = if both { 0 } else { text_room.saturating_sub(side.min(text_room / 2)) };
+        let text = if both { row.text.clone() } else { crate::tui::flow::fit(&row.text, column.saturating_sub(1)) };
+        let fitted = crate::tui::flow::fit(&row.side, text_room.saturating_sub(width(&text) + 1));
+        flow.ends(vec![(Role::Key, format!(" {mark} {sign}")), (Role::Strong, text)], vec![(Role::Plain, fitted)]);
+        return;
+    }
+    let first = format!(" {mark} {sign}");
+    flow.wrap_after(&first, &[(Role::Strong, row.text.as_str())]);
+    if !row.side.is_empty() {
+        flow.wrap(&" ".repeat(width(&first)), &[(Role::Plain, row.side.as_str())]);
+    }
+}
+
+fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
+    let words = match &list.kind {
+        Kind::Start => {
+            "plenary walks a room through the review of a plan and keeps what was decided, and who did not agree."
+        }
+        Kind::RoomSees => "Does the room see this screen?",
+        Kind::Sittings => "What do you record?",
+        Kind::Acts(_) => "Which?",
+        Kind::Help => "Every command: type a word or a letter to find it.",
+        Kind::GoTo => "Go to a point, a reference, any text.",
+        Kind::Members => "Members, in protocol order.",
+        Kind::Worksheet => "What can be put to the room at this point.",
+        Kind::Loose => "Loose ends: Enter goes there.",
+        Kind::History(_) => "History: everything recorded on this, in order.",
+        Kind::Checks => "Checks: what is odd in the record.",
+        Kind::Statements(_) => "Which statement is to be corrected?",
+        Kind::TakeBack => "Recorded by mistake? It stays in the record as taken back.",
+        Kind::Leave => "Leave plenary?",
+    };
+    if height >= 12 {
+        flow.gap();
+    }
+    flow.wrap(" ", &[(Role::Title, words)]);
+    if list.kind == Kind::Worksheet
+        && let Some(point) = model.points().get(model.console.shown)
+    {
+        flow.line(vec![(Role::Label, format!(" {}", point.title))]);
+    }
+    if height >= 12 {
+        flow.gap();
+    }
+}

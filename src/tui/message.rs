@@ -1,0 +1,171 @@
+//! What happened (`Msg`, past tense) and what the world is asked to do (`Effect`, imperative).
+
+use super::key::Input;
+use crate::base::{FileId, Stamp};
+use crate::plan::Union;
+use crate::record::{New, Reading};
+
+/// What happened.
+pub enum Msg<'a> {
+    /// Keys, pasted text, a new size.
+    Input(Input),
+    /// The time went on: sent before every other message and at [`Model::deadline`](super::Model::deadline).
+    Time {
+        /// The wall clock.
+        now: Stamp,
+        /// Milliseconds of a clock that never goes back.
+        ms: u64,
+    },
+    /// The sessions folder was listed.
+    Listed(Vec<WorkshopRow>),
+    /// A workshop was read.
+    Opened(Box<Opened<'a>>),
+    /// A sitting's file is open for writing.
+    Seated {
+        /// The file.
+        seat: Box<Seat>,
+        /// Its first line, which may be new.
+        first: Box<Reading<'a>>,
+    },
+    /// Entries are on disk: their lines.
+    Appended {
+        /// The lines as written, newlines included.
+        bytes: &'a [u8],
+        /// When, and whether the folder promises that they stay.
+        saved: Saved,
+        /// The writer had to go on in another file: which, and what to say.
+        moved: Option<(FileId, String)>,
+    },
+    /// Entries could not be written.
+    Refused {
+        /// What could not be done and why.
+        why: String,
+        /// What to do now.
+        hint: String,
+        /// The writer keeps the lines and writes them with the next save; else nothing of them is in the file.
+        held: bool,
+    },
+    /// A form's text is on disk, outside the workshop's folder.
+    DraftSaved(Stamp),
+    /// Anything else that could not be done: what, why, what to do now.
+    Failed(String),
+    /// Something was done: a line to say so.
+    Done(String),
+    /// The digest of a source document was made: SHA-256, hex.
+    Digested(String),
+}
+
+/// When entries were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// When.
+    pub at: Stamp,
+    /// The folder promises that they stay; else they are only written.
+    pub durable: bool,
+}
+
+/// A workshop in the sessions folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkshopRow {
+    /// Its folder, as the program names it.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// How many session files it has.
+    pub files: usize,
+}
+
+/// A workshop as read.
+pub struct Opened<'a> {
+    /// Its folder.
+    pub path: String,
+    /// Everything in its files.
+    pub union: Union<'a>,
+    /// Its own checklists: name and text.
+    pub checklists: Vec<(String, String)>,
+    /// Texts that were being written: key and content.
+    pub drafts: Vec<(String, String)>,
+    /// Nothing that is written here merges: the demonstration, a rehearsal.
+    pub rehearsal: bool,
+    /// The file of this machine, room and day that goes on, by its room, if there is one.
+    pub resumable: Vec<String>,
+    /// Go straight to the console: a sitting is being joined by other means.
+    pub look_first: bool,
+}
+
+/// The file that is written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The file.
+    pub file: FileId,
+    /// Its sitting.
+    pub sitting: String,
+    /// The letters of its references.
+    pub mark: String,
+    /// Where it lies.
+    pub path: String,
+}
+
+/// A sitting to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Sitting {
+    /// The room.
+    pub room: String,
+    /// Who records.
+    pub recorder: String,
+    /// The day, `2026-11-20`; empty is today.
+    pub day: String,
+    /// Set down afterwards.
+    pub late: bool,
+    /// The document that it is set down from.
+    pub source: String,
+    /// SHA-256 of it.
+    pub source_digest: String,
+    /// The language spoken.
+    pub lang: String,
+    /// The checklists: name and digest.
+    pub lists: Vec<(String, String)>,
+    /// The workshop's title.
+    pub title: String,
+}
+
+/// What the world is asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// List the sessions folder.
+    List,
+    /// Read a workshop.
+    Open(String),
+    /// Open the demonstration, in a place that merges with nothing.
+    Demonstrate,
+    /// Make a workshop: its title and the first entries of its setup file.
+    Create {
+        /// The title.
+        title: String,
+        /// Entries of the setup file.
+        entries: Vec<New<'static>>,
+        /// A checklist file to copy into the workshop; empty for none.
+        checklist: String,
+    },
+    /// Go on with this machine's file of that room and day, or begin one.
+    Sit(Sitting),
+    /// Write these entries; answer with [`Msg::Appended`] or [`Msg::Refused`].
+    Append(Vec<New<'static>>),
+    /// Keep a form's text outside the workshop's folder.
+    SaveDraft {
+        /// The form and what it is about.
+        key: String,
+        /// Its fields.
+        text: String,
+    },
+    /// The form was recorded or given up for good.
+    DropDraft(String),
+    /// Make the digest of a document.
+    Digest(String),
+    /// Give the terminal back until continued.
+    Suspend,
+    /// Send the whole screen again.
+    Redraw,
+    /// End the program.
+    Quit,
+}

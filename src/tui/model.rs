@@ -1,0 +1,365 @@
+//! Everything the screens know: the plan twice (all of it, and the room's entries alone), the place, the screens.
+//!
+//! **Invariant.** What a WALL shows is read through [`Model::shown`], and there nothing but the room's entries exists.
+
+use super::acts::Act;
+use super::agenda::{Agenda, Stop};
+use super::console::Console;
+use super::form::Form;
+use super::list::List;
+use super::message::{Seat, Sitting, WorkshopRow};
+use super::positions::Positions;
+use super::readback::Readback;
+use super::seek::Seek as _;
+use super::theme::Theme;
+use crate::base::{Currency, Digest, Money, Name, Stamp};
+use crate::checklist::Words;
+use crate::plan::{Key, Plan, PointClock};
+use std::collections::BTreeMap;
+
+/// Milliseconds after a recorded step in which an Enter does nothing: links deliver keys in bursts.
+pub const PAUSE_MS: u64 = 300;
+/// Milliseconds after which typed text is on disk.
+pub const DRAFT_MS: u64 = 700;
+
+/// A screen; the last one is seen.
+pub enum Screen {
+    /// The point and what is on the table.
+    Console,
+    /// Something to choose from.
+    List(Box<List>),
+    /// Fields to fill in.
+    Form(Box<Form>),
+    /// Where each organisation stands.
+    Positions(Box<Positions>),
+    /// What is read out, then the outcome.
+    Readback(Box<Readback>),
+    /// The cover of a pause.
+    Cover,
+}
+
+impl Screen {
+    /// A list.
+    pub fn list(list: List) -> Self {
+        Self::List(Box::new(list))
+    }
+}
+
+/// What happens once the entries that were asked for are on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum After {
+    /// The form was recorded: back, and its draft is dropped.
+    FormSaved(Act),
+    /// A position was taken on the screen of positions.
+    Taken,
+    /// The read-back was recorded: now the outcome.
+    ReadOut,
+    /// Back at the point.
+    ToConsole,
+    /// One screen back.
+    OneBack,
+    /// Stay.
+    Stay,
+}
+
+/// What is known of the place where entries are written.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// The workshop's folder.
+    pub path: String,
+    /// Nothing that is written merges.
+    pub rehearsal: bool,
+    /// Rooms whose file of today this machine can go on with.
+    pub resumable: Vec<String>,
+    /// The sitting, once it began.
+    pub sitting: Option<Sitting>,
+}
+
+/// Everything the screens know.
+pub struct Model<'a> {
+    /// The wall clock.
+    pub now: Stamp,
+    /// The room's offset from UTC, in seconds.
+    pub offset: i32,
+    /// Milliseconds of a clock that never goes back.
+    pub ms: u64,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The look.
+    pub theme: Theme,
+    /// Labels of codes.
+    pub words: Words,
+    /// What is worked through.
+    pub agenda: Agenda,
+    /// Everything.
+    pub all: Plan<'a>,
+    /// The room's entries alone.
+    pub room: Plan<'a>,
+    /// The room sees this screen.
+    pub wall: bool,
+    /// Where entries go.
+    pub place: Place,
+    /// The file that is written to.
+    pub seat: Option<Seat>,
+    /// The sessions folder.
+    pub workshops: Vec<WorkshopRow>,
+    /// The screens, the last one seen.
+    pub screens: Vec<Screen>,
+    /// The console's own state.
+    pub console: Console,
+    /// One line that goes with the next key.
+    pub notice: Option<String>,
+    /// A line that stays until what it is about is over.
+    pub trouble: Option<String>,
+    /// When the last entry was saved, and whether the folder promises that it stays.
+    pub saved: Option<(Stamp, bool)>,
+    /// When the last draft was saved.
+    pub draft_saved: Option<Stamp>,
+    /// When the last step was recorded.
+    pub recorded_ms: Option<u64>,
+    /// What happens when the entries asked for are on disk.
+    pub pending: Option<After>,
+    /// The sums of what was written last.
+    pub written: Vec<Digest>,
+    /// Texts that were being written.
+    pub drafts: BTreeMap<String, String>,
+    /// When the open form's text must be on disk.
+    pub draft_due: Option<u64>,
+    /// How often each screen was seen: the line of plain instruction goes after three.
+    pub visits: BTreeMap<&'static str, u8>,
+}
+
+impl<'a> Model<'a> {
+    /// The start screen.
+    pub fn new(now: Stamp, offset: i32, ms: u64, theme: Theme) -> Self {
+        Self {
+            now,
+            offset,
+            ms,
+            size: (80, 24),
+            theme,
+            words: Words::default(),
+            agenda: Agenda::default(),
+            all: Plan::default(),
+            room: Plan::default(),
+            wall: true,
+            place: Place::default(),
+            seat: None,
+            workshops: Vec::new(),
+            screens: vec![Screen::List(Box::new(List::new(super::list::Kind::Start)))],
+            console: Console::default(),
+            notice: None,
+            trouble: None,
+            saved: None,
+            draft_saved: None,
+            recorded_ms: None,
+            pending: None,
+            written: Vec::new(),
+            drafts: BTreeMap::new(),
+            draft_due: None,
+            visits: BTreeMap::new(),
+        }
+    }
+
+    /// The plan that may be shown: in WALL nothing but the room's entries exists in it.
+    pub fn shown(&self) -> &Plan<'a> {
+        if self.wall { &self.room } else { &self.all }
+    }
+
+    /// The room sees this screen.
+    pub fn wall_view(&self) -> bool {
+        self.wall
+    }
+
+    /// The sitting was set down afterwards: its words are reported, its times are no times of the event.
+    pub fn is_late(&self) -> bool {
+        self.place.sitting.as_ref().is_some_and(|s| s.late)
+    }
+
+    /// The points, in order.
+    pub fn points(&self) -> &[Stop] {
+        &self.agenda.stops
+    }
+
+    /// The point that is looked at.
+    pub fn shown_point(&self) -> Option<Key<'static>> {
+        let point = self.points().get(self.console.shown)?;
+        Some(Key::Constant(point.id.clone().into()))
+    }
+
+    /// The clock of the point that is open in this sitting.
+    pub fn open_point(&self) -> Option<&PointClock<'a>> {
+        let sitting = self.seat.as_ref()?.sitting.as_str();
+        let sitting = self.shown().sittings.iter().find(|s| s.id == sitting)?;
+        sitting.clock.iter().find(|c| c.open)
+    }
+
+    /// The point that is looked at is the one that is open.
+    pub fn is_shown_open(&self) -> bool {
+        self.shown_point().is_some_and(|p| self.open_point().is_some_and(|c| c.point.as_ref() == Some(&p)))
+    }
+
+    /// The rule of decision of the workshop.
+    pub fn rule(&self) -> String {
+        let ws = Key::Constant(format!("ws/{}", self.shown().workshop).into());
+        self.shown().agreed(&ws, "rule", "").filter(|r| !r.is_empty()).unwrap_or("no objection").to_owned()
+    }
+
+    /// Who presides now.
+    pub fn chair(&self) -> String {
+        let Some(seat) = &self.seat else { return String::new() };
+        let sitting = self.shown().sittings.iter().find(|s| s.id == seat.sitting.as_str());
+        sitting.and_then(|s| s.chairs.last()).map(|(who, _)| who.as_str().to_owned()).unwrap_or_default()
+    }
+
+    /// How many deciding organisations are here, of how many.
+    pub fn attendance(&self) -> (usize, usize) {
+        let here = self.here();
+        let deciding: Vec<_> = self.shown().organisations.iter().filter(|o| o.decides()).collect();
+        (deciding.iter().filter(|o| here.contains(&o.name)).count(), deciding.len())
+    }
+
+    /// The organisations that are here in this sitting.
+    pub fn here(&self) -> Vec<Name> {
+        let Some(seat) = &self.seat else { return Vec::new() };
+        let sitting = self.shown().sittings.iter().find(|s| s.id == seat.sitting.as_str());
+        sitting.into_iter().flat_map(|s| &s.present).filter(|p| p.here).map(|p| p.name.clone()).collect()
+    }
+
+    /// The positions on a subject that these organisations (or this person) hold now: what a new one names.
+    pub fn position_heads(&self, on: &str, orgs: &[crate::record::Text<'_>], who: &str) -> Vec<Digest> {
+        let holders: Vec<Name> =
+            if orgs.is_empty() { vec![Name::of(who)] } else { orgs.iter().map(|o| Name::of(o)).collect() };
+        let plan = self.shown();
+        let on_it = plan.positions.iter().filter(|p| p.on.to_string() == on);
+        let mut heads: Vec<Digest> =
+            on_it.filter(|p| p.holders.iter().any(|(n, has)| *has && holders.contains(n))).map(|p| p.sum).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        heads
+    }
+
+    /// The heads of a field of a thing, written as in a head.
+    pub fn value_heads(&self, on: &str, field: &str, item: &str) -> Vec<Digest> {
+        let plan = self.shown();
+        let found = plan.values.iter().find(|r| r.on.to_string() == on && r.field == field && r.item == item);
+        found.map(crate::plan::Register::heads).unwrap_or_default()
+    }
+
+    /// A value as it is written: money in one form, anything else as typed.
+    pub fn checked_value(&self, field: &str, typed: &str) -> Result<String, String> {
+        let ws = Key::Constant(format!("ws/{}", self.shown().workshop).into());
+        let currency = self.shown().agreed(&ws, "currency", "").and_then(Currency::parse);
+        if !self.agenda.is_money(field) || typed.is_empty() {
+            return Ok(typed.to_owned());
+        }
+        let with = match (typed.rsplit_once(' ').and_then(|(_, c)| Currency::parse(c)), currency) {
+            (None, Some(currency)) => format!("{typed} {currency}"),
+            _ => typed.to_owned(),
+        };
+        Money::parse(&with).map(|m| m.to_string()).map_err(|e| e.to_string())
+    }
+
+    /// The step of a position, which its redaction repeats.
+    pub fn step_of(&self, entry: Digest) -> String {
+        let row = self.shown().positions.iter().find(|p| p.sum == entry);
+        row.map(|p| p.takes.as_str().to_owned()).unwrap_or_default()
+    }
+
+    /// A call code that nobody has: the one typed, else one of the name's letters.
+    pub fn free_code(&self, label: &str, typed: &str) -> Result<String, String> {
+        let taken: Vec<&str> = self.shown().organisations.iter().map(|o| o.code.as_str()).collect();
+        if !typed.is_empty() {
+            let code = typed.to_uppercase();
+            if code.chars().count() != 2 || !code.chars().all(char::is_alphabetic) {
+                return Err(format!("`{typed}` is no call code: two letters"));
+            }
+            if taken.contains(&code.as_str()) {
+                return Err(format!("{code} is taken"));
+            }
+            return Ok(code);
+        }
+        propose_code(label, &taken).ok_or_else(|| "no call code is free: type one".to_owned())
+    }
+
+    /// The instant at which something on the screen changes by itself, in milliseconds of the steady clock.
+    pub fn deadline(&self) -> Option<u64> {
+        let minute = self.open_point().and_then(|c| c.running).map(|_| {
+            let past = u64::try_from(self.now.seconds().rem_euclid(60)).unwrap_or(0);
+            self.ms + (60 - past) * 1000
+        });
+        [self.draft_due, minute].into_iter().flatten().min()
+    }
+
+    /// Says something on the line that goes with the next key.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(text.into());
+    }
+
+    /// The screen that is seen.
+    pub fn screen(&self) -> &Screen {
+        self.screens.last().unwrap_or(&Screen::Console)
+    }
+
+    /// Shows another screen over this one.
+    pub fn push(&mut self, screen: Screen) {
+        let name = match &screen {
+            Screen::Console => "console",
+            Screen::List(_) => "list",
+            Screen::Form(_) => "form",
+            Screen::Positions(_) => "positions",
+            Screen::Readback(_) => "readback",
+            Screen::Cover => "cover",
+        };
+        let visits = self.visits.entry(name).or_insert(0);
+        *visits = visits.saturating_add(1);
+        self.screens.push(screen);
+    }
+
+    /// One screen back; the first one stays.
+    pub fn back(&mut self) {
+        if self.screens.len() > 1 {
+            self.screens.pop();
+        }
+    }
+}
+
+/// Two letters for a name: of its first words, then of its first word, then any.
+fn propose_code(label: &str, taken: &[&str]) -> Option<String> {
+    const SMALL: [&str; 8] = ["of", "the", "and", "for", "de", "la", "des", "du"];
+    let letters = |w: &str| w.to_uppercase().chars().filter(char::is_ascii_alphabetic).collect::<Vec<char>>();
+    let words: Vec<Vec<char>> = label
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !SMALL.contains(&w.to_lowercase().as_str()))
+        .map(letters)
+        .filter(|w| !w.is_empty())
+        .collect();
+    let ministry = words.len() > 1 && words.first().is_some_and(|w| w.starts_with(&['M', 'I', 'N']));
+    let words = if ministry { words.get(1..).unwrap_or_default() } else { &words };
+    let initials: Vec<char> = words.iter().filter_map(|w| w.first().copied()).collect();
+    let first = words.first().cloned().unwrap_or_default();
+    let mut tries: Vec<(char, char)> = Vec::new();
+    let head = initials.first().copied()?;
+    if ministry || words.len() == 1 {
+        tries.extend(first.get(1..).unwrap_or_default().iter().map(|&c| (head, c)));
+    }
+    tries.extend(initials.iter().skip(1).map(|&c| (head, c)));
+    tries.extend(first.iter().skip(1).map(|&c| (head, c)));
+    tries.extend(('A'..='Z').map(|c| (head, c)));
+    tries.extend(('A'..='Z').flat_map(|a| ('A'..='Z').map(move |b| (a, b))));
+    tries.into_iter().map(|(a, b)| format!("{a}{b}")).find(|code| !taken.contains(&code.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn call_codes_come_from_the_name_and_are_never_taken() {
+        assert_eq!(propose_code("Trades Union Congress", &[]).unwrap(), "TU");
+        assert_eq!(propose_code("Ministry of Labour", &[]).unwrap(), "LA");
+        assert_eq!(propose_code("Interpol", &["IN"]).unwrap(), "IT");
+        assert_eq!(propose_code("IOM", &["IO"]).unwrap(), "IM");
+        assert_eq!(propose_code("المنظمة", &[]), None);
+    }
+}

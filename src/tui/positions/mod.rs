@@ -1,0 +1,81 @@
+//! Where each organisation stands on a wording: two letters and a step, for forty organisations.
+//!
+//! **Invariants.** Until two letters are typed no letter is a command. Each step is recorded at once. "The others" are
+//! recorded only by Enter, under what the corner says, with their number.
+
+mod update;
+mod view;
+
+pub use update::{corner, key, paste, taken};
+pub use view::view;
+
+use super::Model;
+use super::acts;
+use super::form::Codes;
+use super::seek::Seek as _;
+use super::typing::Typing;
+use crate::base::{Digest, Name};
+use crate::plan::Key;
+
+/// What the others are recorded as; Tab goes there, Space turns it.
+pub const OTHERS: [&str; 3] = ["no objection", "agree", "not asked"];
+
+/// The screen's state.
+pub struct Positions {
+    /// The wording.
+    pub wording: Digest,
+    /// Codes being typed.
+    pub codes: Codes,
+    /// The step whose words are being written.
+    pub writing: Option<(String, Typing)>,
+    /// The place of [`OTHERS`].
+    pub others: usize,
+    /// The focus is on the others.
+    pub on_others: bool,
+    /// What was recorded on this visit, newest last: label, sum.
+    pub recorded: Vec<(String, Option<Digest>)>,
+}
+
+impl Positions {
+    /// Opens it on the wording that is on the table.
+    pub fn open(model: &Model<'_>) -> Option<Self> {
+        let (_, wording) = acts::table(model)?;
+        Some(Self {
+            wording: wording.sum,
+            codes: Codes::default(),
+            writing: None,
+            others: 0,
+            on_others: false,
+            recorded: Vec::new(),
+        })
+    }
+
+    /// The organisations that decide, are here and have no position on the wording: folded name and label.
+    pub fn waiting(&self, model: &Model<'_>) -> Vec<(Name, String)> {
+        let plan = model.shown();
+        let here = model.here();
+        let on = Key::Entry(self.wording);
+        let have: Vec<&Name> =
+            plan.positions_at(&on).flat_map(|p| p.holders.iter().filter(|(_, has)| *has).map(|(n, _)| n)).collect();
+        let asked =
+            plan.organisations.iter().filter(|o| o.decides() && here.contains(&o.name) && !have.contains(&&o.name));
+        asked.map(|o| (o.name.clone(), o.label.as_str().to_owned())).collect()
+    }
+
+    /// The sign of an organisation's position on the wording; none yet is a dot.
+    pub fn sign_of(&self, model: &Model<'_>, name: &Name) -> &'static str {
+        let on = Key::Entry(self.wording);
+        let mut signs: Vec<&'static str> = model
+            .shown()
+            .positions_at(&on)
+            .filter(|p| p.holders.iter().any(|(n, has)| *has && n == name))
+            .map(|p| acts::sign(&p.takes))
+            .collect();
+        signs.dedup();
+        match signs.as_slice() {
+            [] => "·",
+            [one] => one,
+            _ => acts::sign("recorded differently"),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Keys on the screen of positions.
+
+use super::{OTHERS, Positions};
+use crate::base::Digest;
+use crate::plan::Key as PlanKey;
+use crate::record::kind::{Position, Retract};
+use crate::record::{New, Text};
+use crate::tui::acts::{call_codes, step_options};
+use crate::tui::form::Codes;
+use crate::tui::key::Key;
+use crate::tui::message::Effect;
+use crate::tui::model::After;
+use crate::tui::seek::Seek as _;
+use crate::tui::typing::Typing;
+use crate::tui::{Model, update};
+
+/// Positions that are recorded at once; the others ask for words first.
+const AT_ONCE: [&str; 4] = ["agree", "no objection", "abstains", "withdrawn"];
+
+/// The words of the corner.
+pub fn corner(screen: &Positions, model: &Model<'_>) -> String {
+    if let Some((takes, _)) = &screen.writing {
+        return format!("Enter: record {}", model.words.label(takes));
+    }
+    let n = screen.waiting(model).len();
+    match OTHERS.get(screen.others).copied().unwrap_or_default() {
+        _ if n == 0 => "Enter: back to the point".to_owned(),
+        "not asked" => format!("Enter: leave {n} as not asked"),
+        takes => format!("Enter: record {n} as {}", model.words.label(takes)),
+    }
+}
+
+/// A key.
+pub fn key(model: &mut Model<'_>, screen: &mut Positions, key: Key) -> Vec<Effect> {
+    if screen.writing.is_some() {
+        return writing(model, screen, key);
+    }
+    match key {
+        Key::Esc => model.back(),
+        Key::Tab | Key::BackTab => screen.on_others = !screen.on_others,
+        Key::Enter => return others(model, screen),
+        Key::Backspace if !screen.codes.backspace() => return take_back(model, screen),
+        Key::Char(' ') if screen.on_others => screen.others = (screen.others + 1) % OTHERS.len(),
+        Key::Char(' ') => screen.codes.space(),
+        Key::Char(c) => return letter(model, screen, c),
+        Key::Backspace | Key::Up | Key::Down | Key::Left | Key::Right | Key::PageUp | Key::PageDown => {}
+        key => model.say(format!("{key} does nothing here: two letters name an organisation")),
+    }
+    Vec::new()
+}
+
+/// Pasted text goes to the words.
+pub fn paste(screen: &mut Positions, text: &str) {
+    if let Some((_, editor)) = &mut screen.writing {
+        editor.paste(text);
+    }
+}
+
+fn letter(model: &mut Model<'_>, screen: &mut Positions, c: char) -> Vec<Effect> {
+    use crate::tui::form::Coded;
+    match screen.codes.letter(c, &call_codes(model)) {
+        Coded::Half | Coded::Picked => Vec::new(),
+        Coded::Nobody(code) => {
+            model.say(format!("{code} is nobody's call code; m on the point adds a member"));
+            Vec::new()
+        }
+        Coded::Letter(letter) => step(model, screen, letter),
+    }
+}
+
+fn step(model: &mut Model<'_>, screen: &mut Positions, letter: char) -> Vec<Effect> {
+    let plan = model.shown();
+    let proposal = plan.proposal_of(&PlanKey::Entry(screen.wording));
+    let options = step_options(&model.words, proposal, false);
+    let Some((_, takes, ..)) = options.into_iter().find(|(l, ..)| *l == letter) else {
+        model.say(format!("no step has the letter {letter}: a agree, n no objection, r reservation, o objection …"));
+        return Vec::new();
+    };
+    if AT_ONCE.contains(&takes.as_str()) {
+        return record(model, screen, &takes, String::new());
+    }
+    screen.writing = Some((takes, Typing::page("")));
+    Vec::new()
+}
+
+fn writing(model: &mut Model<'_>, screen: &mut Positions, key: Key) -> Vec<Effect> {
+    match key {
+        Key::Esc => {
+            let typed = screen.writing.as_ref().is_some_and(|(_, e)| !e.text().trim().is_empty());
+            if typed {
+                model.say("the words were left out; o on record keeps drafts");
+            }
+            screen.writing = None;
+            Vec::new()
+        }
+        Key::Enter => {
+            let Some((takes, editor)) = screen.writing.take() else { return Vec::new() };
+            record(model, screen, &takes, editor.text().trim().to_owned())
+        }
+        key => {
+            if let Some((_, words)) = &mut screen.writing {
+                words.key(key);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Records where the picked organisations stand.
+fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, words: String) -> Vec<Effect> {
+    let picked = std::mem::take(&mut screen.codes);
+    let orgs: Vec<Text<'static>> = picked.labels().into_iter().map(Text::from).collect();
+    let on = PlanKey::Entry(screen.wording).to_string();
+    let heads = model.position_heads(&on, &orgs, "");
+    let label = format!("{} {}", picked.labels().join(" + "), model.words.label(takes));
+    let until = takes == "subject to confirmation";
+    let taken = if words.is_empty() || until {
+        ""
+    } else if model.is_late() {
+        "reported"
+    } else {
+        "summary"
+    };
+    let body = Position {
+        orgs,
+        takes: takes.to_owned().into(),
+        says: if until { Text::default() } else { words.clone().into() },
+        until: if until { words.into() } else { Text::default() },
+        taken: taken.into(),
+        tells: model.words.tells(takes).to_owned().into(),
+        ..Position::default()
+    };
+    screen.recorded.push((label, None));
+    update::append(model, vec![New::of(body).on(&on).after(heads)], After::Taken)
+}
+
+/// All who were asked and said nothing else, in one entry.
+fn others(model: &mut Model<'_>, screen: &mut Positions) -> Vec<Effect> {
+    let waiting = screen.waiting(model);
+    let takes = OTHERS.get(screen.others).copied().unwrap_or_default();
+    if waiting.is_empty() || takes == "not asked" {
+        model.back();
+        return Vec::new();
+    }
+    let orgs = waiting.into_iter().map(|(_, label)| Text::from(label)).collect();
+    let body = Position { orgs, takes: takes.into(), ..Position::default() };
+    update::append(model, vec![New::of(body).on(&PlanKey::Entry(screen.wording))], After::OneBack)
+}
+
+/// Takes back what was recorded last on this visit.
+fn take_back(model: &mut Model<'_>, screen: &mut Positions) -> Vec<Effect> {
+    let Some((label, Some(sum))) = screen.recorded.pop() else {
+        model.say("nothing was recorded on this visit; u on the point takes back earlier entries");
+        return Vec::new();
+    };
+    screen.codes = Codes::default();
+    model.say(format!("taken back: {label}"));
+    update::append(
+        model,
+        vec![New::of(Retract { why: "recorded by mistake".into() }).on(&PlanKey::Entry(sum))],
+        After::Stay,
+    )
+}
+
+/// The position that was asked for is on disk.
+pub fn taken(screen: &mut Positions, sums: &[Digest]) {
+    if let (Some((_, slot)), Some(sum)) = (screen.recorded.last_mut(), sums.last()) {
+        *slot = Some(*sum);
+    }
+}

@@ -1,0 +1,155 @@
+//! The grid of organisations drawn: code, name, sign; what is being typed; what was recorded; the others.
+
+use super::{OTHERS, Positions};
+use crate::plan::Organisation;
+use crate::tui::Model;
+use crate::tui::acts::{call_codes, step_options};
+use crate::tui::flow::{Flow, fit, width};
+use crate::tui::seek::Seek as _;
+use crate::tui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the screen; the caret stands in the words while they are written.
+pub fn view(screen: &Positions, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let plan = model.shown();
+    let mut flow = Flow::new(model.theme, area.width.into());
+    let wording = plan.wordings.iter().find(|w| w.sum == screen.wording);
+    if let Some(w) = wording {
+        let proposal = plan.proposals.get(w.proposal);
+        let rule = proposal
+            .map(|p| p.rule.as_str())
+            .filter(|r| !r.is_empty())
+            .map(|r| format!("rule: {r}"))
+            .unwrap_or_default();
+        let cite = proposal.map(|p| p.cite.clone()).unwrap_or_default();
+        flow.ends(vec![(Role::Title, format!(" Positions on {cite}, wording {}", w.n))], vec![(Role::Plain, rule)]);
+        flow.line(vec![(Role::Strong, format!(" {}", w.text.as_str()))]);
+    }
+    let below = 5 + usize::from(area.height >= 16);
+    let room = usize::from(area.height).saturating_sub(flow.lines.len() + below);
+    grid(screen, model, room, &mut flow);
+    let caret = typing(screen, model, area, &mut flow);
+    others(screen, model, &mut flow);
+    flow.draw(0, area, buf);
+    caret
+}
+
+/// As many columns as names fit; where they do not, code and sign alone.
+fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
+    let orgs: Vec<&Organisation<'_>> = model.shown().organisations.iter().collect();
+    if orgs.is_empty() {
+        flow.line(vec![(Role::Plain, " Nobody is on the list yet: Esc, then m adds members.".to_owned())]);
+        return;
+    }
+    let here = model.here();
+    let wide =
+        [20, 16, 13, 6].into_iter().find(|w| orgs.len().div_ceil((flow.width / w).max(1)) <= room.max(1)).unwrap_or(6);
+    let columns = (flow.width / wide).max(1);
+    for row in orgs.chunks(columns) {
+        let mut spans = Vec::new();
+        for org in row {
+            let sign = if !org.decides() {
+                "obs"
+            } else if !here.contains(&org.name) {
+                "away"
+            } else {
+                screen.sign_of(model, &org.name)
+            };
+            let picked = screen.codes.picked.iter().any(|(n, _)| *n == org.name);
+            let name = if wide > 6 { fit(&org.label, wide.saturating_sub(5 + width(sign))) } else { String::new() };
+            let used = 4 + width(&name) + width(sign);
+            let gap = " ".repeat(wide.saturating_sub(used).max(usize::from(wide == 6)));
+            let look = if picked { Role::Selected } else { Role::Plain };
+            spans.push((
+                if picked { Role::Selected } else { Role::Key },
+                format!(" {} ", if org.code.is_empty() { "--" } else { org.code.as_str() }),
+            ));
+            spans.push((look, name));
+            spans.push((Role::Plain, gap));
+            spans.push((role_of(sign), sign.to_owned()));
+        }
+        flow.line(spans);
+    }
+}
+
+fn role_of(sign: &str) -> Role {
+    match sign {
+        "▲" => Role::Agree,
+        "◇" | "◈" | "≠" => Role::Reserve,
+        "✗" | "✖" => Role::Object,
+        "obs" | "away" => Role::Rule,
+        _ => Role::Strong,
+    }
+}
+
+/// Who is being named, the step, the words.
+fn typing(screen: &Positions, model: &Model<'_>, area: Rect, flow: &mut Flow) -> Option<Position> {
+    let codes = &screen.codes;
+    let mut who = codes.labels().join(" + ");
+    match codes.first {
+        Some(first) => {
+            let fitting: Vec<String> = call_codes(model)
+                .into_iter()
+                .filter(|(c, ..)| c.starts_with(first))
+                .map(|(c, _, l)| format!("{c} {}", fit(&l, 14)))
+                .collect();
+            who = format!("{who} {first}_   {}", fitting.join("  "));
+        }
+        None if codes.more => who.push_str(" + __"),
+        None if codes.picked.is_empty() => who.push_str("__"),
+        None => {}
+    }
+    flow.line(vec![(Role::Rule, "─".repeat(flow.width))]);
+    flow.line(vec![(Role::Label, " who     ".to_owned()), (Role::Strong, who)]);
+    if let Some((takes, editor)) = &screen.writing {
+        let label = if takes == "subject to confirmation" { " until   " } else { " words   " };
+        let shown = editor.shown(flow.width.saturating_sub(10), 2, flow.theme);
+        let y = flow.lines.len() + shown.caret.1;
+        for (n, line) in shown.lines.iter().enumerate() {
+            let before = if n == 0 { label } else { "         " };
+            let mut spans = vec![crate::tui::flow::span(flow.theme, Role::Label, before)];
+            spans.extend(line.spans.iter().cloned());
+            flow.lines.push(spans.into());
+        }
+        return Some(Position { x: area.x + 9 + shown.caret.0 as u16, y: area.y + y as u16 });
+    }
+    let plan = model.shown();
+    let proposal = plan.proposal_of(&crate::plan::Key::Entry(screen.wording));
+    if codes.picked.is_empty() {
+        let last: Vec<&str> = screen.recorded.iter().rev().take(3).map(|(l, _)| l.as_str()).collect();
+        flow.line(vec![
+            (Role::Label, " recorded ".to_owned()),
+            (Role::Plain, if last.is_empty() { "nothing yet on this visit".to_owned() } else { last.join(" · ") }),
+        ]);
+    } else {
+        let mut spans = vec![(Role::Label, " stands  ".to_owned())];
+        for (letter, _, label, _) in step_options(&model.words, proposal, false) {
+            spans.push((Role::Key, format!("{letter} ")));
+            let short = if flow.width < 100 { label.split(' ').next().unwrap_or_default().to_owned() } else { label };
+            spans.push((Role::Plain, format!("{short} ")));
+        }
+        let total: usize = spans.iter().map(|(_, t)| width(t)).sum();
+        if total > flow.width {
+            let pieces: Vec<(Role, &str)> = spans.iter().skip(1).map(|(r, t)| (*r, t.as_str())).collect();
+            flow.wrap(" ", &pieces);
+        } else {
+            flow.line(spans);
+        }
+    }
+    None
+}
+
+fn others(screen: &Positions, model: &Model<'_>, flow: &mut Flow) {
+    let n = screen.waiting(model).len();
+    let mut spans = vec![(
+        if screen.on_others { Role::Title } else { Role::Label },
+        format!(" {} the others ({n}) ", if screen.on_others { "▸" } else { " " }),
+    )];
+    for (at, takes) in OTHERS.iter().enumerate() {
+        let look = if at == screen.others { Role::Strong } else { Role::Rule };
+        let mark = if at == screen.others { "▸" } else { " " };
+        spans.push((look, format!("{mark}{} ", model.words.label(takes))));
+    }
+    flow.line(spans);
+}

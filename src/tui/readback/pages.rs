@@ -1,0 +1,133 @@
+//! The pages that are read out: first the wording and what it does, then every dissent.
+
+use super::{Readback, Stage};
+use crate::plan::{Key, PositionRow};
+use crate::tui::Model;
+use crate::tui::acts::{self, sign};
+use crate::tui::console::wording_text;
+use crate::tui::describe;
+use crate::tui::flow::Flow;
+use crate::tui::seek::Seek as _;
+use crate::tui::theme::Role;
+use ratatui::text::Line;
+
+/// Rows of a page, of the header's and footer's lines and its own title free.
+fn height(model: &Model<'_>, screen: &Readback) -> usize {
+    let used = if matches!(screen.stage, Stage::Reading) { 6 } else { 12 };
+    usize::from(model.size.1).saturating_sub(used).max(4)
+}
+
+/// The pages, each a page's lines.
+pub fn pages(screen: &Readback, model: &Model<'_>) -> Vec<Vec<Line<'static>>> {
+    let mut flow = Flow::new(model.theme, model.size.0.into());
+    let mut blocks: Vec<Vec<Line<'static>>> = Vec::new();
+    let mut block = |flow: &mut Flow| blocks.push(std::mem::take(&mut flow.lines));
+    let plan = model.shown();
+    if let Some(sum) = screen.single {
+        if let Some(row) = plan.positions.iter().find(|p| p.sum == sum) {
+            one(model, row, "", &mut flow);
+            block(&mut flow);
+        }
+        return fill(blocks, height(model, screen));
+    }
+    let Some((proposal, wording)) = screen.subject(model) else { return Vec::new() };
+    wording_text(model, wording, "   ", &mut flow);
+    flow.gap();
+    block(&mut flow);
+    effects(model, proposal, wording, &mut flow);
+    counts(model, wording, &mut flow);
+    flow.gap();
+    block(&mut flow);
+    let dissents = acts::dissents(model, wording);
+    for (n, row) in dissents.iter().enumerate() {
+        one(model, row, &format!("{} of {}  ", n + 1, dissents.len()), &mut flow);
+        flow.gap();
+        block(&mut flow);
+    }
+    fill(blocks, height(model, screen))
+}
+
+/// Blocks onto pages: a block that fits on a page is not torn.
+fn fill(blocks: Vec<Vec<Line<'static>>>, height: usize) -> Vec<Vec<Line<'static>>> {
+    let mut out: Vec<Vec<Line<'static>>> = vec![Vec::new()];
+    for block in blocks {
+        let full = out.last().is_some_and(|page| !page.is_empty() && page.len() + block.len() > height);
+        if full {
+            out.push(Vec::new());
+        }
+        for line in block {
+            if out.last().is_some_and(|page| page.len() >= height) {
+                out.push(Vec::new());
+            }
+            if let Some(page) = out.last_mut() {
+                page.push(line);
+            }
+        }
+    }
+    out
+}
+
+/// What the text replaces and which values the plan gets.
+fn effects(
+    model: &Model<'_>,
+    proposal: &crate::plan::Proposal<'_>,
+    wording: &crate::plan::Wording<'_>,
+    flow: &mut Flow,
+) {
+    let plan = model.shown();
+    if let Some(was) = plan.propose(proposal).map(|p| p.was.as_str().to_owned()).filter(|w| !w.is_empty()) {
+        flow.wrap("   ", &[(Role::Label, "replaces: "), (Role::Plain, was.as_str())]);
+    }
+    for (_, field, item, to) in &wording.sets {
+        let text = format!("{} {} = {}", field.as_str(), item.as_str(), to.as_str());
+        flow.wrap("   ", &[(Role::Label, "sets: "), (Role::Plain, text.as_str())]);
+    }
+    if wording.brackets > 0 {
+        flow.wrap("   ", &[(Role::Bracket, format!("words in brackets: {}", wording.brackets).as_str())]);
+    }
+    if !proposal.rule.is_empty() {
+        flow.wrap("   ", &[(Role::Label, "rule: "), (Role::Plain, model.words.label(&proposal.rule))]);
+    }
+}
+
+fn counts(model: &Model<'_>, wording: &crate::plan::Wording<'_>, flow: &mut Flow) {
+    let columns = model.shown().columns(wording.sum);
+    let text: Vec<String> = columns
+        .iter()
+        .filter(|c| !c.who.is_empty())
+        .map(|c| format!("{} {}", c.who.len(), model.words.label(&c.takes)))
+        .collect();
+    let text = if text.is_empty() { "no positions were taken".to_owned() } else { text.join(" · ") };
+    flow.wrap("   ", &[(Role::Plain, text.as_str())]);
+    let lifted: Vec<String> = model
+        .shown()
+        .positions_at(&Key::Entry(wording.sum))
+        .filter(|p| p.takes == "withdrawn" && p.state == crate::plan::PositionState::Current)
+        .map(|p| describe::holders(model, p))
+        .collect();
+    if !lifted.is_empty() {
+        flow.wrap("   ", &[(Role::Label, "withdrawn: "), (Role::Plain, lifted.join(", ").as_str())]);
+    }
+}
+
+/// A dissent in full.
+fn one(model: &Model<'_>, row: &PositionRow<'_>, number: &str, flow: &mut Flow) {
+    let label = model.words.label(&row.takes).to_uppercase();
+    let part = model.shown().content(row).map(|p| p.part.as_str().to_owned()).filter(|p| !p.is_empty());
+    let who = describe::holders(model, row);
+    let mut pieces = vec![(Role::Title, format!("{} {number}{label}  ", sign(&row.takes))), (Role::Strong, who)];
+    if let Some(part) = part {
+        pieces.push((Role::Plain, format!(", about “{part}”")));
+    }
+    let pieces: Vec<(Role, &str)> = pieces.iter().map(|(r, t)| (*r, t.as_str())).collect();
+    flow.wrap(" ", &pieces);
+    let words = if row.says.is_empty() {
+        "(the words are still owed)".to_owned()
+    } else {
+        format!("“{}”", row.says.as_str())
+    };
+    flow.wrap("   ", &[(Role::Plain, words.as_str())]);
+    if !row.lift.is_empty() {
+        flow.wrap("   ", &[(Role::Label, "would lift it: "), (Role::Plain, row.lift.as_str())]);
+    }
+}

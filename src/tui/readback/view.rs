@@ -1,0 +1,68 @@
+//! The read-back drawn: the page being heard, then the outcomes.
+
+use super::{Readback, Stage, pages};
+use crate::tui::Model;
+use crate::tui::flow::Flow;
+use crate::tui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the screen; the caret stands where an outcome asks for something.
+pub fn view(screen: &Readback, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let all = pages(screen, model);
+    let page = screen.page.min(all.len().saturating_sub(1));
+    let mut flow = Flow::new(model.theme, area.width.into());
+    let what = screen.subject(model).map(|(p, w)| format!("{}, wording {}", p.cite, w.n)).unwrap_or_default();
+    let number = if all.len() > 1 { format!("page {} of {}", page + 1, all.len()) } else { String::new() };
+    flow.ends(vec![(Role::Title, " READ BACK  ".to_owned()), (Role::Strong, what)], vec![(Role::Plain, number)]);
+    flow.lines.extend(all.get(page).cloned().unwrap_or_default());
+    let mut caret = None;
+    if !matches!(screen.stage, Stage::Reading) {
+        let keep = usize::from(area.height).saturating_sub(7);
+        flow.lines.truncate(keep);
+        caret = outcome(screen, model, area, &mut flow);
+    }
+    flow.draw(0, area, buf);
+    caret
+}
+
+fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow) -> Option<Position> {
+    let outcomes = screen.outcomes(model)?;
+    let chair = model.chair();
+    let declared = if chair.is_empty() { String::new() } else { format!("declared by the chair: {chair}") };
+    flow.line(vec![(Role::Rule, "─".repeat(flow.width))]);
+    flow.ends(vec![(Role::Title, " OUTCOME".to_owned())], vec![(Role::Plain, declared)]);
+    let marked = match screen.stage {
+        Stage::Outcome(at) => at,
+        Stage::Asking(at, _) => Some(at),
+        Stage::Reading => None,
+    };
+    let held = screen.subject(model).map_or(0, |(_, w)| crate::tui::acts::dissents(model, w).len());
+    let mut pieces: Vec<(Role, String)> = Vec::new();
+    for (n, ruling) in outcomes.rulings.iter().enumerate() {
+        let mut label = model.words.label(ruling.outcome).to_owned();
+        if ruling.ordinary {
+            label.push_str(", brackets are ordinary text");
+        }
+        if Some(n) == marked && held > 0 && label.starts_with("agreed") {
+            label = format!("{label}, with {held} on record");
+        }
+        let look = if Some(n) == marked { Role::Selected } else { Role::Plain };
+        pieces.push((look, format!("{}{label}", if Some(n) == marked { "▸" } else { " " }).replace(' ', "\u{a0}")));
+        pieces.push((Role::Plain, "   ".to_owned()));
+    }
+    let pieces: Vec<(Role, &str)> = pieces.iter().map(|(r, t)| (*r, t.as_str())).collect();
+    flow.wrap("  ", &pieces);
+    if let Some(why) = outcomes.why {
+        flow.wrap(" ", &[(Role::Alarm, why)]);
+    }
+    let Stage::Asking(at, editor) = &screen.stage else { return None };
+    let asks = outcomes.rulings.get(*at).and_then(|r| r.asks).map_or("", |(_, label)| label);
+    let label = format!(" {asks}: ");
+    let shown = editor.shown(flow.width.saturating_sub(label.len() + 1), 1, flow.theme);
+    let y = flow.lines.len();
+    let mut spans = vec![crate::tui::flow::span(flow.theme, Role::Label, &label)];
+    spans.extend(shown.lines.into_iter().flat_map(|l| l.spans));
+    flow.lines.push(spans.into());
+    Some(Position { x: area.x + (label.len() + shown.caret.0) as u16, y: area.y + y as u16 })
+}

@@ -1,0 +1,143 @@
+//! A text that is being typed: the editor, its keys, and its lines for a flow.
+
+use super::key::Key;
+use super::parts::{Edit, Editor, Kind, Look, Motion, Outcome, render};
+use super::theme::{Role, Theme};
+use crate::record::limit;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// A text and its caret.
+#[derive(Clone, Debug)]
+pub struct Typing {
+    editor: Editor,
+    kind: Kind,
+}
+
+/// What a key did to the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The text or the caret is another.
+    Done,
+    /// The text may not grow any more.
+    Full,
+    /// The key is none of a text's.
+    Other,
+}
+
+/// What is seen of a text.
+pub struct Shown {
+    /// The lines in view.
+    pub lines: Vec<Line<'static>>,
+    /// Column and row of the caret among them.
+    pub caret: (usize, usize),
+}
+
+impl Typing {
+    /// Text of several lines.
+    pub fn page(text: &str) -> Self {
+        Self::of(Kind::Page, text)
+    }
+
+    /// Text of one line.
+    pub fn line(text: &str) -> Self {
+        Self::of(Kind::Line, text)
+    }
+
+    fn of(kind: Kind, text: &str) -> Self {
+        // Escapes can take twelve bytes for one of two: what is saved must fit the format's limit.
+        Self { editor: Editor::new(kind, text).at_most(limit::TEXT / 8), kind }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> String {
+        self.editor.text()
+    }
+
+    /// Another text, the caret at its end.
+    pub fn set_text(&mut self, text: &str) {
+        self.editor = Self::of(self.kind, text).editor;
+    }
+
+    /// It has several lines.
+    pub fn is_page(&self) -> bool {
+        self.kind == Kind::Page
+    }
+
+    /// A key.
+    pub fn key(&mut self, key: Key) -> Typed {
+        match edit(key) {
+            Some(edit) => Self::typed(self.editor.apply(edit)),
+            None => Typed::Other,
+        }
+    }
+
+    /// Pasted text.
+    pub fn paste(&mut self, text: &str) -> Typed {
+        Self::typed(self.editor.apply(Edit::Paste(text)))
+    }
+
+    fn typed(outcome: Outcome) -> Typed {
+        if matches!(outcome, Outcome::Full { .. }) { Typed::Full } else { Typed::Done }
+    }
+
+    /// What is seen of it in so many cells and at most so many lines.
+    pub fn shown(&self, width: usize, most: usize, theme: Theme) -> Shown {
+        let (width, most) = (width.max(2) as u16, most.max(1) as u16);
+        // One line more than the text needs, so that a caret behind a full line has its place.
+        let height = self.editor.height(width, most).max(1);
+        let area = Rect { x: 0, y: 0, width, height };
+        let mut cells = Buffer::empty(area);
+        let look = Look { text: theme.style(Role::Strong), marked: theme.style(Role::Selected) };
+        let caret = render(&self.editor, area, &mut cells, look);
+        let lines = area.rows().map(|row| Line::from(spans(&cells, row))).collect();
+        Shown { lines, caret: caret.map_or((0, 0), |p| (p.x.into(), p.y.into())) }
+    }
+}
+
+/// A row of cells as spans of one look each.
+fn spans(cells: &Buffer, row: Rect) -> Vec<Span<'static>> {
+    let mut out: Vec<Span<'static>> = Vec::new();
+    let mut skip = 0;
+    for place in row.positions() {
+        let Some(cell) = cells.cell(place) else { continue };
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        skip = super::flow::width(cell.symbol()).saturating_sub(1);
+        match out.last_mut() {
+            Some(last) if last.style == cell.style() => last.content.to_mut().push_str(cell.symbol()),
+            _ => out.push(Span::styled(cell.symbol().to_owned(), cell.style())),
+        }
+    }
+    out
+}
+
+/// The keys of a text (`screens.md` 2): Enter and Tab are the form's.
+fn edit(key: Key) -> Option<Edit<'static>> {
+    Some(match key {
+        Key::Char(c) => Edit::Type(c),
+        Key::Ctrl('j') => Edit::Type('\n'),
+        Key::Backspace => Edit::Backspace,
+        Key::Delete => Edit::Delete,
+        Key::Ctrl('w') => Edit::EraseWordLeft,
+        Key::Ctrl('u') => Edit::EraseToStart,
+        Key::Ctrl(' ') => Edit::Mark,
+        Key::Ctrl('k') => Edit::Bracket,
+        Key::Ctrl('z') => Edit::Undo,
+        Key::Ctrl('y') => Edit::Redo,
+        Key::Left => Edit::Move(Motion::Left),
+        Key::Right => Edit::Move(Motion::Right),
+        Key::CtrlLeft => Edit::Move(Motion::WordLeft),
+        Key::CtrlRight => Edit::Move(Motion::WordRight),
+        Key::Home | Key::Ctrl('a') => Edit::Move(Motion::Home),
+        Key::End | Key::Ctrl('e') => Edit::Move(Motion::End),
+        Key::Up => Edit::Move(Motion::Up),
+        Key::Down => Edit::Move(Motion::Down),
+        Key::PageUp => Edit::Move(Motion::PageUp),
+        Key::PageDown => Edit::Move(Motion::PageDown),
+        _ => return None,
+    })
+}

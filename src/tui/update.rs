@@ -1,0 +1,385 @@
+//! What happened, to the model; what is asked of the world in return.
+//!
+//! A dispatcher: each screen's keys are its own `update`'s.
+
+use super::acts::{self, Act};
+use super::agenda::Agenda;
+use super::form::{self, Outcome};
+use super::key::{Input, Key};
+use super::list::{Kind, List};
+use super::message::{Effect, Msg, Opened, Saved, Seat, Sitting};
+use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
+use super::{console, list, positions, readback};
+use crate::checklist::Catalogue;
+use crate::plan::{Union, fold};
+use crate::record::{New, Reading};
+
+/// Takes a message in.
+pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
+    match msg {
+        Msg::Time { now, ms } => {
+            (model.now, model.ms) = (now, ms);
+            save_draft_if_due(model)
+        }
+        Msg::Input(Input::Resize { cols, rows }) => {
+            model.size = (cols, rows);
+            Vec::new()
+        }
+        Msg::Input(Input::Paste(text)) => {
+            paste(model, &text);
+            Vec::new()
+        }
+        Msg::Input(Input::Key(key)) => press(model, key),
+        Msg::Listed(workshops) => {
+            model.workshops = workshops;
+            Vec::new()
+        }
+        Msg::Opened(opened) => open(model, *opened),
+        Msg::Seated { seat, first } => seated(model, *seat, *first),
+        Msg::Appended { bytes, saved, moved } => {
+            if let Some((file, what)) = moved {
+                if let Some(seat) = &mut model.seat {
+                    seat.file = file;
+                }
+                model.say(what);
+            }
+            appended(model, bytes, saved)
+        }
+        Msg::Refused { why, hint, held } => {
+            model.trouble = Some(format!("NOT SAVED: {why} ({hint})"));
+            // What the writer holds comes with the next save; what it refused is still on the screen.
+            if !held {
+                model.pending = None;
+            }
+            Vec::new()
+        }
+        Msg::DraftSaved(at) => {
+            model.draft_saved = Some(at);
+            Vec::new()
+        }
+        Msg::Failed(what) => {
+            model.trouble = Some(what);
+            model.pending = None;
+            Vec::new()
+        }
+        Msg::Done(what) => {
+            model.say(what);
+            Vec::new()
+        }
+        Msg::Digested(digest) => begin_late(model, digest),
+    }
+}
+
+/// Asks for entries to be written; what happens then is `after`.
+pub(crate) fn append(model: &mut Model<'_>, entries: Vec<New<'static>>, after: After) -> Vec<Effect> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    if model.seat.is_none() {
+        model.say("nothing is written while you only look: q, then open it again to record a sitting");
+        return Vec::new();
+    }
+    model.pending = Some(after);
+    vec![Effect::Append(entries)]
+}
+
+fn press(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
+    model.notice = None;
+    match key {
+        Key::Ctrl('c') => {
+            model.say("to leave: Esc back to the point, then q");
+            return Vec::new();
+        }
+        Key::Ctrl('s') => {
+            let draft =
+                model.draft_saved.map(|at| format!("; draft {}", at.clock_seconds(model.offset))).unwrap_or_default();
+            let text = match model.saved {
+                Some((at, _)) => format!("saved {}{draft}", at.clock_seconds(model.offset)),
+                None => format!("nothing was recorded yet{draft}"),
+            };
+            model.say(text);
+            return Vec::new();
+        }
+        Key::Ctrl('l') => return vec![Effect::Redraw],
+        Key::Ctrl('z') if !is_writing(model) => return vec![Effect::Suspend],
+        Key::Enter if model.recorded_ms.is_some_and(|at| model.ms.saturating_sub(at) < PAUSE_MS) => {
+            model.say("saved; Enter again");
+            return Vec::new();
+        }
+        _ => {}
+    }
+    route(model, key)
+}
+
+/// A caret is shown: letters are text.
+pub fn is_writing(model: &Model<'_>) -> bool {
+    match model.screen() {
+        Screen::Form(form) => form.is_writing(),
+        Screen::List(list) => list.filter.is_some(),
+        Screen::Positions(p) => p.writing.is_some(),
+        Screen::Readback(r) => matches!(r.stage, readback::Stage::Asking(..)),
+        Screen::Console | Screen::Cover => false,
+    }
+}
+
+/// The screen that is seen is taken out while its key is handled, and put back where it was unless it left.
+fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
+    let depth = model.screens.len();
+    let Some(at) = depth.checked_sub(1) else { return Vec::new() };
+    let Some(slot) = model.screens.get_mut(at) else { return Vec::new() };
+    let mut screen = std::mem::replace(slot, Screen::Cover);
+    let effects = match &mut screen {
+        Screen::Console => console::key(model, key),
+        Screen::Cover => return uncover(model),
+        Screen::List(list) => list::key(model, list, key),
+        Screen::Positions(p) => positions::key(model, p, key),
+        Screen::Readback(r) => readback::key(model, r, key),
+        Screen::Form(form) => form_key(model, form, key),
+    };
+    // A screen that went back was popped (its place holder with it); one that opened another stays below it.
+    if let Some(slot @ Screen::Cover) = model.screens.get_mut(at) {
+        *slot = screen;
+    } else if model.screens.is_empty() {
+        model.screens.push(screen);
+    }
+    effects
+}
+
+fn uncover(model: &mut Model<'_>) -> Vec<Effect> {
+    model.back();
+    let on = model.open_point().and_then(|c| c.point.clone());
+    let walk = crate::record::kind::Walk { act: "resume".into(), ..Default::default() };
+    let entries = on.map(|on| New::of(walk).on(&on)).into_iter().collect();
+    append(model, entries, After::Stay)
+}
+
+fn form_key(model: &mut Model<'_>, form: &mut form::Form, key: Key) -> Vec<Effect> {
+    let known = acts::call_codes(model);
+    match form::key(form, key, &known) {
+        Outcome::Stay => Vec::new(),
+        Outcome::Typed => {
+            model.draft_due.get_or_insert(model.ms + DRAFT_MS);
+            Vec::new()
+        }
+        Outcome::Nothing(why) => {
+            model.say(why);
+            Vec::new()
+        }
+        Outcome::Back => {
+            let effects = keep_draft(model, form);
+            model.back();
+            effects
+        }
+        Outcome::Save => save(model, form),
+    }
+}
+
+fn paste(model: &mut Model<'_>, text: &str) {
+    model.notice = None;
+    let due = model.ms + DRAFT_MS;
+    let said = match model.screens.last_mut() {
+        Some(Screen::Form(form)) => {
+            let outcome = form::paste(form, text);
+            model.draft_due.get_or_insert(due);
+            if let Outcome::Nothing(why) = outcome { Some(why) } else { None }
+        }
+        Some(Screen::Positions(p)) if p.writing.is_some() => {
+            positions::paste(p, text);
+            None
+        }
+        Some(Screen::List(list)) if list.filter.is_some() => {
+            list::paste(list, text);
+            None
+        }
+        _ => Some("pasted text needs a caret: open a form first".to_owned()),
+    };
+    if let Some(said) = said {
+        model.say(said);
+    }
+}
+
+/// A form was filled in: its entries are written, or what is wrong with it is said.
+fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
+    let entries = match acts::entries(model, form) {
+        Ok(entries) => entries,
+        Err(problem) => {
+            form.problem = Some(problem);
+            return Vec::new();
+        }
+    };
+    match &form.act {
+        Act::Workshop => vec![Effect::Create { title: form.text("title"), entries, checklist: form.text("checklist") }],
+        Act::Sitting => {
+            let sitting = sitting_of(model, form);
+            model.place.sitting = Some(sitting.clone());
+            vec![Effect::Sit(sitting)]
+        }
+        Act::Afterwards => {
+            let day = form.text("day");
+            if crate::base::Day::parse(&day).is_none() {
+                form.problem = Some(format!("`{day}` is no day: write it like 2008-03-10"));
+                return Vec::new();
+            }
+            let mut sitting = sitting_of(model, form);
+            sitting.late = true;
+            model.place.sitting = Some(sitting.clone());
+            let file = form.text("file");
+            if file.is_empty() { vec![Effect::Sit(sitting)] } else { vec![Effect::Digest(file)] }
+        }
+        act => append(model, entries, After::FormSaved(act.clone())),
+    }
+}
+
+fn sitting_of(model: &Model<'_>, form: &form::Form) -> Sitting {
+    Sitting {
+        room: form.text("room"),
+        recorder: form.text("recorder"),
+        day: form.text("day"),
+        late: false,
+        source: form.text("source"),
+        source_digest: String::new(),
+        lang: form.text("lang"),
+        lists: model.agenda.lists.clone(),
+        title: model.shown().title.clone(),
+    }
+}
+
+fn begin_late(model: &mut Model<'_>, digest: String) -> Vec<Effect> {
+    let Some(sitting) = &mut model.place.sitting else { return Vec::new() };
+    sitting.source_digest = digest;
+    vec![Effect::Sit(sitting.clone())]
+}
+
+fn keep_draft(model: &mut Model<'_>, form: &form::Form) -> Vec<Effect> {
+    model.draft_due = None;
+    let Some(text) = form.draft() else { return Vec::new() };
+    let key = form.draft_key();
+    model.drafts.insert(key.clone(), text.clone());
+    model.say("kept as a draft; it is offered when you open this again");
+    vec![Effect::SaveDraft { key, text }]
+}
+
+fn save_draft_if_due(model: &mut Model<'_>) -> Vec<Effect> {
+    if model.draft_due.is_none_or(|due| model.ms < due) {
+        return Vec::new();
+    }
+    model.draft_due = None;
+    let Some(Screen::Form(form)) = model.screens.last() else { return Vec::new() };
+    let Some(text) = form.draft() else { return Vec::new() };
+    let key = form.draft_key();
+    model.drafts.insert(key.clone(), text.clone());
+    vec![Effect::SaveDraft { key, text }]
+}
+
+fn open<'a>(model: &mut Model<'a>, opened: Opened<'a>) -> Vec<Effect> {
+    let own = opened.checklists.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let (catalogue, errors) = Catalogue::with_own(own);
+    model.agenda = Agenda::of(&catalogue);
+    model.drafts = opened.drafts.into_iter().collect();
+    model.place = super::model::Place {
+        path: opened.path,
+        rehearsal: opened.rehearsal,
+        resumable: opened.resumable,
+        sitting: None,
+    };
+    model.seat = None;
+    model.trouble = errors.first().map(ToString::to_string);
+    refold(model, opened.union);
+    model.screens =
+        vec![Screen::Console, Screen::list(List::new(Kind::Sittings)), Screen::list(List::new(Kind::RoomSees))];
+    model.wall = true;
+    model.console = console::Console::default();
+    if opened.look_first {
+        model.screens = vec![Screen::Console];
+    }
+    Vec::new()
+}
+
+fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) -> Vec<Effect> {
+    let mut union = std::mem::take(&mut model.all).into_union();
+    union.add(first);
+    refold(model, union);
+    model.seat = Some(seat);
+    model.trouble = None;
+    model.screens = vec![Screen::Console];
+    let open = model.open_point().and_then(|c| c.point.clone());
+    let points = model.points();
+    if let Some(at) = open.and_then(|p| points.iter().position(|q| p.to_string() == q.id)) {
+        model.console.shown = at;
+    }
+    Vec::new()
+}
+
+/// The plan of everything, and of the room's entries alone.
+fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
+    model.room = fold(union.room(), &model.agenda.asked);
+    model.all = fold(union, &model.agenda.asked);
+}
+
+fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {
+    let mut union = std::mem::take(&mut model.all).into_union();
+    let reading = crate::record::read(bytes);
+    model.written = reading.entries().map(|e| e.sum).collect();
+    union.add(reading);
+    refold(model, union);
+    model.saved = Some((saved.at, saved.durable));
+    model.recorded_ms = Some(model.ms);
+    model.trouble = None;
+    match model.pending.take() {
+        Some(after) => then(model, after),
+        None => Vec::new(),
+    }
+}
+
+fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
+    let sums = model.written.clone();
+    match after {
+        After::FormSaved(act) => {
+            model.back();
+            model.draft_due = None;
+            mark_written(model, &act);
+            let key = act.draft_key();
+            if model.drafts.remove(&key).is_some() {
+                return vec![Effect::DropDraft(key)];
+            }
+        }
+        After::Taken => {
+            if let Some(Screen::Positions(p)) = model.screens.last_mut() {
+                positions::taken(p, &sums);
+            }
+        }
+        After::ReadOut => {
+            if let Some(Screen::Readback(_)) = model.screens.last()
+                && let Some(Screen::Readback(mut r)) = model.screens.pop()
+            {
+                readback::read_out(&mut r, model, &sums);
+                model.screens.push(Screen::Readback(r));
+            }
+        }
+        After::ToConsole => {
+            model.screens = vec![Screen::Console];
+            model.console.row = 0;
+        }
+        After::OneBack => model.back(),
+        After::Stay => {}
+    }
+    Vec::new()
+}
+
+/// What was just put on record is marked, so that the next key is about it.
+fn mark_written(model: &mut Model<'_>, act: &Act) {
+    let row = match act {
+        Act::OnRecord { .. } | Act::Position { .. } => {
+            let sums = &model.written;
+            let found = model
+                .shown()
+                .positions
+                .iter()
+                .position(|p| sums.contains(&p.sum) || matches!(act, Act::Position { entry } if *entry == p.sum));
+            found.and_then(|n| console::items(model).iter().position(|i| i.focus == console::Focus::Position(n)))
+        }
+        Act::Put { .. } | Act::Reword { .. } => Some(0),
+        _ => return,
+    };
+    model.console.row = row.unwrap_or(0);
+}

@@ -6,6 +6,7 @@
 mod ccg;
 mod count;
 mod did;
+mod folded;
 #[path = "../sessions/ipmd.rs"]
 mod ipmd;
 mod quoted;

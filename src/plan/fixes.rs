@@ -213,7 +213,7 @@ fn event<'a>(ground: &Ground<'a>, live: &Live, first: Ix, entries: &[Ix]) -> Eve
     let fixed = |ix: Ix| ground.entries[ix].head.fixes.and_then(|sum| ground.find(sum));
     let mut fixes = Vec::new();
     let mut disputed = Vec::new();
-    for &ix in entries.iter().filter(|&&ix| ix != first && live.live[ix]) {
+    for &ix in entries.iter().filter(|&&ix| ix != first && live.is[ix]) {
         let stands = fixed(ix).is_none_or(|to| ground.stands(ix, to) && ground.stands(ix, first));
         let left = live.choices.leaves(ix, |taken| entries.contains(&taken));
         if live.choices.takes(ix) || (stands && !left) {
@@ -237,7 +237,7 @@ fn event<'a>(ground: &Ground<'a>, live: &Live, first: Ix, entries: &[Ix]) -> Eve
         contents,
         fixes,
         disputed,
-        live: live.live[first],
+        live: live.is[first],
         newer: ground.newer[first],
         on: Node::Sitting(Sx::nth(0)),
         after: Vec::new(),

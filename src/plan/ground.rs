@@ -244,31 +244,30 @@ impl<'a> Ground<'a> {
         for &ix in &self.causal {
             by_id.entry(self.entries[ix].head.id.file).or_default().push(ix);
         }
-        let said: Vec<(FileId, Vec<Ix>, Option<Ix>, Text<'a>, Text<'a>)> = by_id
-            .into_iter()
-            .map(|(id, entries)| {
-                let line0 = entries.iter().copied().filter(|&ix| self.entries[ix].head.kind == "Session").min();
-                let (role, sitting) = line0
-                    .and_then(|ix| self.session(ix))
-                    .map_or_else(Default::default, |body| (body.role.clone(), body.sitting.clone()));
-                (id, entries, line0, role, sitting)
-            })
-            .collect();
-        let own = |id: &FileId, sitting: &Text<'a>| {
-            if sitting.is_empty() { Text::from(id.to_string()) } else { sitting.clone() }
+        let own = |id: FileId, line0: Option<Ix>| {
+            let body = line0.and_then(|ix| self.session(ix));
+            let (role, said) = body.map(|body| (body.role.clone(), body.sitting.clone())).unwrap_or_default();
+            let sitting = if said.is_empty() { Text::from(id.to_string()) } else { said.clone() };
+            (role, !said.is_empty(), sitting)
         };
-        let ids: BTreeSet<Text<'a>> = said.iter().map(|(id, _, _, _, sitting)| own(id, sitting)).collect();
-        self.sittings = Table::from(ids.into_iter().collect::<Vec<_>>());
+        let line0 =
+            |entries: &[Ix]| entries.iter().copied().filter(|&ix| self.entries[ix].head.kind == "Session").min();
+        let ids: BTreeSet<Text<'a>> = by_id.iter().map(|(&id, entries)| own(id, line0(entries)).2).collect();
+        let sittings = Table::from(ids.into_iter().collect::<Vec<_>>());
+        let mut file_of = self.file_of.clone();
         let mut files = Vec::new();
-        for (n, (id, entries, line0, role, sitting)) in said.into_iter().enumerate() {
+        for (n, (id, entries)) in by_id.into_iter().enumerate() {
             for &ix in &entries {
-                self.file_of[ix] = Fx::nth(n);
+                file_of[ix] = Fx::nth(n);
             }
-            let of = own(&id, &sitting);
-            let place = self.sittings.find(|known| known.cmp(&of)).unwrap_or(Sx::nth(0));
+            let line0 = line0(&entries);
+            let (role, said, sitting) = own(id, line0);
+            let sitting = sittings.find(|known| known.cmp(&sitting)).unwrap_or(Sx::nth(0));
             let standing = BTreeSet::from([Fx::nth(n)]);
-            files.push(File { id, entries, line0, role, sitting: place, said: !sitting.is_empty(), standing });
+            files.push(File { id, entries, line0, role, sitting, said, standing });
         }
+        self.file_of = file_of;
+        self.sittings = sittings;
         self.files = Table::from(files);
         self.find_standing();
     }
@@ -342,5 +341,13 @@ fn constants<'a>(entries: &Table<Ix, Arc<Entry<'a>>>) -> BTreeSet<Text<'a>> {
         }
     }
     out.extend(rest);
+    // What a constant is under: `gcm-review/5/b` under `gcm-review/5`.
+    let mut above = BTreeSet::new();
+    for text in &out {
+        for (end, _) in text.match_indices('/').skip(1) {
+            above.insert(Text::from(text.get(..end).unwrap_or_default().to_owned()));
+        }
+    }
+    out.extend(above);
     out
 }

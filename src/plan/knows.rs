@@ -32,18 +32,15 @@ impl Knows {
         for &ix in &ground.causal {
             let prev = ground.prev(ix);
             let mut news = ground.knows_at_once(ix);
-            match prev.filter(|&prev| !taken[prev]) {
-                Some(prev) => {
-                    taken[prev] = true;
-                    let (chain, place) = out.at[prev];
-                    out.at[ix] = (chain, place + 1);
-                    out.clock[ix] = out.clock[prev];
-                }
-                None => {
-                    out.at[ix] = (chains, 0);
-                    chains += 1;
-                    news.extend(prev);
-                }
+            if let Some(prev) = prev.filter(|&prev| !taken[prev]) {
+                taken[prev] = true;
+                let (chain, place) = out.at[prev];
+                out.at[ix] = (chain, place + 1);
+                out.clock[ix] = out.clock[prev];
+            } else {
+                out.at[ix] = (chains, 0);
+                chains += 1;
+                news.extend(prev);
             }
             news.retain(|&to| !out.knows(ix, to));
             if !news.is_empty() {
@@ -77,11 +74,5 @@ impl Knows {
             return at > place;
         }
         self.clocks.get(self.clock[by]).and_then(|clock| clock.get(&chain)).is_some_and(|&known| known >= place)
-    }
-
-    /// How many clocks are kept, for the tests.
-    #[cfg(test)]
-    pub(super) fn clocks(&self) -> usize {
-        self.clocks.len()
     }
 }

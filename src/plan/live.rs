@@ -51,7 +51,7 @@ impl Choices {
 #[derive(Debug)]
 pub(super) struct Live {
     /// No live `Retract` that counts is on it.
-    pub(super) live: Table<Ix, bool>,
+    pub(super) is: Table<Ix, bool>,
     pub(super) choices: Choices,
     /// What a `Retract` without standing is on, and that `Retract`.
     pub(super) disputed: Vec<(Ix, Ix)>,
@@ -79,7 +79,7 @@ impl Live {
             .filter(|&(on, by)| live[on] && live[by] && !ground.stands(by, on))
             .filter(|&(_, by)| choices.naming(by).next().is_none())
             .collect();
-        Self { live, choices, disputed }
+        Self { is: live, choices, disputed }
     }
 }
 

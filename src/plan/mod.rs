@@ -38,6 +38,7 @@ mod union;
 mod veil;
 mod wordings;
 
+pub use crate::checklist::Asked;
 pub use brackets::brackets;
 pub use columns::{DIFFERS_BY_ROOM, RECORDED_DIFFERENTLY};
 pub use fold::fold;
@@ -45,5 +46,3 @@ pub use ladder::{FORMAL, LADDER, NEUTRAL};
 pub use loose::{Loose, LooseEnd};
 pub use rows::*;
 pub use union::{Altered, Damaged, Union};
-
-pub use crate::checklist::Asked;

@@ -12,12 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub(super) struct Above {
     of: Table<Ev, Option<Cx>>,
-    /// The constants that are points.
-    pub(super) points: BTreeSet<Cx>,
+    /// Constants that are points, or under one, with that point.
+    points: BTreeMap<Cx, Cx>,
 }
 
 impl Above {
-    /// Of these events; a constant is a point if a checklist has it, or if it was walked or veiled.
+    /// Of these events.
     pub(super) fn new(basis: &Basis<'_>, asked: &[Asked]) -> Self {
         let points = points(basis, asked);
         let mut out = Self { of: Table::filled(None, basis.events.all.len()), points };
@@ -72,34 +72,31 @@ pub(super) fn lists(basis: &Basis<'_>) -> BTreeMap<String, BTreeSet<String>> {
     out
 }
 
-fn points(basis: &Basis<'_>, asked: &[Asked]) -> BTreeSet<Cx> {
-    let mut out: BTreeSet<Cx> = BTreeSet::new();
-    for list in asked {
-        out.extend(list.points.iter().filter_map(|point| basis.ground.constant(point)));
-    }
-    for (_, event) in basis.events.all.iter().filter(|(_, event)| matches!(event.kind, "Walk" | "Veil")) {
-        if let Node::Constant(at) = event.on {
-            out.insert(at);
-        }
-    }
-    let lists = lists(basis);
-    for (at, text) in basis.ground.constants.iter() {
-        if text.rsplit_once('/').is_some_and(|(list, _)| lists.contains_key(list)) {
-            out.insert(at);
-        }
-    }
-    out.retain(|&at| !basis.ground.constants[at].starts_with("ws/"));
-    out
-}
-
-/// The decisions that count for each point, and what was seen of each point.
-#[derive(Debug, Default)]
-struct Seen {
-    over_dissent: bool,
-    decided: bool,
-    deferred: bool,
-    opened: bool,
-    skipped: bool,
+/// A constant is a point, or under one, if a checklist says so; of a list that we do not have, by its form; else if
+/// it was walked or veiled.
+fn points(basis: &Basis<'_>, asked: &[Asked]) -> BTreeMap<Cx, Cx> {
+    let constants = &basis.ground.constants;
+    let lists: BTreeSet<String> =
+        lists(basis).into_keys().filter(|list| !asked.iter().any(|asked| asked.list == *list)).collect();
+    let walked: BTreeSet<Cx> = basis
+        .events
+        .all
+        .iter()
+        .filter(|(_, event)| matches!(event.kind, "Walk" | "Veil"))
+        .filter_map(|(_, event)| if let Node::Constant(at) = event.on { Some(at) } else { None })
+        .collect();
+    let point = |at: Cx| {
+        let text = constants[at].as_str();
+        let of_form = || {
+            let (end, _) = text.match_indices('/').nth(1).unwrap_or((text.len(), ""));
+            let point = text.get(..end)?;
+            lists.contains(point.rsplit_once('/')?.0).then_some(point)
+        };
+        let known = asked.iter().find_map(|list| list.point_of(text)).or_else(of_form);
+        known.and_then(|point| basis.ground.constant(point)).or_else(|| walked.get(&at).copied())
+    };
+    let all = constants.places().filter(|&at| !constants[at].starts_with("ws/"));
+    all.filter_map(|at| Some((at, point(at)?))).collect()
 }
 
 /// What became of every point: those of the lists in their order, then others by number.
@@ -110,25 +107,17 @@ pub(super) fn rows(
     asked: &[Asked],
 ) -> Vec<PointRow> {
     let basis = settled.basis;
-    let mut seen: BTreeMap<Cx, Seen> = BTreeMap::new();
-    for (ev, _) in basis.events.all.iter() {
-        if let Some(point) = above.of(ev) {
-            let at = seen.entry(point).or_default();
-            look(settled, since, ev, at);
+    let mut seen: BTreeMap<Cx, PointState> = BTreeMap::new();
+    for ev in basis.events.all.places().filter(|&ev| !basis.is_dead(ev)) {
+        if let (Some(point), Some(state)) = (above.of(ev), look(settled, since, ev)) {
+            let best = seen.entry(point).or_insert(state);
+            *best = state.min(*best);
         }
     }
     let lists = lists(basis);
     let row = |id: &str, is_asked: bool| {
-        let seen = basis.ground.constant(id).and_then(|at| seen.get(&at));
-        let state = match seen {
-            Some(Seen { over_dissent: true, .. }) => PointState::DecidedOverDissent,
-            Some(Seen { decided: true, .. }) => PointState::Decided,
-            Some(Seen { deferred: true, .. }) => PointState::Deferred,
-            Some(Seen { opened: true, .. }) => PointState::Opened,
-            Some(Seen { skipped: true, .. }) => PointState::NotApplicable,
-            _ if is_asked => PointState::NotOpened,
-            _ => PointState::NotAsked,
-        };
+        let seen = basis.ground.constant(id).and_then(|at| seen.get(&at)).copied();
+        let state = seen.unwrap_or(if is_asked { PointState::NotOpened } else { PointState::NotAsked });
         PointRow { id: id.to_owned(), state }
     };
     let mut out: Vec<PointRow> = Vec::new();
@@ -140,8 +129,10 @@ pub(super) fn rows(
             }
         }
     }
-    let mut rest: Vec<&str> = above.points.iter().map(|&at| basis.ground.constants[at].as_str()).collect();
+    let mut rest: Vec<&str> = above.points.values().map(|&at| basis.ground.constants[at].as_str()).collect();
     rest.retain(|id| !known.contains(*id));
+    rest.sort_unstable();
+    rest.dedup();
     rest.sort_by_key(|id| by_number(id));
     out.extend(rest.into_iter().map(|id| row(id, true)));
     out
@@ -153,50 +144,41 @@ fn by_number(id: &str) -> (&str, u64, &str) {
     (list, last.parse().unwrap_or(u64::MAX), last)
 }
 
-fn look(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, ev: Ev, at: &mut Seen) {
+/// What one live event makes of the point above it, the first that fits.
+fn look(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, ev: Ev) -> Option<PointState> {
     let basis = settled.basis;
     let event = basis.event(ev);
-    if basis.is_dead(ev) {
-        return;
-    }
-    let recorded = matches!(basis.role(ev), "console" | "desk" | "written");
+    let recorded = matches!(basis.role(ev), "console" | "desk" | "written").then_some(PointState::Opened);
     match event.kind {
-        "Decide" if settled.decisions.counts(ev) => decided(settled, since, ev, at),
+        "Decide" if settled.decisions.counts(ev) => decided(settled, since, ev),
         "Walk" if !event.newer && !event.gone => {
-            for body in event.contents.iter().filter_map(|&ix| basis.walk(ix)) {
-                match body.act.as_str() {
-                    "skip" => at.skipped |= !body.why.is_empty(),
-                    "open" | "close" | "pause" | "resume" | "extend" => at.opened = true,
-                    _ => at.opened |= recorded,
-                }
-            }
+            let bodies = event.contents.iter().filter_map(|&ix| basis.walk(ix));
+            let states = bodies.filter_map(|body| match body.act.as_str() {
+                "skip" => (!body.why.is_empty()).then_some(PointState::NotApplicable),
+                "open" | "close" | "pause" | "resume" | "extend" => Some(PointState::Opened),
+                _ => recorded,
+            });
+            states.min()
         }
         // A draft counts for nothing, and a slip taken back was no discussion.
-        "Draft" | "Retract" => {}
-        _ => at.opened |= recorded,
+        "Draft" | "Retract" => None,
+        _ => recorded,
     }
 }
 
-fn decided(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, ev: Ev, at: &mut Seen) {
+fn decided(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, ev: Ev) -> Option<PointState> {
     let basis = settled.basis;
     let wordings = wordings_of(basis, ev);
-    let over = || {
-        let open = settled.positions.all.values().filter(|stood| stood.open);
-        let mut on = open.filter(|stood| matches!(stood.on, Node::Event(on) if wordings.contains(&on)));
-        on.next().is_some() || since.get(&ev).is_some_and(|since| since.over_objection)
+    let open = settled.positions.all.values().filter(|stood| stood.open);
+    let dissent = open.into_iter().any(|stood| matches!(stood.on, Node::Event(on) if wordings.contains(&on)));
+    let over = dissent || since.get(&ev).is_some_and(|since| since.over_objection);
+    let state = |outcome: &str| match outcome {
+        _ if is_agreed(outcome) && over => PointState::DecidedOverDissent,
+        _ if is_agreed(outcome) => PointState::Decided,
+        "in part" | "not agreed" | "no consensus" | "noted" | "divided" | "withdrawn" => PointState::Decided,
+        "deferred" | "referred" | "pending" => PointState::Deferred,
+        _ => PointState::Opened,
     };
-    if basis.event(ev).gone {
-        at.opened = true;
-    }
-    for body in basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix)) {
-        match body.outcome.as_str() {
-            outcome if is_agreed(outcome) => {
-                at.decided = true;
-                at.over_dissent |= over();
-            }
-            "in part" | "not agreed" | "no consensus" | "noted" | "divided" | "withdrawn" => at.decided = true,
-            "deferred" | "referred" | "pending" => at.deferred = true,
-            _ => at.opened = true,
-        }
-    }
+    let outcomes = basis.event(ev).contents.iter().map(|&ix| basis.decide(ix).map_or("", |body| body.outcome.as_str()));
+    outcomes.map(state).min()
 }

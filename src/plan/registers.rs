@@ -140,7 +140,7 @@ struct Names<'s, 'a> {
     known: BTreeMap<Ev, BTreeSet<Ev>>,
 }
 
-impl<'a> Names<'_, 'a> {
+impl Names<'_, '_> {
     /// A decision stands after what it binds.
     fn of(&mut self, ev: Ev) -> &BTreeSet<Ev> {
         let (basis, decisions) = (self.basis, self.decisions);

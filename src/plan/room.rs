@@ -17,7 +17,7 @@ use super::veil::{restricted, visibility};
 use super::wordings::Wordings;
 use std::collections::BTreeMap;
 
-impl<'a> Union<'a> {
+impl Union<'_> {
     /// The union of what the room may see.
     pub fn room(&self) -> Self {
         let basis = Basis::new(Ground::of(self));

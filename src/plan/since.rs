@@ -105,7 +105,7 @@ fn over_objection(settled: &Settled<'_, '_>, ev: Ev, tellings: &[Ev], bound: &BT
         .iter()
         .copied()
         .filter(|&ix| basis.ground.is(ix, "Position") && !basis.is_dead(basis.events.of[ix]))
-        .filter(|&ix| basis.live.live[ix])
+        .filter(|&ix| basis.live.is[ix])
         .collect();
     let heard = positions.iter().copied().filter(|&ix| is_formal(basis, ix));
     if heard.into_iter().any(|ix| !is_lowered(settled, ix, &positions)) {

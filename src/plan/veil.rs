@@ -134,7 +134,7 @@ fn covered(basis: &Basis<'_>, above: &Above) -> Table<Ix, bool> {
 fn cover(basis: &Basis<'_>, above: &Above, at: Fx, point: Cx, out: &mut Table<Ix, bool>) {
     let file = &basis.ground.files[at];
     let walks = |ix: Ix| {
-        let counts = basis.live.live[ix] && above.of(basis.events.of[ix]) == Some(point);
+        let counts = basis.live.is[ix] && above.of(basis.events.of[ix]) == Some(point);
         if counts { basis.walk(ix).map(|body| body.act.as_str()) } else { None }
     };
     let has_opening = file.entries.iter().any(|&ix| walks(ix) == Some("open"));
@@ -156,7 +156,7 @@ fn veils(basis: &Basis<'_>, above: &Above) -> BTreeSet<(Sx, Option<Cx>)> {
     for ix in basis.ground.entries.places() {
         let entry = &basis.ground.entries[ix];
         let off = basis.veil(ix).is_some_and(|body| body.act == "off");
-        if entry.head.kind != "Veil" || !basis.live.live[ix] || off {
+        if entry.head.kind != "Veil" || !basis.live.is[ix] || off {
             continue;
         }
         let sitting = basis.ground.file(ix).sitting;

@@ -44,7 +44,9 @@ fn the_example_has_the_rows_that_a_person_reads_in_it() {
 fn the_example_gives_the_same_bytes_in_parts_backwards_and_twice() {
     let json = |parts: &[&'static [u8]]| {
         let mut union = Union::new();
-        parts.iter().for_each(|part| union.add_bytes(part));
+        for part in parts {
+            union.add_bytes(part);
+        }
         serde_json::to_string(&plenary::export::json::plan(&fold(union, &[]))).unwrap()
     };
     let whole = json(&[FORMAT1]);

@@ -1,0 +1,286 @@
+//! The outline: one flat list of blocks that all documents are made of and all writers share.
+//!
+//! **Invariants.** Text in an outline is raw, as recorded: each writer makes it safe and escapes it for its format.
+//! No block stands in another: a writer is one loop.
+//!
+//! **Not here.** What a document says (`document`), how a format writes it (`markdown`).
+
+use similar::{ChangeTag, TextDiff};
+
+/// A piece of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Draft or final: stands at the top; a writer with pages repeats it on every page.
+    Status(Line),
+    /// A heading, 1 is the document's title.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its words.
+        text: Line,
+    },
+    /// A paragraph; a new line in its text is a line break.
+    Paragraph(Line),
+    /// Unnumbered items.
+    List(Vec<Line>),
+    /// Rows of cells.
+    Table(Table),
+    /// Words as they were put or said, and whose they are.
+    Quote {
+        /// The words.
+        text: Line,
+        /// Whose, and how they were taken; may be empty.
+        by: Line,
+    },
+    /// A line across.
+    Rule,
+}
+
+impl Block {
+    /// A heading.
+    pub fn heading(level: u8, text: impl Into<Line>) -> Self {
+        Self::Heading { level, text: text.into() }
+    }
+
+    /// A paragraph.
+    pub fn paragraph(text: impl Into<Line>) -> Self {
+        Self::Paragraph(text.into())
+    }
+}
+
+/// Rows of cells under columns.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Titles and alignment.
+    pub columns: Vec<Column>,
+    /// Cells; a short row is filled with empty ones.
+    pub rows: Vec<Vec<Line>>,
+    /// What stands below.
+    pub notes: Vec<Line>,
+}
+
+impl Table {
+    /// A table of these columns; a title that begins with `>` is aligned to the right.
+    pub fn of(columns: &[&str]) -> Self {
+        let column = |title: &&str| match title.strip_prefix('>') {
+            Some(title) => Column { title: title.to_owned(), right: true },
+            None => Column { title: (*title).to_owned(), right: false },
+        };
+        Self { columns: columns.iter().map(column).collect(), ..Self::default() }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Line>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+}
+
+/// A column's title, and whether its cells are numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Column {
+    /// Its title.
+    pub title: String,
+    /// Aligned to the right.
+    pub right: bool,
+}
+
+/// A run of text in one manner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain.
+    Text(String),
+    /// Heavy.
+    Strong(String),
+    /// Slanted.
+    Emphasis(String),
+    /// What people cite.
+    Reference(String),
+    /// The dissent sign.
+    Mark(Mark),
+    /// Words that a change took out.
+    Removed(String),
+    /// Words that a change put in.
+    Added(String),
+}
+
+/// The sign that a dissent stands on the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// So many statements, reservations and dissociations.
+    Dissent(usize),
+    /// So many objections.
+    Objection(usize),
+}
+
+impl Mark {
+    /// As printed.
+    pub fn sign(self) -> String {
+        match self {
+            Self::Dissent(n) => format!("◇{n}"),
+            Self::Objection(n) => format!("✗{n}"),
+        }
+    }
+}
+
+/// Runs of text that belong together: a paragraph, a cell, an item.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Line(pub Vec<Inline>);
+
+impl Line {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.plain().is_empty()
+    }
+
+    /// Adds plain text.
+    pub fn text(mut self, text: impl AsRef<str>) -> Self {
+        self.0.push(Inline::Text(text.as_ref().to_owned()));
+        self
+    }
+
+    /// Adds heavy text.
+    pub fn strong(mut self, text: impl AsRef<str>) -> Self {
+        self.0.push(Inline::Strong(text.as_ref().to_owned()));
+        self
+    }
+
+    /// Adds slanted text.
+    pub fn emphasis(mut self, text: impl AsRef<str>) -> Self {
+        self.0.push(Inline::Emphasis(text.as_ref().to_owned()));
+        self
+    }
+
+    /// Adds a reference in parentheses, with a blank before; nothing where there is none.
+    pub fn cite(mut self, cite: &str) -> Self {
+        if !cite.is_empty() {
+            self.0.push(Inline::Text(if self.0.is_empty() { "(".to_owned() } else { " (".to_owned() }));
+            self.0.push(Inline::Reference(cite.to_owned()));
+            self.0.push(Inline::Text(")".to_owned()));
+        }
+        self
+    }
+
+    /// Adds a reference as it is.
+    pub fn reference(mut self, cite: impl AsRef<str>) -> Self {
+        self.0.push(Inline::Reference(cite.as_ref().to_owned()));
+        self
+    }
+
+    /// Adds the dissent sign, with a blank before.
+    pub fn mark(mut self, mark: Mark) -> Self {
+        if !self.0.is_empty() {
+            self.0.push(Inline::Text(" ".to_owned()));
+        }
+        self.0.push(Inline::Mark(mark));
+        self
+    }
+
+    /// Adds another line's runs.
+    pub fn then(mut self, other: impl Into<Line>) -> Self {
+        self.0.extend(other.into().0);
+        self
+    }
+
+    /// Its text without manner.
+    pub fn plain(&self) -> String {
+        self.0.iter().map(Inline::plain).collect()
+    }
+
+    /// What a change took out and put in, word by word. Runs end at blanks, so that every format can show them.
+    pub fn change(was: &str, now: &str) -> Self {
+        let mut runs: Vec<(ChangeTag, String)> = Vec::new();
+        for change in TextDiff::from_words(was, now).iter_all_changes() {
+            match runs.last_mut() {
+                Some((tag, text)) if *tag == change.tag() => text.push_str(change.value()),
+                _ => runs.push((change.tag(), change.value().to_owned())),
+            }
+        }
+        let mut out = Self::new();
+        let mut after_removed = false;
+        for (tag, text) in runs {
+            let removed = tag == ChangeTag::Delete;
+            if after_removed && tag == ChangeTag::Insert {
+                out.0.push(Inline::Text(" ".to_owned()));
+            }
+            after_removed = removed;
+            out.0.push(match tag {
+                ChangeTag::Equal => Inline::Text(text),
+                ChangeTag::Delete => Inline::Removed(text),
+                ChangeTag::Insert => Inline::Added(text),
+            });
+        }
+        out
+    }
+
+    /// Lines joined by something between.
+    pub fn join(lines: impl IntoIterator<Item = Line>, between: &str) -> Self {
+        let mut out = Self::new();
+        for line in lines {
+            if !out.0.is_empty() {
+                out.0.push(Inline::Text(between.to_owned()));
+            }
+            out.0.extend(line.0);
+        }
+        out
+    }
+}
+
+impl Inline {
+    /// Its text without manner.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Text(t)
+            | Self::Strong(t)
+            | Self::Emphasis(t)
+            | Self::Reference(t)
+            | Self::Removed(t)
+            | Self::Added(t) => t.clone(),
+            Self::Mark(mark) => mark.sign(),
+        }
+    }
+}
+
+impl From<&str> for Line {
+    fn from(text: &str) -> Self {
+        Self::new().text(text)
+    }
+}
+
+impl From<String> for Line {
+    fn from(text: String) -> Self {
+        Self(vec![Inline::Text(text)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_shows_what_went_out_and_what_came_in() {
+        let line = Line::change("in [three] regions, run jointly with", "in three regions, run with");
+        assert_eq!(
+            line.0,
+            [
+                Inline::Text("in ".into()),
+                Inline::Removed("[three]".into()),
+                Inline::Text(" ".into()),
+                Inline::Added("three".into()),
+                Inline::Text(" regions, run".into()),
+                Inline::Removed(" jointly".into()),
+                Inline::Text(" with".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_reference_stands_in_parentheses_and_none_leaves_nothing() {
+        assert_eq!(Line::from("Open centres.").cite("A14").plain(), "Open centres. (A14)");
+        assert_eq!(Line::from("Open centres.").cite("").plain(), "Open centres.");
+    }
+}

@@ -41,7 +41,7 @@ pub fn markdown(blocks: &[Block]) -> String {
 }
 
 fn heading(level: u8, text: &Line) -> String {
-    let text = lines(text).join(" ");
+    let text = lines(text, Place::Inside).join(" ");
     if text.is_empty() {
         return text;
     }
@@ -49,11 +49,11 @@ fn heading(level: u8, text: &Line) -> String {
 }
 
 fn paragraph(line: &Line) -> String {
-    lines(line).join("\\\n")
+    lines(line, Place::Block).join("\\\n")
 }
 
 fn list(bullet: char, items: &[Line]) -> String {
-    let item = |line: &Line| lines(line).join("\\\n  ");
+    let item = |line: &Line| lines(line, Place::Block).join("\\\n  ");
     let items: Vec<String> = items.iter().map(item).filter(|i| !i.is_empty()).collect();
     items.iter().map(|i| format!("{bullet} {i}")).collect::<Vec<_>>().join("\n")
 }
@@ -75,7 +75,7 @@ fn table(table: &Table) -> String {
     if table.columns.is_empty() {
         return String::new();
     }
-    let cell = |line: &Line| lines(line).join("<br>");
+    let cell = |line: &Line| lines(line, Place::Inside).join("<br>");
     let mut out = String::new();
     for column in &table.columns {
         let _ = write!(out, "| {} ", cell(&Line::from(column.title.as_str())));
@@ -119,8 +119,15 @@ impl Manner {
 
 type Run = (Manner, String);
 
+/// Where a line of text stands: at the start of a block it could be taken for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Block,
+    Inside,
+}
+
 /// A line's text, each line of it escaped; none where there is nothing but line ends.
-fn lines(line: &Line) -> Vec<String> {
+fn lines(line: &Line, place: Place) -> Vec<String> {
     let mut out: Vec<Vec<Run>> = vec![Vec::new()];
     for inline in &line.0 {
         let manner = match inline {
@@ -145,14 +152,14 @@ fn lines(line: &Line) -> Vec<String> {
     }
     let first = out.iter().position(|runs| !is_blank(runs)).unwrap_or(out.len());
     out.drain(..first);
-    out.into_iter().map(physical).collect()
+    out.into_iter().map(|runs| physical(runs, place)).collect()
 }
 
 /// One line of text: manner where Markdown can tell it from what stands around, every character as itself.
-fn physical(runs: Vec<Run>) -> String {
+fn physical(runs: Vec<Run>, place: Place) -> String {
     let runs = told_apart(merged(runs));
     let all: String = runs.iter().map(|(_, text)| text.as_str()).collect();
-    let mut escape = Escape::new(&all);
+    let mut escape = Escape::new(&all, place);
     let mut out = String::with_capacity(all.len() + all.len() / 8);
     for (manner, text) in &runs {
         out.push_str(manner.sign());
@@ -215,13 +222,14 @@ struct Escape<'t> {
     /// Nothing but digits so far: a point or a parenthesis would make it a list.
     digits: bool,
     first: bool,
+    place: Place,
     /// The last three, in lower case.
     last: [char; 3],
 }
 
 impl<'t> Escape<'t> {
-    fn new(line: &'t str) -> Self {
-        Self { rest: line.chars().peekable(), digits: true, first: true, last: [' '; 3] }
+    fn new(line: &'t str, place: Place) -> Self {
+        Self { rest: line.chars().peekable(), digits: true, first: true, place, last: [' '; 3] }
     }
 
     fn next(&mut self, out: &mut String) {
@@ -244,16 +252,26 @@ impl<'t> Escape<'t> {
         }
     }
 
+    /// The next character is the first of a block's line.
+    fn starts(&self) -> bool {
+        self.first && self.place == Place::Block
+    }
+
+    /// A block's line so far is a number.
+    fn is_number(&self) -> bool {
+        self.digits && !self.first && self.place == Place::Block
+    }
+
     fn is_special(&self, c: char, next: Option<char>) -> bool {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | '$' | '^' | '{' | '}' | '@' => {
                 true
             }
-            '+' | '-' | '=' => self.first,
+            '+' | '-' | '=' => self.starts(),
             // `1.` begins a list, `://` and `www.` a link, `:a` an emoji, `:-` a table.
-            ')' => self.digits && !self.first,
-            '.' => (self.digits && !self.first) || self.last == ['w'; 3],
-            ':' => self.first || next.is_some_and(|n| n == '/' || n.is_ascii_alphabetic()),
+            ')' => self.is_number(),
+            '.' => self.is_number() || self.last == ['w'; 3],
+            ':' => self.starts() || next.is_some_and(|n| n == '/' || n.is_ascii_alphabetic()),
             _ => false,
         }
     }

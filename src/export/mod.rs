@@ -1,11 +1,80 @@
-//! The plan as documents: one outline, several documents, several formats.
+//! The plan as documents: one outline, three documents, several formats.
 //!
-//! **Invariants.** Same plan, same bytes. Every dissent of every session is in every document.
+//! **Invariants.** Same plan, same bytes. Every dissent of every session is in every document. What is hidden is
+//! printed only where [`Options`] names it.
 //!
 //! **Not here.** What the record adds up to (`plan`), the disk, questions (`checklist`).
 
+mod annex;
+mod appendix;
+mod budget;
+mod decided;
+mod dissent;
+mod frame;
 pub mod json;
 mod markdown;
+mod measures;
+mod naming;
+mod outcome;
 pub mod outline;
+mod people;
+mod period;
+mod planned;
+mod proceedings;
+mod report;
+mod terms;
+mod timeframe;
+mod view;
+mod worksheet;
 
 pub use markdown::markdown;
+
+use crate::checklist::Catalogue;
+use crate::plan::{Hidden, Plan};
+use outline::Block;
+use view::View;
+
+/// Which document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Doc {
+    /// Two pages, the same evening.
+    Outcome,
+    /// The plan itself, with its annexes.
+    #[default]
+    Plan,
+    /// The report of the workshop.
+    Report,
+}
+
+impl Doc {
+    /// All documents.
+    pub const ALL: [Self; 3] = [Self::Outcome, Self::Plan, Self::Report];
+
+    /// Its name on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Outcome => "outcome",
+            Self::Plan => "plan",
+            Self::Report => "report",
+        }
+    }
+}
+
+/// How a document is made.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Options {
+    /// It says FINAL, and not DRAFT.
+    pub is_final: bool,
+    /// What is hidden and printed all the same. What was struck is never printed.
+    pub with_hidden: Vec<Hidden>,
+}
+
+/// A document, as the outline that all writers share.
+pub fn document(plan: &Plan<'_>, catalogue: &Catalogue, doc: Doc, options: &Options) -> Vec<Block> {
+    let view = View::new(plan, frame::terms(catalogue, plan), options);
+    match doc {
+        Doc::Outcome => outcome::blocks(&view),
+        Doc::Plan => planned::blocks(&view),
+        Doc::Report => report::blocks(&view),
+    }
+}

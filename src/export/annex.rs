@@ -1,0 +1,211 @@
+//! The lists that several documents share: dissent, text not agreed, what differs, follow-ups, what was put aside.
+//!
+//! **Invariants.** The register of dissent has every dissent of every session. What differs is shown with all its
+//! values and never as one.
+
+use super::decided::{self, Group};
+use super::dissent::{self, Dissent, is_objection};
+use super::frame::workshop;
+use super::outline::{Block, Line, Table};
+use super::terms::{Terms, capital, count};
+use super::view::View;
+use crate::plan::{DecisionState, Key, PositionRow, PositionState, Register, WordingState};
+use crate::record::Text;
+
+/// Every dissent in full, in order of display, those open first.
+pub(super) fn register(view: &View<'_>, level: u8) -> Vec<Block> {
+    let all = dissent::all(view);
+    if all.is_empty() {
+        return vec![Block::paragraph("No statement, reservation, dissociation or objection was recorded.")];
+    }
+    let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.open);
+    let mut out = Vec::new();
+    for (title, rows) in [("Open", open), ("Earlier steps, and dissent no longer maintained", closed)] {
+        if rows.is_empty() {
+            continue;
+        }
+        out.push(Block::heading(level, title));
+        for row in rows {
+            out.extend(Dissent::new(view, row).full());
+        }
+    }
+    out
+}
+
+/// Every dissent: open objections in full, the others in a paragraph each.
+pub(super) fn summary(view: &View<'_>, level: u8) -> Vec<Block> {
+    let all = dissent::all(view);
+    let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.open);
+    let (against, beside): (Vec<_>, Vec<_>) = open.into_iter().partition(|p| is_objection(&p.takes));
+    let mut out = vec![Block::heading(level, "Open objections")];
+    if against.is_empty() {
+        out.push(Block::paragraph("There is no open objection on the record."));
+    }
+    for row in against {
+        out.extend(Dissent::new(view, row).full());
+    }
+    let compact =
+        |rows: Vec<&PositionRow<'_>>| Block::List(rows.iter().map(|r| Dissent::new(view, r).compact()).collect());
+    for (title, rows) in [
+        ("Statements, reservations and dissociations on the record", beside),
+        ("Earlier steps, and dissent no longer maintained", closed),
+    ] {
+        if !rows.is_empty() {
+            out.push(Block::heading(level, title));
+            out.push(compact(rows));
+        }
+    }
+    out
+}
+
+/// Wordings with words in brackets, and those that were not agreed.
+pub(super) fn not_agreed(view: &View<'_>) -> Vec<Block> {
+    let mut table = Table::of(&["Ref.", "Subject", "Text", "Why it stands here"]);
+    for proposal in proposals(view) {
+        let decision = proposal
+            .decisions
+            .iter()
+            .filter_map(|&at| view.plan.decisions.get(at))
+            .find(|d| matches!(d.state, DecisionState::Current | DecisionState::Contested));
+        let group = decision.map(|d| decided::group(view, d));
+        let ordinary = decision.is_some_and(|d| decided::is_ordinary(view, d));
+        for wording in view.wordings(proposal).into_iter().filter(|w| w.state == WordingState::Current) {
+            let why = match group {
+                Some(Group::NotAgreed) => decision.map(|d| capital(view.terms.outcome(&d.outcome))),
+                Some(Group::Settled) => None,
+                _ if wording.brackets > 0 && !ordinary => {
+                    Some(capital(&format!("{} in brackets", count(wording.brackets, "passage", "passages"))))
+                }
+                _ => None,
+            };
+            if let Some(why) = why {
+                table.row([
+                    Line::new().reference(cite(&wording.cite, &proposal.cite)),
+                    view.name(&proposal.on),
+                    Line::from(&*wording.text),
+                    Line::from(why),
+                ]);
+            }
+        }
+    }
+    if table.rows.is_empty() {
+        return vec![Block::paragraph("No text is left in brackets or not agreed.")];
+    }
+    vec![Block::Table(table)]
+}
+
+fn cite<'t>(own: &'t str, other: &'t str) -> &'t str {
+    if own.is_empty() { other } else { own }
+}
+
+/// The proposals that are printed, in order of display.
+pub(super) fn proposals<'p>(view: &View<'p>) -> Vec<&'p crate::plan::Proposal<'p>> {
+    let mut out: Vec<_> = view.plan.proposals.iter().filter(|p| !p.retracted && view.prints(p.hidden)).collect();
+    out.sort_by_cached_key(|p| view.order(p.event));
+    out
+}
+
+/// What differs between rooms or recorders: values, decisions, positions.
+pub(super) fn differs(view: &View<'_>) -> Vec<Block> {
+    let mut table = Table::of(&["Subject", "What differs", "As recorded"]);
+    for register in view.plan.values.iter().filter(|r| view.shown(r).len() > 1) {
+        table.row([view.name(&register.on), Line::from(field_label(view, register)), view.cell(Some(register))]);
+    }
+    for row in view.standing().iter().copied().filter(|d| d.state == DecisionState::Contested) {
+        let where_ = view.sitting_by(&row.sitting).map(super::frame::room).unwrap_or_default();
+        let text = format!("{where_}: {}", view.terms.outcome(&row.outcome));
+        table.row([decided::subject(view, row), Line::from("Decision"), Line::from(text).cite(&row.cite)]);
+    }
+    for row in &view.plan.positions {
+        let what = match row.state {
+            PositionState::DiffersByRoom => "Position, between rooms",
+            PositionState::RecordedDifferently => "Position, between recorders",
+            _ => continue,
+        };
+        if view.showing(row.hidden) != super::view::Showing::Full {
+            continue;
+        }
+        let orgs: Vec<String> = row.orgs.iter().map(|o| view.organisation(o)).collect();
+        let who = if orgs.is_empty() { row.who.as_str().to_owned() } else { super::terms::listed(&orgs) };
+        let where_ = view.sitting_by(&row.sitting).map(super::frame::room).unwrap_or_default();
+        let text = format!("{where_}: {who}: {}", view.terms.position(&row.takes));
+        table.row([view.name(&row.on), Line::from(what), Line::from(text).cite(&row.cite)]);
+    }
+    for organisation in &view.plan.organisations {
+        for (field, said) in &organisation.differs {
+            let said: Vec<&str> = said.iter().map(Text::as_str).collect();
+            table.row([Line::from(&*organisation.label), Line::from(capital(field)), Line::from(said.join("; "))]);
+        }
+    }
+    if table.rows.is_empty() {
+        return vec![Block::paragraph("Nothing differs between rooms or recorders.")];
+    }
+    vec![Block::Table(table)]
+}
+
+/// A field's label, with its item.
+pub(super) fn field_label(view: &View<'_>, register: &Register<'_>) -> String {
+    let label = view.field(register).map_or_else(|| capital(&register.field), |f| f.label.clone());
+    if register.item.is_empty() { label } else { format!("{label}: {}", view.terms.short(&register.item)) }
+}
+
+/// Who does what by when.
+pub(super) fn follow_ups(view: &View<'_>) -> Vec<Block> {
+    let mut table = Table::of(&["Ref.", "What", "Who", "By", "Done"]);
+    for thing in view.things("follow-up") {
+        let cell = |field| view.cell(view.value(&thing.key, field));
+        let owner = cell("owner");
+        let owner = if owner.is_empty() { Line::from("nobody named") } else { owner };
+        table.row([Line::new().reference(&thing.cite), cell("text"), owner, cell("due"), cell("done")]);
+    }
+    if table.rows.is_empty() {
+        return vec![Block::paragraph("No follow-up was recorded.")];
+    }
+    vec![Block::Table(table)]
+}
+
+/// What waits, with who keeps it; and decisions that are still to come.
+pub(super) fn aside(view: &View<'_>) -> Vec<Block> {
+    let mut table = Table::of(&["Ref.", "What", "Who keeps it", "Comes back"]);
+    for thing in view.things("aside") {
+        let cell = |field| view.cell(view.value(&thing.key, field));
+        table.row([Line::new().reference(&thing.cite), cell("text"), cell("owner"), cell("until")]);
+    }
+    if table.rows.is_empty() {
+        return vec![Block::paragraph("Nothing was put aside.")];
+    }
+    vec![Block::Table(table)]
+}
+
+/// Dates to come, in order: corrections, follow-ups, what was put off, the plan's own review.
+pub(super) fn dates(view: &View<'_>) -> Vec<Block> {
+    let mut dates: Vec<(String, Line)> = Vec::new();
+    let of = workshop(view);
+    let mut add = |date: &str, what: Line| {
+        if !date.is_empty() {
+            dates.push((date.to_owned(), what));
+        }
+    };
+    add(view.agreed(&of, "corrections"), Line::from("corrections to this draft are due"));
+    for thing in view.things("follow-up") {
+        add(view.agreed(&thing.key, "due"), view.name(&thing.key));
+    }
+    for thing in view.things("aside") {
+        add(view.agreed(&thing.key, "until"), view.name(&thing.key));
+    }
+    for row in view.standing() {
+        if let Some(until) = decided::until(view, row) {
+            let line = decided::subject(view, row).text(format!(": {}", view.terms.outcome(&row.outcome)));
+            add(until, line.cite(&row.cite));
+        }
+    }
+    for register in view.plan.values.iter().filter(|r| r.field == *"next-review" && matches!(r.on, Key::Constant(_))) {
+        add(register.agreed().map(Text::as_str).unwrap_or_default(), Line::from("the plan is reviewed again"));
+    }
+    dates.sort_by(|a, b| a.0.cmp(&b.0));
+    if dates.is_empty() {
+        return vec![Block::paragraph("No date was recorded.")];
+    }
+    let item = |(date, what): (String, Line)| Line::new().strong(Terms::day(&date)).text(": ").then(what);
+    vec![Block::List(dates.into_iter().map(item).collect())]
+}

@@ -1,0 +1,206 @@
+//! Decisions as documents print them: the outcome, by which rule, who presided, and what is to be known beside it.
+//!
+//! **Invariants.** A decision over a formal objection says so; one with changes since says so; decisions that differ
+//! between rooms are all shown.
+//!
+//! **Not here.** Dissent (`dissent`), where a document puts it.
+
+use super::dissent::{marks, trim_stop};
+use super::outline::Line;
+use super::terms::{Terms, capital, count};
+use super::view::View;
+use crate::plan::{DecisionRow, DecisionState, Key, Proposal, Wording};
+use crate::record::{Kind, kind};
+
+/// Under which heading of the outcome summary a decision stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Group {
+    /// Agreed, and nothing beside it.
+    Agreed,
+    /// Agreed, with open dissent on the record.
+    AgreedWithDissent,
+    /// In part, or with words still in brackets.
+    Brackets,
+    /// Not agreed, no consensus.
+    NotAgreed,
+    /// Deferred, referred, pending, reopened, and what this version does not know.
+    Open,
+    /// Noted, divided, withdrawn.
+    Settled,
+    /// Decisions of rooms that did not know of each other differ.
+    Differs,
+}
+
+/// The group of a decision.
+pub(super) fn group(view: &View<'_>, row: &DecisionRow<'_>) -> Group {
+    if row.state == DecisionState::Contested {
+        return Group::Differs;
+    }
+    match row.outcome.as_str() {
+        "agreed" | "agreed as amended" if has_brackets(view, row) => Group::Brackets,
+        "agreed" | "agreed as amended" if row.over_objection || !marks(view, &subjects(view, row)).is_empty() => {
+            Group::AgreedWithDissent
+        }
+        "agreed" | "agreed as amended" => Group::Agreed,
+        "agreed except brackets" | "in part" => Group::Brackets,
+        "not agreed" | "no consensus" => Group::NotAgreed,
+        "noted" | "divided" | "withdrawn" => Group::Settled,
+        _ => Group::Open,
+    }
+}
+
+fn has_brackets(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
+    !is_ordinary(view, row) && wording(view, row).is_some_and(|w| w.brackets > 0)
+}
+
+/// What open dissent on a decision would stand on: its wording, else its subject.
+pub(super) fn subjects<'r>(view: &View<'_>, row: &DecisionRow<'r>) -> Vec<Key<'r>> {
+    let mut out = vec![row.on.clone()];
+    out.extend(wording(view, row).map(|w| Key::Entry(w.sum)));
+    out
+}
+
+/// The wording that was decided on.
+pub(super) fn wording<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p Wording<'p>> {
+    row.wording.and_then(|sum| view.wording_by(sum))
+}
+
+/// The text that was bound: a later correction does not change what was decided.
+pub(super) fn bound_text<'p>(view: &View<'p>, row: &DecisionRow<'_>) -> &'p str {
+    let bound = row.wording.and_then(|sum| view.find(sum)).and_then(|ix| view.kind(ix));
+    match bound {
+        Some(Kind::Propose(p)) => p.text.as_str(),
+        Some(Kind::Reword(r)) => r.text.as_str(),
+        _ => "",
+    }
+}
+
+/// The proposal that was decided.
+pub(super) fn proposal<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p Proposal<'p>> {
+    if let Key::Entry(sum) = row.on { view.proposal_by(sum) } else { None }
+}
+
+fn body<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p kind::Decide<'p>> {
+    let first = row.contents.first().copied().unwrap_or(row.event);
+    if let Some(Kind::Decide(d)) = view.kind(first) { Some(d) } else { None }
+}
+
+/// The brackets left were declared ordinary text.
+pub(super) fn is_ordinary(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
+    body(view, row).is_some_and(|d| d.ordinary)
+}
+
+/// Until when it is pending or deferred.
+pub(super) fn until<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p str> {
+    body(view, row).map(|d| d.until.as_str()).filter(|u| !u.is_empty())
+}
+
+/// The reason recorded with it.
+pub(super) fn why<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> &'p str {
+    body(view, row).map(|d| d.why.as_str()).unwrap_or_default()
+}
+
+/// What a decision is about: the proposal's subject, else its own.
+pub(super) fn subject(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    view.name(proposal(view, row).map_or(&row.on, |p| &p.on))
+}
+
+/// The outcome with its signs: `agreed as amended ◇2 ✗1`.
+pub(super) fn outcome(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let mut line = Line::new().strong(capital(view.terms.outcome(&row.outcome)));
+    for mark in marks(view, &subjects(view, row)) {
+        line = line.mark(mark);
+    }
+    line
+}
+
+/// Everything that is to be known about a decision, in sentences.
+pub(super) fn sentences(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let mut line = outcome(view, row).cite(&row.cite);
+    if let Some(wording) = wording(view, row) {
+        line = line.text(format!(", wording {}", wording.n)).cite(&wording.cite);
+    }
+    if let Some(body) = body(view, row) {
+        line = line.text(manner(view, body));
+    }
+    line = line.text(".");
+    for remark in remarks(view, row) {
+        line = line.text(" ").then(remark);
+    }
+    line
+}
+
+/// By which rule, with which count, who presided, until when, to whom.
+fn manner(view: &View<'_>, body: &kind::Decide<'_>) -> String {
+    let tally: Vec<String> = body.tally.iter().map(|c| format!("{} {}", c.n, view.terms.position(&c.takes))).collect();
+    let clauses = [
+        ("rule: ", view.terms.rule(&body.rule).to_owned(), ""),
+        ("", tally.join(", "), ""),
+        ("", body.by.as_str().to_owned(), " presiding"),
+        ("referred to ", body.to.as_str().to_owned(), ""),
+        ("until ", Terms::day(&body.until), ""),
+        ("", trim_stop(&body.why).to_owned(), ""),
+    ];
+    let told = clauses.iter().filter(|(_, text, _)| !text.is_empty());
+    told.map(|(before, text, after)| ["; ", before, text, after].concat()).collect()
+}
+
+/// What nobody may overlook.
+pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
+    let mut out = Vec::new();
+    if row.over_objection {
+        out.push(Line::new().strong("Decided over a formal objection that was not lifted."));
+    }
+    if is_ordinary(view, row) {
+        out.push(Line::from("The remaining brackets were declared ordinary text."));
+    }
+    if !row.corrected.is_empty() {
+        let text = "Entries read out with it were corrected afterwards; what was decided is what was read out.";
+        out.push(Line::from(text));
+    }
+    if wording(view, row).is_some_and(|w| is_corrected(view, row, w)) {
+        let now = wording(view, row).map(|w| w.text.as_str()).unwrap_or_default();
+        out.push(Line::from(format!("Text as corrected: “{now}”.")));
+    }
+    if !row.elsewhere.is_empty() {
+        out.push(Line::new().strong("Another room recorded something else on it; see what differs."));
+    }
+    if !row.tellings.is_empty() {
+        let others = count(row.tellings.len(), "other recorder", "other recorders");
+        out.push(Line::from(format!("Recorded in the same words by {others}.")));
+    }
+    if !row.changed_since.is_empty() {
+        out.push(changed(view, row));
+    }
+    match row.state {
+        DecisionState::Contested => {
+            out.push(Line::new().strong("Decided differently in another room; both are shown."));
+        }
+        DecisionState::Earlier => out.push(Line::from("A later decision replaced it.")),
+        DecisionState::Account => out.push(Line::from("As taken down by a note-taker; the chair's record stands.")),
+        DecisionState::Retracted => out.push(Line::from("Recorded by mistake and taken back.")),
+        DecisionState::Newer => {
+            out.push(Line::from("Recorded in a form that this version cannot read in full; it counts as open."));
+        }
+        DecisionState::Current => {}
+    }
+    out
+}
+
+fn is_corrected(view: &View<'_>, row: &DecisionRow<'_>, wording: &Wording<'_>) -> bool {
+    let bound = bound_text(view, row);
+    !bound.is_empty() && *bound != *wording.text
+}
+
+fn changed(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let changes = count(row.changed_since.len(), "change", "changes");
+    let cites: Vec<Line> = row
+        .changed_since
+        .iter()
+        .filter_map(|&sum| view.find(sum).and_then(|ix| view.entry(ix)))
+        .filter(|e| !e.head.cite.is_empty() && e.is_room())
+        .map(|e| Line::new().reference(e.head.cite))
+        .collect();
+    let line = Line::new().strong(format!("Changed since it was decided: {changes} recorded"));
+    if cites.is_empty() { line.text(".") } else { line.text(" (").then(Line::join(cites, ", ")).text(").") }
+}

@@ -1,0 +1,341 @@
+//! Dissent as every document prints it: who, which step, in which words, how they were taken, and what became of it.
+//!
+//! **Invariants.** Every position row that is a dissent is printed in every document, whatever its state; what may
+//! not be printed of it is said to be left out, with its step and reference. Silence is never written as consent.
+//!
+//! **Not here.** Where a document puts it (`outcome`, `annex`, `proceedings`).
+
+use super::outline::{Block, Line, Mark};
+use super::terms::{capital, language, listed};
+use super::view::{Showing, View};
+use crate::base::Name;
+use crate::checklist::Group;
+use crate::plan::{Hidden, Key, PositionRow, PositionState, ResponseRow, ResponseState};
+use crate::record::{Kind, Text, kind};
+use std::collections::BTreeSet;
+
+/// One dissent, to be printed.
+pub(super) struct Dissent<'v, 'p> {
+    view: &'v View<'p>,
+    row: &'p PositionRow<'p>,
+    showing: Showing,
+}
+
+/// The steps on which somebody is against, and not only beside; a step of a scale's own, or one that this version does
+/// not know, is taken for the graver.
+pub(super) fn is_objection(takes: &str) -> bool {
+    !matches!(takes, "statement" | "reservation" | "dissociation")
+}
+
+/// Every dissent of the plan, in order of display.
+pub(super) fn all<'p>(view: &View<'p>) -> Vec<&'p PositionRow<'p>> {
+    let mut out: Vec<_> = view.plan.positions.iter().filter(|p| p.dissent).collect();
+    out.sort_by_cached_key(|p| view.order(p.event));
+    out
+}
+
+/// The open dissents on subjects, in order of display.
+pub(super) fn open_on<'p>(view: &View<'p>, on: &[Key<'_>]) -> Vec<&'p PositionRow<'p>> {
+    let mut sums = BTreeSet::new();
+    let rows = on.iter().flat_map(|key| view.positions(key));
+    rows.filter(|p| p.dissent && p.open && sums.insert(p.sum)).collect()
+}
+
+/// The signs of the open dissents on subjects; nothing where there are none.
+pub(super) fn marks(view: &View<'_>, on: &[Key<'_>]) -> Vec<Mark> {
+    let (against, beside): (Vec<_>, Vec<_>) = open_on(view, on).into_iter().partition(|p| is_objection(&p.takes));
+    let mut out = Vec::new();
+    if !beside.is_empty() {
+        out.push(Mark::Dissent(beside.len()));
+    }
+    if !against.is_empty() {
+        out.push(Mark::Objection(against.len()));
+    }
+    out
+}
+
+impl<'v, 'p> Dissent<'v, 'p> {
+    pub(super) fn new(view: &'v View<'p>, row: &'p PositionRow<'p>) -> Self {
+        Self { view, row, showing: view.showing(row.hidden) }
+    }
+
+    /// A paragraph with who and what, the words as a quotation, the rest as items.
+    pub(super) fn full(&self) -> Vec<Block> {
+        let mut out = vec![Block::Paragraph(self.head())];
+        for words in self.words() {
+            out.push(Block::Quote { text: Line::from(words), by: Line::new() });
+        }
+        out.push(Block::List(self.details()));
+        out
+    }
+
+    /// The same as one paragraph.
+    pub(super) fn compact(&self) -> Line {
+        let quoted = self.words().into_iter().map(|w| Line::from(format!("“{w}”")));
+        let details = self.details().into_iter();
+        Line::join(std::iter::once(self.head()).chain(quoted).chain(details), " ")
+    }
+
+    /// Step, reference, raisers, subject, part.
+    fn head(&self) -> Line {
+        let step = capital(self.view.terms.position(&self.row.takes));
+        let step = if step.is_empty() { "Dissent".to_owned() } else { step };
+        let mut line = Line::new().strong(step).cite(&self.row.cite).text(", ").text(self.raisers()).text(", on ");
+        line = line.then(self.subject());
+        for part in self.parts() {
+            line = line.text(format!(", about “{part}”"));
+        }
+        line.text(".")
+    }
+
+    fn subject(&self) -> Line {
+        let line = self.view.name(&self.row.on);
+        let Key::Entry(sum) = &self.row.on else { return line };
+        let proposal = self.view.wording_by(*sum).and_then(|w| self.view.proposal_of(w));
+        match proposal.filter(|p| self.view.prints(p.hidden)) {
+            Some(proposal) => line.text(", ").then(self.view.name(&proposal.on)),
+            None => line,
+        }
+    }
+
+    /// Who raised it, as far as it may be said.
+    pub(super) fn raisers(&self) -> String {
+        if self.row.anonymous {
+            return "handed in without a name".to_owned();
+        }
+        match self.showing {
+            Showing::Full => {}
+            Showing::Nameless if self.row.hidden == Hidden::Veil => {
+                return "name withheld under the Chatham House Rule".to_owned();
+            }
+            Showing::Nameless | Showing::Withheld | Showing::Struck => return "name withheld".to_owned(),
+        }
+        let orgs: Vec<String> = self.row.orgs.iter().map(|o| self.view.organisation(o)).collect();
+        match (orgs.is_empty(), self.row.who.as_str()) {
+            (true, "") => "name not recorded".to_owned(),
+            (true, who) => format!("{who} in own capacity"),
+            (false, "") => listed(&orgs),
+            (false, who) => format!("{} (speaking: {who})", listed(&orgs)),
+        }
+    }
+
+    fn bodies(&self) -> Vec<&'p kind::Position<'p>> {
+        let position = |kind: &'p Kind<'p>| if let Kind::Position(p) = kind { Some(&**p) } else { None };
+        self.row.contents.iter().filter_map(|&ix| self.view.kind(ix).and_then(position)).collect()
+    }
+
+    fn parts(&self) -> Vec<&'p str> {
+        if !self.is_told() {
+            return Vec::new();
+        }
+        distinct(self.bodies().iter().map(|b| b.part.as_str()))
+    }
+
+    /// Its words may be printed.
+    fn is_told(&self) -> bool {
+        matches!(self.showing, Showing::Full | Showing::Nameless)
+    }
+
+    /// The words; several where they are recorded in versions that differ.
+    fn words(&self) -> Vec<String> {
+        if !self.is_told() {
+            return Vec::new();
+        }
+        let mut words = distinct(self.bodies().iter().map(|b| b.says.as_str()));
+        if words.is_empty() && !self.row.says.is_empty() {
+            words.push(&self.row.says);
+        }
+        words.into_iter().map(str::to_owned).collect()
+    }
+
+    fn details(&self) -> Vec<Line> {
+        let mut out = Vec::new();
+        if self.is_told() {
+            out.extend(self.redaction());
+            out.push(Line::from(self.taken()));
+            out.extend(self.lift());
+        } else {
+            out.push(Line::from(match self.showing {
+                Showing::Struck => "Its words are struck from this document at the wish of its raiser.",
+                _ => "Its words are kept for the record only and are not printed in this copy.",
+            }));
+            out.extend(self.rulings());
+        }
+        out.push(self.standing());
+        out.extend(self.steps());
+        out.extend(self.responses());
+        out
+    }
+
+    /// How the words were taken, in which language, and whether they were read back.
+    fn taken(&self) -> String {
+        let bodies = self.bodies();
+        if bodies.is_empty() {
+            return "Its content can no longer be read.".to_owned();
+        }
+        let mut said = Vec::new();
+        if self.words().is_empty() {
+            said.push("words still to be supplied".to_owned());
+        } else if bodies.len() > 1 && self.words().len() > 1 {
+            said.push("the words are recorded in versions that differ, all shown".to_owned());
+        }
+        said.extend(distinct(bodies.iter().map(|b| b.taken.as_str())).into_iter().map(|t| match t {
+            "verbatim" => "taken down verbatim".to_owned(),
+            "summary" => "taken down in summary".to_owned(),
+            "interpreted" => "taken down from the interpretation".to_owned(),
+            "reported" => "as reported by others".to_owned(),
+            "in writing" => "received in writing".to_owned(),
+            other => other.to_owned(),
+        }));
+        said.extend(
+            distinct(bodies.iter().map(|b| b.lang.as_str())).into_iter().map(|l| format!("in {}", language(l))),
+        );
+        if !self.row.carried_from.is_empty() {
+            said.push("carried over from an earlier wording".to_owned());
+        }
+        said.push(if self.row.read_back { "read back" } else { "not read back" }.to_owned());
+        format!("{}.", capital(&said.join("; ")))
+    }
+
+    /// What would lift it: said for an objection in any case, for others where it was recorded.
+    fn lift(&self) -> Option<Line> {
+        let lift = distinct(self.bodies().iter().map(|b| b.lift.as_str()));
+        match lift.is_empty() {
+            false => Some(Line::from(format!("Would be lifted by: {}.", trim_stop(&lift.join("; or: "))))),
+            true if is_objection(&self.row.takes) => Some(Line::from("What would lift it is not recorded.")),
+            true => None,
+        }
+    }
+
+    /// Open, or what became of it.
+    fn standing(&self) -> Line {
+        let text = match self.row.state {
+            PositionState::Retracted => "Recorded by mistake and taken back.".to_owned(),
+            _ if self.row.open => self.open(),
+            _ if self.view.is_carried(self.row) => "Carried over to a later wording.".to_owned(),
+            PositionState::EarlierWording => "Made on an earlier wording and not repeated on the later one.".to_owned(),
+            _ => "No longer maintained.".to_owned(),
+        };
+        let more = match self.row.state {
+            PositionState::RecordedDifferently => " Two recorders of the sitting wrote down different positions.",
+            PositionState::DiffersByRoom => " The positions recorded in two rooms differ.",
+            PositionState::Newer => " It was recorded in a form that this version cannot read in full.",
+            _ => "",
+        };
+        Line::new().strong(text).text(more)
+    }
+
+    fn open(&self) -> String {
+        if self.showing != Showing::Full || self.row.holders.iter().all(|(_, holds)| *holds) {
+            return "Open.".to_owned();
+        }
+        let of = |holds: bool| -> Vec<String> {
+            let names = self.row.holders.iter().filter(|(_, h)| *h == holds);
+            names.map(|(name, _)| self.raiser(name)).collect()
+        };
+        format!("Open: maintained by {}, no longer by {}.", listed(&of(true)), listed(&of(false)))
+    }
+
+    /// A raiser as written in the row.
+    fn raiser(&self, name: &Name) -> String {
+        let written = self.row.orgs.iter().map(Text::as_str).chain([self.row.who.as_str()]);
+        let found = written.into_iter().find(|w| Name::of(w) == *name);
+        self.view.organisation(found.unwrap_or(name.as_str()))
+    }
+
+    /// The steps that its raisers took afterwards.
+    fn steps(&self) -> Vec<Line> {
+        self.view
+            .followed_by(self.row)
+            .into_iter()
+            .map(|later| {
+                let who = match self.view.showing(later.hidden) {
+                    Showing::Full if self.showing == Showing::Full => {
+                        let written =
+                            later.orgs.iter().map(Text::as_str).chain(
+                                [later.who.as_str()].into_iter().filter(|w| !w.is_empty() && later.orgs.is_empty()),
+                            );
+                        format!("{}: ", listed(&written.map(|w| self.view.organisation(w)).collect::<Vec<_>>()))
+                    }
+                    _ => String::new(),
+                };
+                let step = self.view.terms.position(&later.takes);
+                Line::from(format!("Then {who}{step}")).cite(&later.cite).text(".")
+            })
+            .collect()
+    }
+
+    /// The chair's rulings on it.
+    fn rulings(&self) -> Vec<Line> {
+        self.view.rulings(self.row.sum, &self.row.contents)
+    }
+
+    fn redaction(&self) -> Vec<Line> {
+        self.view.redactions(self.row.sum, &self.row.contents)
+    }
+
+    /// How the room dealt with it, and whether it is maintained all the same.
+    fn responses(&self) -> Vec<Line> {
+        let mut rows = self.view.responses(self.row);
+        rows.retain(|r| r.state != ResponseState::Retracted);
+        if rows.is_empty() {
+            let none = "The room's response is not recorded.";
+            return if self.row.open && is_objection(&self.row.takes) { vec![none.into()] } else { Vec::new() };
+        }
+        rows.into_iter().map(|r| self.response(r)).collect()
+    }
+
+    fn response(&self, row: &ResponseRow<'p>) -> Line {
+        let outcome = self.view.terms.word(Group::Response, &row.outcome);
+        let by = match (row.meeting, row.judge.as_str()) {
+            (true, _) => ", by the meeting".to_owned(),
+            (false, judge) if !judge.is_empty() && self.showing == Showing::Full => format!(", given by {judge}"),
+            (false, _) => String::new(),
+        };
+        let why = if row.why.is_empty() { String::new() } else { format!(": {}", trim_stop(&row.why)) };
+        let weighed = self.weighed(row);
+        let weighed = weighed.join("; ");
+        let weighed = if weighed.is_empty() { String::new() } else { format!(" Alternatives weighed: {weighed}.") };
+        let standing = match row.state {
+            ResponseState::Contested => " Another response differs from it; both are shown.",
+            ResponseState::Superseded => " It was replaced by a later response.",
+            ResponseState::Current if self.row.open => " The dissent is maintained.",
+            ResponseState::Current | ResponseState::Retracted => "",
+        };
+        Line::from(format!("Response of the room: {outcome}{by}{why}.{weighed}{standing}"))
+    }
+
+    fn weighed(&self, row: &ResponseRow<'p>) -> Vec<&'p str> {
+        let bodies = row.contents.iter().filter_map(|&ix| self.view.kind(ix));
+        let weighed = bodies.filter_map(|k| if let Kind::Respond(r) = k { Some(&r.weighed) } else { None });
+        distinct(weighed.flatten().map(Text::as_str))
+    }
+}
+
+/// What is to be said beside a position that is not simply current.
+pub(super) fn remark(state: PositionState) -> &'static str {
+    match state {
+        PositionState::Superseded => " (earlier)",
+        PositionState::RecordedDifferently => " (recorded differently by two recorders)",
+        PositionState::DiffersByRoom => " (differs by room)",
+        PositionState::Newer => " (cannot be read in full)",
+        PositionState::Retracted => " (taken back)",
+        PositionState::EarlierWording | PositionState::Current => "",
+    }
+}
+
+/// What is not empty, each once, in order.
+fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
+    let mut out = Vec::new();
+    for text in texts.filter(|t| !t.is_empty()) {
+        if !out.contains(&text) {
+            out.push(text);
+        }
+    }
+    out
+}
+
+/// Without a full stop at its end, for use within a sentence.
+pub(super) fn trim_stop(text: &str) -> &str {
+    text.trim_end().trim_end_matches('.')
+}

@@ -1,0 +1,169 @@
+//! What stands at the top and at the end of every document: draft or final, title, sittings, and what it was made from.
+//!
+//! **Invariant.** No time of a record that was set down afterwards is printed as the time of the event.
+
+use super::Doc;
+use super::outline::{Block, Line, Table};
+use super::terms::{Terms, capital, count, language, listed};
+use super::view::View;
+use crate::base::{Digest, sha256_hex};
+use crate::checklist::{Catalogue, WordSet};
+use crate::plan::{Key, Plan, Register, Sitting};
+use crate::record::Text;
+
+/// More session files than this are named together.
+const NAMED: usize = 12;
+
+/// The workshop, as the subject of its facts.
+pub(super) fn workshop(view: &View<'_>) -> Key<'static> {
+    let id = &view.plan.workshop;
+    Key::Constant(if id.starts_with("ws/") { id.clone() } else { format!("ws/{id}") }.into())
+}
+
+/// Draft or final, and whether this copy may be circulated.
+fn status(view: &View<'_>) -> Line {
+    let until = view.agreed(&workshop(view), "corrections");
+    let mut text = match (view.options.is_final, until) {
+        (true, _) => "FINAL".to_owned(),
+        (false, "") => "DRAFT, subject to correction".to_owned(),
+        (false, day) => format!("DRAFT, subject to correction until {}", Terms::day(day)),
+    };
+    if !view.options.with_hidden.is_empty() {
+        text.push_str(". This copy contains matters that were not recorded for circulation");
+    }
+    Line::from(text)
+}
+
+/// Status, title, country and place, sittings.
+pub(super) fn top(view: &View<'_>, doc: Doc) -> Vec<Block> {
+    let of = workshop(view);
+    let title = match (doc, view.agreed(&of, "plan")) {
+        (Doc::Plan, plan) if !plan.is_empty() => plan.to_owned(),
+        _ if view.plan.title.is_empty() => "Review workshop".to_owned(),
+        _ => view.plan.title.clone(),
+    };
+    let mut out = vec![Block::Status(status(view)), Block::heading(1, title)];
+    let what = match doc {
+        Doc::Outcome => "Outcome summary",
+        Doc::Plan => "Plan, as it stands after the review",
+        Doc::Report => "Report of the workshop",
+    };
+    let place = [view.agreed(&of, "place"), view.agreed(&of, "country")];
+    let place: Vec<&str> = place.into_iter().filter(|p| !p.is_empty()).collect();
+    let mut line = Line::new().strong(what);
+    if !place.is_empty() {
+        line = line.text(format!(". {}", place.join(", ")));
+    }
+    if doc == Doc::Plan && !view.plan.title.is_empty() && *view.plan.title != *view.agreed(&of, "plan") {
+        line = line.text(format!(". Reviewed by: {}", view.plan.title));
+    }
+    out.push(Block::Paragraph(line.text(".")));
+    out
+}
+
+/// The rooms that sat, one row each.
+pub(super) fn sittings(view: &View<'_>) -> Vec<Block> {
+    if view.plan.sittings.is_empty() {
+        return vec![Block::paragraph("No sitting was recorded.")];
+    }
+    let mut table = Table::of(&["Room", "Day", "Presided", "Language", "Recorded by"]);
+    for sitting in &view.plan.sittings {
+        let chairs = distinct(sitting.chairs.iter().map(|(who, _)| who.as_str()));
+        let recorders = distinct(sitting.recorders.iter().map(Text::as_str));
+        table.row([
+            Line::from(room(sitting)),
+            Line::from(day(sitting)),
+            Line::from(or(&listed(&chairs), "not recorded")),
+            Line::from(or(language(&sitting.lang), "not recorded")),
+            Line::from(or(&listed(&recorders), "not recorded")),
+        ]);
+        if sitting.late {
+            let from = if sitting.source.is_empty() {
+                String::new()
+            } else {
+                format!(" from “{}”", sitting.source.as_str())
+            };
+            table
+                .notes
+                .push(Line::from(format!("{}: set down afterwards{from}; no times of day are known.", room(sitting))));
+        }
+    }
+    vec![Block::Table(table)]
+}
+
+/// A sitting's room, in words.
+pub(super) fn room(sitting: &Sitting<'_>) -> String {
+    or(&sitting.room, "Room not recorded").to_owned()
+}
+
+/// A sitting's day, in words.
+pub(super) fn day(sitting: &Sitting<'_>) -> String {
+    sitting.day.map_or_else(|| "day not recorded".to_owned(), crate::base::Day::in_words)
+}
+
+pub(super) fn or<'t>(text: &'t str, none: &'t str) -> &'t str {
+    if text.is_empty() { none } else { text }
+}
+
+fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for text in texts.filter(|t| !t.is_empty()) {
+        if !out.iter().any(|o| o == text) {
+            out.push(text.to_owned());
+        }
+    }
+    out
+}
+
+/// What was not read in full, the status again, and what the document was made from.
+pub(super) fn end(view: &View<'_>) -> Vec<Block> {
+    let mut out = vec![Block::Rule];
+    let counts = &view.plan.counts;
+    if counts.unknown > 0 {
+        let entries = count(counts.unknown, "entry", "entries");
+        out.push(Block::paragraph(format!(
+            "Made with an older version than the records: {entries} could not be read in full."
+        )));
+    }
+    let broken = counts.damaged + counts.altered;
+    if broken > 0 {
+        out.push(Block::paragraph(format!(
+            "{} of the records could not be verified and {} not counted; see the report's appendix.",
+            capital(&count(broken, "line", "lines")),
+            if broken == 1 { "is" } else { "are" }
+        )));
+    }
+    out.push(Block::Paragraph(status(view).text(format!(
+        ". Made with plenary {} from {}.",
+        env!("CARGO_PKG_VERSION"),
+        made_from(view)
+    ))));
+    out
+}
+
+fn made_from(view: &View<'_>) -> String {
+    let sessions = &view.plan.sessions;
+    let short = |heads: &[Digest]| {
+        let heads: Vec<String> = heads.iter().map(|d| d.short(8)).collect();
+        heads.join("+")
+    };
+    let files = count(sessions.len(), "session file", "session files");
+    if sessions.is_empty() {
+        return "no session files".to_owned();
+    }
+    if sessions.len() > NAMED {
+        let all: Vec<String> = sessions.iter().flat_map(|s| &s.heads).map(Digest::to_string).collect();
+        let digest: String = sha256_hex(all.join("\n").as_bytes()).chars().take(16).collect();
+        return format!("{files}, together {digest}; the report's appendix lists them");
+    }
+    let named: Vec<String> = sessions.iter().map(|s| format!("{} {}", or(&s.mark, &s.id), short(&s.heads))).collect();
+    format!("{files}: {}", named.join(", "))
+}
+
+/// The words to print a plan in.
+pub(super) fn terms<'p>(catalogue: &'p Catalogue, plan: &Plan<'_>) -> Terms<'p> {
+    let words =
+        plan.values.iter().find(|r| matches!(&r.on, Key::Constant(c) if c.starts_with("ws/")) && r.field == *"words");
+    let words = words.and_then(Register::agreed).map(|t| WordSet::of(t)).unwrap_or_default();
+    Terms::new(catalogue, plan.points.iter().map(|p| p.id.as_str()), words)
+}

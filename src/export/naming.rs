@@ -1,0 +1,105 @@
+//! What things of a plan are called in sentences and cells.
+//!
+//! **Invariant.** A value that differs is printed with all its values and their rooms.
+
+use super::outline::Line;
+use super::view::View;
+use crate::base::Digest;
+use crate::checklist::{Field, Group};
+use crate::plan::{Ix, Key, Register, Thing};
+use crate::record::Kind;
+
+impl<'p> View<'p> {
+    /// An organisation's name as listed, else as it was written here.
+    pub(super) fn organisation(&self, written: &str) -> String {
+        self.listed(written).map_or_else(|| written.to_owned(), |o| o.label.as_str().to_owned())
+    }
+
+    /// What something is, for a sentence: `measure “One-stop resource centres” (A1)`.
+    pub(super) fn name(&self, key: &Key<'_>) -> Line {
+        match key {
+            Key::Sitting(_) => Line::from("the sitting"),
+            Key::Constant(c) => Line::from(self.terms.name(c)),
+            Key::Entry(sum) => self.entry_name(key, *sum),
+        }
+    }
+
+    fn entry_name(&self, key: &Key<'_>, sum: Digest) -> Line {
+        if let Some(thing) = self.thing(key) {
+            let title = if self.prints(thing.hidden) { self.title(thing) } else { String::new() };
+            let label = self.terms.thing(&thing.what);
+            let line = if title.is_empty() { Line::from(label) } else { Line::from(format!("{label} “{title}”")) };
+            return line.cite(&thing.cite);
+        }
+        if let Some(wording) = self.wording_by(sum) {
+            return Line::from(format!("wording {}", wording.n)).cite(&wording.cite);
+        }
+        let position = self.plan.positions.binary_search_by_key(&sum, |p| p.sum).ok();
+        match position.and_then(|at| self.plan.positions.get(at)) {
+            Some(row) => Line::from(self.terms.position(&row.takes)).cite(&row.cite),
+            None => Line::from("an entry of the record"),
+        }
+    }
+
+    /// A thing's own short name: its title, else its text; of one that differs the first value.
+    pub(super) fn title(&self, thing: &Thing<'_>) -> String {
+        let first = |field: &str| {
+            let shown = self.shown(self.value(&thing.key, field)?);
+            shown.first().map(|(to, _)| (*to).to_owned()).filter(|t| !t.is_empty())
+        };
+        first("title").or_else(|| first("text")).or_else(|| first("name")).unwrap_or_default()
+    }
+
+    /// A value as it is printed: all of them, with their rooms, where they differ.
+    pub(super) fn cell(&self, register: Option<&'p Register<'p>>) -> Line {
+        let Some(register) = register else { return Line::new() };
+        let field = self.field(register);
+        let word = |to: &str| if to.is_empty() { "none".to_owned() } else { self.terms.value(field, to) };
+        match self.shown(register).as_slice() {
+            [] => Line::new(),
+            [(to, _)] => Line::from(self.terms.value(field, to)),
+            several => {
+                let values =
+                    several.iter().map(|(to, rooms)| Line::from(format!("{}: {}", rooms.join(", "), word(to))));
+                Line::new().strong("differs").text(" ").then(Line::join(values, "; "))
+            }
+        }
+    }
+
+    /// What the checklists say about a register's field.
+    pub(super) fn field(&self, register: &Register<'_>) -> Option<&'p Field> {
+        let what = match &register.on {
+            Key::Constant(c) if c.starts_with("ws/") => "workshop",
+            Key::Constant(c) => return self.terms.point(c)?.fields.iter().find(|f| f.name == *register.field),
+            on => self.thing(on)?.what.as_str(),
+        };
+        self.terms.fields(what).into_iter().find(|f| f.name == *register.field)
+    }
+
+    /// The chair's rulings on an event, as sentences.
+    pub(super) fn rulings(&self, event: Digest, contents: &[Ix]) -> Vec<Line> {
+        let ruling = |ix| match self.kind(ix) {
+            Some(Kind::Ruling(r)) => Some(said_by("Ruling", self.terms.word(Group::Ruling, &r.act), &r.by, &r.why)),
+            _ => None,
+        };
+        self.about(event, contents).into_iter().filter_map(ruling).collect()
+    }
+
+    /// The redactions of an event, as sentences.
+    pub(super) fn redactions(&self, event: Digest, contents: &[Ix]) -> Vec<Line> {
+        let redaction = |ix| match self.kind(ix) {
+            Some(Kind::Redact(r)) => Some(said_by("Content removed for protection", "", &r.by, &r.why)),
+            _ => None,
+        };
+        self.about(event, contents).into_iter().filter_map(redaction).collect()
+    }
+}
+
+/// `Ruling: struck from the record, by A. Koffi (not on the matter).`
+fn said_by(what: &str, act: &str, by: &str, why: &str) -> Line {
+    let clause = |before: &str, text: &str, after: &str| {
+        if text.is_empty() { String::new() } else { format!("{before}{text}{after}") }
+    };
+    let why = why.trim_end().trim_end_matches('.');
+    Line::from(format!("{what}{}{}{}.", clause(": ", act, ""), clause(", by ", by, ""), clause(" (", why, ")")))
+}

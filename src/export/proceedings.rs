@@ -1,0 +1,391 @@
+//! The proceedings, point by point: wordings put, changes word by word, positions, statements, outcome, response.
+//!
+//! **Invariants.** Silence is printed as silence: *no objection* with what it means, never among those who agree. No
+//! time of day is printed for a sitting that was set down afterwards. Under the Chatham House Rule words are printed
+//! without names.
+
+use super::decided;
+use super::dissent::{self, Dissent, trim_stop};
+use super::frame;
+use super::outcome::became;
+use super::outline::{Block, Line, Table};
+use super::terms::{Terms, capital, count, language, listed};
+use super::view::{Showing, View};
+use crate::checklist::Group;
+use crate::plan::{DecisionRow, Ix, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
+use crate::record::Kind;
+
+/// All points in their order, then what stood under none.
+pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
+    let mut out = Vec::new();
+    for point in &view.plan.points {
+        let key = Key::Constant(point.id.as_str().into());
+        out.push(Block::heading(3, capital(&view.terms.name(&point.id))));
+        out.push(Block::Paragraph(Line::from(became(point.state)).text(time(view, &key))));
+        let reasons = view.skips(&key).into_iter().map(|why| Block::paragraph(format!("Reason given: {why}.")));
+        out.extend(reasons);
+        out.extend(matters(view, Some(&key)));
+    }
+    let rest = matters(view, None);
+    if !rest.is_empty() {
+        out.push(Block::heading(3, "Other matters"));
+        out.extend(rest);
+    }
+    if out.is_empty() {
+        out.push(Block::paragraph("No proceedings were recorded."));
+    }
+    out
+}
+
+/// Minutes planned and taken, per room; nothing for what was set down afterwards.
+fn time(view: &View<'_>, point: &Key<'_>) -> String {
+    let mut out = Vec::new();
+    for sitting in view.plan.sittings.iter().filter(|s| !s.late) {
+        for clock in sitting.clock.iter().filter(|c| c.point.as_ref() == Some(point)) {
+            let planned =
+                if clock.planned > 0 { format!("{} minutes planned, ", clock.planned) } else { String::new() };
+            out.push(format!(" {}: {planned}{} taken.", frame::room(sitting), clock.took / 60));
+        }
+    }
+    out.concat()
+}
+
+/// What came under a point; of `None`, what came under no point that a checklist has.
+fn matters(view: &View<'_>, point: Option<&Key<'_>>) -> Vec<Block> {
+    let listed = |key: &Key<'_>| matches!(key, Key::Constant(c) if view.plan.points.iter().any(|p| p.id == **c));
+    let under = |at: Option<&Key<'_>>| match (point, at) {
+        (Some(point), Some(at)) => point == at,
+        (Some(_), None) => false,
+        (None, at) => !at.is_some_and(listed),
+    };
+    let mut out = Vec::new();
+    let mut proposals: Vec<_> = view.plan.proposals.iter().filter(|p| under(p.point.as_ref())).collect();
+    proposals.sort_by_cached_key(|p| view.order(p.event));
+    for proposal in &proposals {
+        out.extend(one(view, proposal));
+    }
+    let is_put = |d: &DecisionRow<'_>| proposals.iter().any(|p| d.on == Key::Entry(p.sum));
+    let mut decisions: Vec<_> =
+        view.plan.decisions.iter().filter(|d| under(d.point.as_ref()) && !is_put(d) && view.prints(d.hidden)).collect();
+    decisions.sort_by_cached_key(|d| view.order(d.event));
+    let own = |d: &&&DecisionRow<'_>| decided::proposal(view, d).is_none();
+    for row in decisions.iter().filter(own) {
+        out.push(Block::Paragraph(decided::subject(view, row).text(": ").then(decided::sentences(view, row))));
+    }
+    out.extend(positions_on(view, point));
+    out.extend(heard(view, &subjects(view, point)));
+    out
+}
+
+/// What notes and the like of a point may be about: itself and the things under it; of no point, the sittings.
+fn subjects(view: &View<'_>, point: Option<&Key<'_>>) -> Vec<Key<'static>> {
+    let owned = |key: &Key<'_>| match key {
+        Key::Sitting(id) => Key::Sitting(id.as_str().to_owned().into()),
+        Key::Constant(c) => Key::Constant(c.as_str().to_owned().into()),
+        Key::Entry(sum) => Key::Entry(*sum),
+    };
+    let things = view.plan.things.iter().filter(|t| view.point_of(&t.key).as_ref() == point).map(|t| owned(&t.key));
+    let first: Vec<Key<'static>> = match point {
+        Some(point) => vec![owned(point)],
+        None => view.plan.sittings.iter().map(|s| Key::Sitting(s.id.as_str().to_owned().into())).collect(),
+    };
+    first.into_iter().chain(things).collect()
+}
+
+/// Positions on the point itself, or on things under no proposal.
+fn positions_on(view: &View<'_>, point: Option<&Key<'_>>) -> Vec<Block> {
+    let on_wording = |p: &PositionRow<'_>| matches!(p.on, Key::Entry(sum) if view.wording_by(sum).is_some());
+    let here = |p: &&PositionRow<'_>| match point {
+        Some(point) => p.on == *point || view.point_of(&p.on).as_ref() == Some(point),
+        None => view.point_of(&p.on).is_none() && !matches!(p.on, Key::Constant(_)),
+    };
+    let mut rows: Vec<_> = view.plan.positions.iter().filter(|p| !on_wording(p)).filter(here).collect();
+    rows.sort_by_cached_key(|p| view.order(p.event));
+    positions(view, &rows)
+}
+
+/// One proposal from its first wording to its outcome.
+fn one(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
+    let title = capital_line(view.name(&proposal.on)).text(": proposal").cite(&proposal.cite);
+    let mut out = vec![Block::heading(4, title)];
+    if !view.prints(proposal.hidden) {
+        out.push(Block::paragraph(withheld(view, proposal.hidden)));
+        out.extend(view.rulings(proposal.sum, &[proposal.event]).into_iter().map(Block::Paragraph));
+        out.extend(dissents_only(view, proposal));
+        return out;
+    }
+    if proposal.retracted {
+        out.push(Block::paragraph("Recorded by mistake and taken back."));
+    }
+    if !proposal.rule.is_empty() {
+        let of = if proposal.of.is_empty() { String::new() } else { format!(", of {}", &*proposal.of) };
+        let rules: Vec<&str> = proposal.rules.iter().map(|r| view.terms.rule(r)).collect();
+        out.push(Block::paragraph(if rules.len() > 1 {
+            format!("Rule of decision, recorded differently: {}.", rules.join("; "))
+        } else {
+            format!("Rule of decision: {}{of}.", view.terms.rule(&proposal.rule))
+        }));
+    }
+    for wording in view.wordings(proposal) {
+        out.extend(one_wording(view, proposal, wording));
+    }
+    out.extend(heard(view, &[Key::Entry(proposal.sum)]));
+    let mut decisions: Vec<_> = proposal.decisions.iter().filter_map(|&at| view.plan.decisions.get(at)).collect();
+    decisions.sort_by_cached_key(|d| view.order(d.event));
+    if decisions.is_empty() && !proposal.retracted {
+        out.push(Block::Paragraph(Line::new().strong("No decision was recorded.")));
+    }
+    for row in decisions {
+        out.push(Block::Paragraph(if view.prints(row.hidden) {
+            decision(view, row)
+        } else {
+            Line::from(withheld(view, row.hidden))
+        }));
+    }
+    out
+}
+
+/// A decision with where and when it was taken.
+fn decision(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let mut line = decided::sentences(view, row);
+    if let Some(sitting) = view.sitting_by(&row.sitting) {
+        line = line.text(format!(" {}, {}", frame::room(sitting), frame::day(sitting)));
+        if let Some(entry) = view.entry(row.event).filter(|_| !sitting.late) {
+            line = line.text(format!(", {}", entry.head.at.clock(sitting.offset)));
+        }
+        line = line.text(".");
+    }
+    line
+}
+
+/// A row that is not printed, in words.
+pub(super) fn withheld(view: &View<'_>, hidden: crate::plan::Hidden) -> &'static str {
+    match view.showing(hidden) {
+        Showing::Struck => "Struck by ruling of the chair; the words are not printed.",
+        _ => "Kept for the record only; not printed in this copy.",
+    }
+}
+
+/// Of a proposal that is not printed, still its dissent.
+fn dissents_only(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
+    let rows = view.wordings(proposal).into_iter().flat_map(|w| view.positions(&Key::Entry(w.sum)));
+    let lines: Vec<Line> = rows.filter(|p| p.dissent).map(|p| Dissent::new(view, p).compact()).collect();
+    if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] }
+}
+
+fn one_wording(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Vec<Block> {
+    let mut out = vec![Block::Paragraph(put_by(view, wording))];
+    if view.prints(wording.hidden) {
+        out.extend(view.redactions(wording.sum, &wording.contents).into_iter().map(Block::Paragraph));
+        out.push(Block::Quote { text: Line::from(&*wording.text), by: Line::new() });
+        out.extend(changes(view, proposal, wording));
+        if wording.brackets > 0 {
+            let passages = count(wording.brackets, "passage", "passages");
+            out.push(Block::paragraph(format!("{} in square brackets, not agreed.", capital(&passages))));
+        }
+    } else {
+        out.extend(view.rulings(wording.sum, &wording.contents).into_iter().map(Block::Paragraph));
+    }
+    out.extend(positions(view, &view.positions(&Key::Entry(wording.sum))));
+    out.extend(not_asked(view, wording));
+    out.extend(wording_heard(view, proposal, wording));
+    out
+}
+
+/// Who was there and was not asked, by room.
+fn not_asked(view: &View<'_>, wording: &Wording<'_>) -> Vec<Block> {
+    if view.showing(wording.hidden) != Showing::Full {
+        return Vec::new();
+    }
+    let rooms = view.plan.sittings.iter().filter_map(|sitting| {
+        let names = view.not_asked(wording, sitting);
+        let text = format!("Present in {} and not asked: {}.", frame::room(sitting), names.join("; "));
+        (!names.is_empty()).then(|| Block::paragraph(text))
+    });
+    rooms.collect()
+}
+
+/// `Wording 2 (A3), put by Northern Region, because a date was asked for:`
+fn put_by(view: &View<'_>, wording: &Wording<'_>) -> Line {
+    let mut line = Line::new().strong(format!("Wording {}", wording.n)).cite(&wording.cite);
+    let (by, org, why, lang) = match view.kind(wording.event) {
+        Some(Kind::Propose(p)) => (p.by.as_str(), p.org.as_str(), "", p.lang.as_str()),
+        Some(Kind::Reword(r)) => (r.by.as_str(), r.org.as_str(), r.why.as_str(), r.lang.as_str()),
+        _ => ("", "", "", ""),
+    };
+    if view.showing(wording.hidden) == Showing::Full {
+        line = match (by, view.organisation(org)) {
+            ("", org) if org.is_empty() => line,
+            ("", org) => line.text(format!(", put by {org}")),
+            (by, org) if org.is_empty() => line.text(format!(", put by {by}")),
+            (by, org) => line.text(format!(", put by {by} for {org}")),
+        };
+    }
+    if !view.prints(wording.hidden) {
+        return line.text(": ").text(withheld(view, wording.hidden));
+    }
+    if !lang.is_empty() {
+        line = line.text(format!(", in {}", language(lang)));
+    }
+    if wording.state == WordingState::Retracted {
+        line = line.text(", recorded by mistake and taken back");
+    }
+    if why.is_empty() { line.text(":") } else { line.text(format!(", reason: {}:", trim_stop(why))) }
+}
+
+/// Word by word against what the wording would change, or was made from.
+fn changes(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Vec<Block> {
+    let mut out = Vec::new();
+    if let (Some(Kind::Propose(p)), 1) = (view.kind(wording.event), wording.n)
+        && !p.was.is_empty()
+    {
+        out.push(Block::Paragraph(
+            Line::from("Compared with the draft: ").then(Line::change(&p.was, &wording.text)).text("."),
+        ));
+    }
+    for earlier in view.wordings(proposal).into_iter().filter(|w| wording.from.contains(&w.sum)) {
+        if view.prints(earlier.hidden) {
+            let line = Line::from(format!("Compared with wording {}: ", earlier.n));
+            out.push(Block::Paragraph(line.then(Line::change(&earlier.text, &wording.text))));
+        }
+    }
+    out
+}
+
+/// Positions taken: who stands where in a table, then each dissent with its words.
+fn positions(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Vec<Block> {
+    let mut columns: Vec<(&str, Vec<String>, usize)> = Vec::new();
+    for row in rows.iter().filter(|p| !p.dissent && p.state != PositionState::Retracted) {
+        let (names, hidden) = who(view, row);
+        match columns.iter_mut().find(|(takes, ..)| *row.takes == **takes) {
+            Some((_, all, n)) => {
+                all.extend(names);
+                *n += hidden;
+            }
+            None => columns.push((&row.takes, names, hidden)),
+        }
+    }
+    let mut out = Vec::new();
+    if !columns.is_empty() {
+        let mut table = Table::of(&["Position", "Organisations"]);
+        for (takes, mut names, hidden) in columns {
+            names.dedup();
+            if hidden > 0 {
+                names.push(format!("{hidden} more, names withheld"));
+            }
+            table.row([Line::from(view.terms.meaning(takes)), Line::from(names.join("; "))]);
+        }
+        out.push(Block::Table(table));
+    }
+    let dissents: Vec<Line> = rows.iter().filter(|p| p.dissent).map(|p| Dissent::new(view, p).compact()).collect();
+    if !dissents.is_empty() {
+        out.push(Block::List(dissents));
+    }
+    out
+}
+
+/// Who takes a position that is no dissent; where names may not be printed, how many.
+fn who(view: &View<'_>, row: &PositionRow<'_>) -> (Vec<String>, usize) {
+    let mut names: Vec<String> = row.orgs.iter().map(|o| view.organisation(o)).collect();
+    if names.is_empty() {
+        names.push(format!("{} (in own capacity)", &*row.who));
+    }
+    match view.showing(row.hidden) {
+        Showing::Full => {
+            let remark = dissent::remark(row.state);
+            let until =
+                view.kind(row.event).and_then(|k| if let Kind::Position(p) = k { Some(&p.until) } else { None });
+            let until = until.filter(|u| !u.is_empty()).map(|u| format!(", until {}", Terms::day(u)));
+            let suffix = format!("{}{remark}", until.unwrap_or_default());
+            (names.into_iter().map(|n| format!("{n}{suffix}")).collect(), 0)
+        }
+        Showing::Nameless => (Vec::new(), names.len()),
+        Showing::Withheld | Showing::Struck => (Vec::new(), 0),
+    }
+}
+
+/// The first wording is the proposal's own entry: what is about both is told once, with the proposal.
+fn wording_heard(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Vec<Block> {
+    if wording.sum == proposal.sum { Vec::new() } else { heard(view, &[Key::Entry(wording.sum)]) }
+}
+
+/// Notes, things said, hands, quorums, read-backs and rulings about these, in order.
+fn heard(view: &View<'_>, subjects: &[Key<'_>]) -> Vec<Block> {
+    let mut items = Vec::new();
+    for ix in view.events_about(subjects) {
+        let Some(kind) = view.kind(ix) else { continue };
+        let showing = view.showing(view.hidden(ix));
+        if showing == Showing::Struck {
+            let sum = view.entry(ix).map(|e| e.sum).into_iter();
+            let rulings = sum.flat_map(|sum| view.rulings(sum, &[ix]));
+            items.push(Line::join(std::iter::once(Line::from("Words not printed.")).chain(rulings), " "));
+        } else if showing != Showing::Withheld {
+            items.extend(event(view, ix, kind, showing == Showing::Full));
+        }
+    }
+    if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
+}
+
+fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> {
+    let line = match kind {
+        Kind::Note(n) => Line::from("Note: ").text(&*n.text),
+        Kind::Said(s) => {
+            let who = match (named, s.who.as_str(), view.organisation(&s.org)) {
+                (false, ..) => "A participant".to_owned(),
+                (true, "", org) if org.is_empty() => "A participant".to_owned(),
+                (true, "", org) => org,
+                (true, who, org) if org.is_empty() => who.to_owned(),
+                (true, who, org) => format!("{who} ({org})"),
+            };
+            Line::new().strong(who).text(": ").text(&*s.text)
+        }
+        Kind::Hands(h) => {
+            let counts: Vec<String> =
+                h.counts.iter().map(|c| format!("{} {}", c.n, view.terms.position(&c.takes))).collect();
+            Line::from(format!("Hands counted: {}.", counts.join(", ")))
+        }
+        Kind::Quorum(q) => quorum(q),
+        Kind::Readback(r) => {
+            let said = if r.said.is_empty() { "" } else { ": " };
+            let to = if r.to.is_empty() || !named { String::new() } else { format!(" to {}", &*r.to) };
+            Line::from(format!("Read back{to}{said}{}.", &*r.said))
+        }
+        Kind::Ruling(r) if r.act == *"release" => return None,
+        Kind::Ruling(r) => {
+            let by = if r.by.is_empty() { String::new() } else { format!(" by {}", &*r.by) };
+            let why = if r.why.is_empty() { String::new() } else { format!(" ({})", trim_stop(&r.why)) };
+            Line::from(format!("Ruling{by}: {}{why}.", view.terms.word(Group::Ruling, &r.act)))
+        }
+        _ => return None,
+    };
+    let cite = view.entry(ix).map(|e| e.head.cite).unwrap_or_default();
+    Some(line.cite(cite))
+}
+
+fn quorum(q: &crate::record::kind::Quorum<'_>) -> Line {
+    let of = if q.of > 0 { format!(" of {}", q.of) } else { String::new() };
+    let what = frame::or(&q.counts, "present");
+    let rule = if q.rule.is_empty() { String::new() } else { format!(" (rule: {})", &*q.rule) };
+    let met = if q.met { "met" } else { "not met" };
+    Line::from(format!("Quorum: {}{of} {what}{rule}; {met}.", q.present))
+}
+
+/// A line with its first letter as a capital.
+pub(super) fn capital_line(mut line: Line) -> Line {
+    if let Some(super::outline::Inline::Text(text)) = line.0.first_mut() {
+        *text = capital(text);
+    }
+    line
+}
+
+/// The languages of sittings and of words, in full.
+pub(super) fn languages(view: &View<'_>) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for lang in view.plan.sittings.iter().map(|s| s.lang.as_str()).filter(|l| !l.is_empty()) {
+        let name = language(lang).to_owned();
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    listed(&out)
+}

@@ -1,0 +1,85 @@
+//! The report of the workshop: who met, what was put and said, what was decided, who dissented, and what to check.
+
+use super::appendix;
+use super::decided;
+use super::frame;
+use super::outline::{Block, Line, Table};
+use super::terms::capital;
+use super::view::View;
+use super::{Doc, annex, people, proceedings};
+
+/// The whole document.
+pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
+    let mut out = frame::top(view, Doc::Report);
+    out.push(Block::paragraph(
+        "In comparisons of wordings, words struck through were taken out and words in heavy type were put in. \
+         “No objection” means: asked, present and silent; it is never counted as agreement. Who was not asked is \
+         listed under neither.",
+    ));
+    for (n, (title, blocks)) in sections(view).into_iter().enumerate() {
+        out.push(Block::heading(2, format!("{}. {title}", n + 1)));
+        out.extend(blocks);
+    }
+    out.push(Block::heading(2, "Appendix"));
+    out.extend(appendix::blocks(view));
+    out.extend(frame::end(view));
+    out
+}
+
+fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<Block>)> {
+    vec![
+        ("Sittings", sittings(view)),
+        ("Attendance", people::blocks(view)),
+        ("Proceedings", proceedings::blocks(view)),
+        ("Decisions", decisions(view)),
+        ("Register of statements, reservations and objections", annex::register(view, 3)),
+        ("Text not agreed", annex::not_agreed(view)),
+        ("What differs", annex::differs(view)),
+        ("Put aside", annex::aside(view)),
+        ("Follow-ups", annex::follow_ups(view)),
+        ("Next dates", annex::dates(view)),
+        ("Checks", appendix::checks(view)),
+    ]
+}
+
+fn sittings(view: &View<'_>) -> Vec<Block> {
+    let mut out = frame::sittings(view);
+    let languages = proceedings::languages(view);
+    if !languages.is_empty() {
+        out.push(Block::paragraph(format!("Languages of the sittings: {languages}.")));
+    }
+    out
+}
+
+/// Every decision, with what became of it.
+fn decisions(view: &View<'_>) -> Vec<Block> {
+    let mut rows: Vec<_> = view.plan.decisions.iter().collect();
+    if rows.is_empty() {
+        return vec![Block::paragraph("No decision was recorded.")];
+    }
+    rows.sort_by_cached_key(|d| view.order(d.event));
+    let mut table = Table::of(&["Ref.", "Subject", "Outcome", "Where", "Remarks"]);
+    for row in rows {
+        let sitting = view.sitting_by(&row.sitting);
+        let place = sitting.map(|s| format!("{}, {}", frame::room(s), frame::day(s))).unwrap_or_default();
+        if !view.prints(row.hidden) {
+            let text = proceedings::withheld(view, row.hidden);
+            table.row([Line::new().reference(&row.cite), Line::from(text)]);
+            continue;
+        }
+        let remarks = decided::remarks(view, row);
+        let outcome = if row.outcome.is_empty() {
+            Line::from("cannot be read")
+        } else {
+            Line::from(capital(view.terms.outcome(&row.outcome)))
+        };
+        table.row([
+            Line::new().reference(&row.cite),
+            decided::subject(view, row),
+            outcome,
+            Line::from(place),
+            Line::join(remarks, " "),
+        ]);
+    }
+    vec![Block::Table(table)]
+}

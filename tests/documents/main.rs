@@ -1,0 +1,196 @@
+//! The documents: snapshots of the three over workshops made by hand, read again as Markdown; every dissent in each.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod law;
+mod minutes;
+mod workshops;
+
+use law::every_dissent_is_in;
+use plenary::base::safe;
+use plenary::checklist::Catalogue;
+use plenary::export::outline::{Block, Line};
+use plenary::export::{Doc, Options, document, markdown};
+use plenary::plan::{Hidden, Plan, Union, fold};
+use plenary::record::read;
+use pulldown_cmark::{Event, Options as Extensions, Parser, TagEnd};
+
+/// Folds files and hands the plan on.
+fn with_plan<T>(files: &[Vec<u8>], then: impl FnOnce(&Plan<'_>, &Catalogue) -> T) -> T {
+    let catalogue = Catalogue::embedded();
+    let mut union = Union::default();
+    for bytes in files {
+        union.add(read(bytes));
+    }
+    let asked = catalogue.asked("gcm-review").unwrap();
+    let asked =
+        plenary::plan::Asked { list: asked.list, digest: asked.digest, title: asked.title, points: asked.points };
+    let plan = fold(union, &[asked]);
+    then(&plan, &catalogue)
+}
+
+fn written(files: &[Vec<u8>], doc: Doc, options: &Options) -> String {
+    with_plan(files, |plan, catalogue| markdown(&document(plan, catalogue, doc, options)))
+}
+
+/// What a reader of the Markdown sees: text, with a blank line after each block and line ends for breaks; and every
+/// node that is not text.
+fn seen(markdown: &str) -> (String, Vec<String>) {
+    let (mut text, mut nodes) = (String::new(), Vec::new());
+    for event in Parser::new_ext(markdown, Extensions::all() - Extensions::ENABLE_SMART_PUNCTUATION) {
+        match event {
+            Event::Text(t) => text.push_str(&t),
+            Event::HardBreak => text.push('\n'),
+            Event::InlineHtml(html) if &*html == "<br>" => text.push('\n'),
+            Event::Start(tag) => nodes.push(format!("{tag:?}").split([' ', '(', '{']).next().unwrap().to_owned()),
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough) => {}
+            Event::End(_) => text.push('\n'),
+            other => nodes.push(format!("{other:?}")),
+        }
+    }
+    (text, nodes)
+}
+
+/// The outline's own text, without blanks.
+fn told(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let mut add = |line: &Line| out.extend(safe(&line.plain()).to_string().split_whitespace());
+    for block in blocks {
+        match block {
+            Block::Status(line) | Block::Paragraph(line) | Block::Heading { text: line, .. } => add(line),
+            Block::List(items) => items.iter().for_each(&mut add),
+            Block::Quote { text, by } => [text, by].into_iter().for_each(&mut add),
+            Block::Table(table) => {
+                table.columns.iter().for_each(|c| add(&Line::from(c.title.as_str())));
+                table.rows.iter().flatten().chain(&table.notes).for_each(&mut add);
+            }
+            Block::Rule => {}
+        }
+    }
+    out
+}
+
+fn reads_back(files: &[Vec<u8>]) {
+    const NODES: &[&str] = &[
+        "Heading",
+        "Paragraph",
+        "List",
+        "Item",
+        "Table",
+        "TableHead",
+        "TableRow",
+        "TableCell",
+        "BlockQuote",
+        "Strong",
+        "Emphasis",
+        "Strikethrough",
+        "Rule",
+    ];
+    for doc in Doc::ALL {
+        let (blocks, text) = with_plan(files, |plan, catalogue| {
+            let blocks = document(plan, catalogue, doc, &Options::default());
+            let text = markdown(&blocks);
+            (blocks, text)
+        });
+        let (seen, nodes) = seen(&text);
+        assert_eq!(seen.split_whitespace().collect::<String>(), told(&blocks), "{doc:?}");
+        let stray: Vec<_> = nodes.iter().filter(|n| !NODES.contains(&n.as_str())).collect();
+        assert!(stray.is_empty(), "{doc:?}: {stray:?}");
+        assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{doc:?}");
+        assert!(!text.contains(['\u{202e}', '\u{200b}', '\u{2066}']), "{doc:?}");
+    }
+}
+
+#[test]
+fn the_outcome_summary_of_a_day() {
+    insta::assert_snapshot!(written(&workshops::a_day(), Doc::Outcome, &Options::default()));
+}
+
+#[test]
+fn the_plan_of_a_day() {
+    insta::assert_snapshot!(written(&workshops::a_day(), Doc::Plan, &Options::default()));
+}
+
+#[test]
+fn the_report_of_a_day() {
+    insta::assert_snapshot!(written(&workshops::a_day(), Doc::Report, &Options::default()));
+}
+
+#[test]
+fn of_no_sessions_every_document_says_that_nothing_was_recorded() {
+    for doc in Doc::ALL {
+        insta::assert_snapshot!(format!("nothing-{}", doc.as_str()), written(&[], doc, &Options::default()));
+    }
+}
+
+#[test]
+fn every_dissent_of_every_session_is_in_every_document() {
+    for files in [workshops::a_day(), workshops::hostile()] {
+        with_plan(&files, |plan, catalogue| {
+            assert!(plan.positions.iter().filter(|p| p.dissent).count() > 9);
+            for doc in Doc::ALL {
+                let text = markdown(&document(plan, catalogue, doc, &Options::default()));
+                if let Err(missing) = every_dissent_is_in(plan, &seen(&text).0) {
+                    panic!("{doc:?}: {missing}");
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn a_day_reads_back_as_it_was_told() {
+    reads_back(&workshops::a_day());
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    reads_back(&workshops::hostile());
+}
+
+#[test]
+fn the_same_sessions_give_the_same_bytes_in_any_order() {
+    let files = workshops::a_day();
+    let turned: Vec<_> = files.iter().rev().cloned().chain(files.iter().cloned()).collect();
+    for doc in Doc::ALL {
+        assert_eq!(written(&files, doc, &Options::default()), written(&turned, doc, &Options::default()), "{doc:?}");
+    }
+}
+
+#[test]
+fn what_is_hidden_is_printed_only_where_it_is_asked_for() {
+    let files = workshops::a_day();
+    let all = Options { with_hidden: vec![Hidden::Record, Hidden::Veil], ..Options::default() };
+    for doc in Doc::ALL {
+        let plain = written(&files, doc, &Options::default());
+        let full = written(&files, doc, &all);
+        assert!(!plain.contains("Our members will not take part."), "{doc:?}");
+        assert!(full.contains("Our members will not take part."), "{doc:?}");
+        assert!(full.contains("not recorded for circulation"), "{doc:?}");
+        assert!(plain.contains("Children of migrants are not mentioned anywhere."), "{doc:?}");
+        for text in [&plain, &full] {
+            assert!(!text.contains("A remark about a neighbour"), "{doc:?}");
+        }
+    }
+    let report = written(&files, Doc::Report, &Options::default());
+    assert!(!report.contains("call the region before lunch"));
+    assert!(report.contains("not on the matter"));
+}
+
+#[test]
+fn a_sitting_set_down_afterwards_has_no_times_of_day() {
+    let report = written(&workshops::a_day()[2..], Doc::Report, &Options::default());
+    assert!(!report.contains("08:0"), "{report}");
+    assert!(report.contains("set down afterwards"));
+}
+
+#[test]
+fn a_final_document_says_so_and_a_draft_until_when() {
+    let files = workshops::a_day();
+    for doc in Doc::ALL {
+        let draft = written(&files, doc, &Options::default());
+        assert_eq!(draft.matches("DRAFT, subject to correction until 4 December 2026").count(), 2, "{doc:?}");
+        let done = written(&files, doc, &Options { is_final: true, ..Options::default() });
+        assert!(done.starts_with("**FINAL**") && !done.contains("DRAFT"), "{doc:?}");
+    }
+}

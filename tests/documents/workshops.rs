@@ -1,0 +1,333 @@
+//! Workshops made by hand: a day in two rooms with a late report, and one of hostile text.
+
+use super::minutes::{Minutes, Opening, WORKSHOP, on, own};
+use plenary::base::Digest;
+use plenary::record::{New, kind};
+
+const LABOUR: &str = "Ministry of Labour";
+const UNIONS: &str = "Trades Union Congress";
+const EMPLOYERS: &str = "Employers' Federation";
+const REGION: &str = "Northern Region";
+const MIGRANTS: &str = "Migrants' Forum";
+
+/// The files of a day in two rooms, and what came in writing afterwards.
+pub(crate) fn a_day() -> Vec<Vec<u8>> {
+    vec![room_1(), room_2(), afterwards()]
+}
+
+fn room_1() -> Vec<u8> {
+    let mut m = Minutes::console("b4k9x2mq7d", "A", "Room 1");
+    m.sets(
+        WORKSHOP,
+        &[
+            ("country", "", "Mirandia"),
+            ("place", "", "Assembly Hall"),
+            ("plan", "", "National plan on migration 2027-2031, draft 3"),
+            ("currency", "", "XOF"),
+            ("corrections", "", "2026-12-04"),
+        ],
+    );
+    for (org, code, sector, who) in [
+        (LABOUR, "LA", "government", "F. Ndiaye"),
+        (REGION, "NR", "local authorities", "T. Sow"),
+        (UNIONS, "TU", "workers", "R. Okoye"),
+        (EMPLOYERS, "EM", "employers", "L. Martin"),
+        (MIGRANTS, "MF", "migrants", "A. Traoré"),
+    ] {
+        m.lists(org, code, sector, who);
+    }
+    m.lists("Office of the Prime Minister", "OP", "government", "A. Koffi");
+    m.presides("Office of the Prime Minister", "A. Koffi");
+    choices(&mut m);
+    principles(&mut m);
+    let centres = centres(&mut m);
+    register(&mut m);
+    hours(&mut m);
+    money(&mut m, centres);
+    m.skips("gcm-review/4", "Relevance was settled in the regional meetings.");
+    paragraph(&mut m);
+    m.bytes
+}
+
+fn choices(m: &mut Minutes) {
+    m.opens("gcm-review/1");
+    m.sets(
+        "gcm-review/1",
+        &[
+            ("chosen", "gcm/obj/3", "now"),
+            ("why", "gcm/obj/3", "Returnees say that they left uninformed."),
+            ("chosen", "gcm/obj/7", "now"),
+            ("chosen", "gcm/obj/13", "later"),
+            ("chosen", "gcm/obj/20", "not"),
+        ],
+    );
+    m.closes("gcm-review/1");
+}
+
+/// Under the Chatham House Rule.
+fn principles(m: &mut Minutes) {
+    m.opens("gcm-review/2");
+    m.write(New::of(kind::Veil { act: "on".into() }).on("gcm-review/2"));
+    m.sets("gcm-review/2", &[("addressed", "gcm/principle/h", "partly"), ("how", "gcm/principle/h", "Measure A1")]);
+    m.position_on("gcm-review/2", "reservation", &[MIGRANTS], "Children of migrants are not mentioned anywhere.");
+    m.closes("gcm-review/2");
+}
+
+/// A measure with everything that can happen to it.
+fn centres(m: &mut Minutes) -> Digest {
+    m.opens("gcm-review/5");
+    let measure = m.adds(
+        "gcm-review/5",
+        "intervention",
+        &[
+            ("title", "", "One-stop resource centres"),
+            ("objective", "gcm/obj/3", "yes"),
+            ("objective", "gcm/obj/7", "yes"),
+            ("principle", "gcm/principle/i", "yes"),
+            ("output", "", "Three centres open"),
+            ("sdg", "", "10.7"),
+            ("period", "", "2027-01..2029-12"),
+        ],
+    );
+    let first = m.puts(
+        &on(measure),
+        "Open one-stop resource centres in [three] regions, run jointly by the Labour Department and the district \
+         assemblies.",
+    );
+    m.position(first, "objection", &[LABOUR], |p| p.says = "\"Jointly\" leaves open who answers.".into());
+    let second = m.rewords_setting(
+        first,
+        first,
+        (
+            "Open one-stop resource centres in three regions, run by the Labour Department in coordination with the \
+             district assemblies, starting in 2027.",
+            REGION,
+            "a date was asked for",
+        ),
+        &[("period", "2027-01..2029-12")],
+    );
+    let agree = m.stands(second, "agree", &[LABOUR]);
+    let objection = m.position(second, "objection", &[UNIONS, EMPLOYERS], |p| {
+        p.who = "R. Okoye".into();
+        p.says = "No wage protection for \"seasonal\" workers; वेतन सुरक्षा नहीं।\nSecond line.".into();
+        p.lift = "a minimum wage clause".into();
+        p.taken = "interpreted".into();
+        p.lang = "hi".into();
+    });
+    let reservation = m.position(second, "reservation", &[REGION], |p| {
+        p.says = "Districts bear the cost.".into();
+        p.part = "the district assemblies".into();
+        p.taken = "summary".into();
+    });
+    let silent = m.stands(second, "no objection", &[MIGRANTS]);
+    let anonymous = m.position(second, "objection", &[], |p| {
+        p.anonymous = true;
+        p.says = "I was told not to speak.".into();
+        p.taken = "handed in".into();
+    });
+    let left = m.later(second, "withdrawn", &[EMPLOYERS], &[objection], |_| {});
+    let back = m.reads_back(second, &[second, objection, reservation]);
+    let decision = m.decides(
+        first,
+        "agreed as amended",
+        second,
+        &[measure, agree, objection, reservation, silent, anonymous, left, back],
+    );
+    m.responds(objection, "not retained", "the labour code covers it");
+    m.write(
+        New::of(kind::Set { set: set("period", "2027-03..2029-12"), why: "school year".into() })
+            .on(&on(measure))
+            .after([decision]),
+    );
+    m.adds(
+        "gcm-review/5",
+        "follow-up",
+        &[("text", "", "Draft the cost note"), ("owner", "", "Ministry of Finance"), ("due", "", "2026-12-01")],
+    );
+    m.notes("", "Koffi to call the region before lunch", "record");
+    let struck = m.notes(&on(first), "A remark about a neighbour", "");
+    m.write(
+        New::of(kind::Ruling { act: "strike".into(), by: "A. Koffi".into(), why: "not on the matter".into() })
+            .on(&on(struck)),
+    );
+    measure
+}
+
+/// Agreed over a formal objection.
+fn register(m: &mut Minutes) {
+    let measure = m.adds(
+        "gcm-review/5",
+        "intervention",
+        &[("title", "", "Register of places of detention"), ("objective", "gcm/obj/13", "yes")],
+    );
+    let put = m.puts(&on(measure), "Set up a public register of all places where migrants are detained.");
+    let formal = m.position(put, "formal objection", &[MIGRANTS], |p| {
+        p.says = "A register is no alternative to detention.".into();
+        p.taken = "verbatim".into();
+    });
+    let kept =
+        m.later(put, "statement", &[LABOUR], &[], |p| p.says = "Agreed on the understanding that it is yearly.".into());
+    let secret = m.hidden(put, "reservation", &[EMPLOYERS], "Our members will not take part.");
+    m.decides(put, "agreed", put, &[formal, kept, secret]);
+}
+
+/// Agreed except brackets; a dissent whose words are owed.
+fn hours(m: &mut Minutes) {
+    let put = m.puts("gcm-review/5", "Centres are open [six] days a week.");
+    let owed = m.position(put, "dissociation", &[UNIONS], |_| {});
+    m.decides(put, "agreed except brackets", put, &[owed]);
+    m.closes("gcm-review/5");
+    m.adds("gcm-review/5", "aside", &[("text", "", "Fees"), ("owner", "", LABOUR), ("until", "", "2026-12-15")]);
+}
+
+/// A paragraph of the draft gets the agreed wording as its text; a reservation is carried over to it.
+fn paragraph(m: &mut Minutes) {
+    let text = "Migrants receive information on departure.";
+    let paragraph = m.adds(WORKSHOP, "paragraph", &[("number", "", "5.3"), ("text", "", text)]);
+    let put = m.write(
+        New::of(kind::Propose {
+            text: "Migrants receive free information on departure.".into(),
+            by: "A. Koffi".into(),
+            rule: "consensus".into(),
+            was: own(text),
+            into: "text".into(),
+            ..Default::default()
+        })
+        .on(&on(paragraph)),
+    );
+    let reservation = m.position(put, "reservation", &[LABOUR], |p| p.says = "Free for whom?".into());
+    let second = m.rewords(put, put, "Migrants receive free information before departure.", UNIONS, "clearer");
+    let carried = m.later(second, "reservation", &[LABOUR], &[reservation], |p| {
+        p.says = "Free for whom?".into();
+        p.carried = true;
+    });
+    m.decides(put, "agreed as amended", second, &[paragraph, carried]);
+}
+
+fn money(m: &mut Minutes, measure: Digest) {
+    m.opens("gcm-review/8");
+    for (year, amount, by, status) in [
+        ("2027-01..2027-12", "120000000 XOF", "State budget", "committed"),
+        ("2028-01..2028-12", "80000000 XOF", "", "indicative"),
+        ("2028-01..2028-12", "25000.50 USD", "Migration fund", "indicative"),
+    ] {
+        m.adds(
+            &on(measure),
+            "budget-line",
+            &[
+                ("category", "", "staff"),
+                ("period", "", year),
+                ("amount", "", amount),
+                ("stage", "", "original"),
+                ("status", "", status),
+                ("funded-by", "", by),
+            ],
+        );
+    }
+    m.adds(
+        &on(measure),
+        "role",
+        &[
+            ("organisation", "", LABOUR),
+            ("lead", "", "yes"),
+            ("function", "implementation", "yes"),
+            ("why", "", "runs the district offices"),
+        ],
+    );
+    m.adds(&on(measure), "role", &[("organisation", "", REGION), ("function", "review", "yes")]);
+    m.adds(
+        &on(measure),
+        "indicator",
+        &[
+            ("title", "", "Centres open"),
+            ("sort", "", "structural"),
+            ("baseline", "", "0 (2026)"),
+            ("target", "", "3 (2029)"),
+            ("verification", "", "yearly report"),
+        ],
+    );
+    m.adds(&on(measure), "milestone", &[("title", "", "First centre opens"), ("due", "", "2027-09")]);
+    m.closes("gcm-review/8");
+}
+
+fn room_2() -> Vec<u8> {
+    let mut m = Minutes::console("c5m2n8pq4r", "B", "Room 2");
+    m.lists("Ministry of Health", "HE", "government", "S. Diallo");
+    m.lists("Diaspora Club", "DI", "migrants", "P. Mendy");
+    m.presides("Ministry of Health", "S. Diallo");
+    m.opens("gcm-review/1");
+    m.sets("gcm-review/1", &[("chosen", "gcm/obj/7", "later"), ("why", "gcm/obj/7", "No staff before 2028.")]);
+    let put = m.puts("gcm-review/1", "Objective 22 is added.");
+    m.position(put, "reservation", &["Diaspora Club"], |p| p.says = "Not without the embassies.".into());
+    m.closes("gcm-review/1");
+    m.bytes
+}
+
+/// Set down afterwards, from paper.
+fn afterwards() -> Vec<u8> {
+    let mut m = Minutes::open(&Opening {
+        file: "d6n3p9qr5s",
+        mark: "C",
+        role: "written",
+        room: "By letter",
+        sitting: "sittingc",
+        day: "2026-11-25",
+        late: true,
+    });
+    let put = m.puts("gcm-review/3", "The needs assessment is noted.");
+    m.position(put, "statement", &["University of Mirandia"], |p| {
+        p.says = "The data are of 2019.".into();
+        p.taken = "in writing".into();
+    });
+    m.decides(put, "noted", put, &[]);
+    m.bytes
+}
+
+fn set(f: &str, to: &str) -> Vec<kind::FieldValue<'static>> {
+    vec![kind::FieldValue { f: own(f), to: own(to), ..Default::default() }]
+}
+
+/// What people and machines might send.
+pub(crate) const HOSTILE: &[&str] = &[
+    "# Heading\n- item\n1. one\n> quote\n    code\n```\nfence\n```",
+    "<script>alert(1)</script> <!-- --> &lt; &#x41; <br> <https://x.org>",
+    "**bold** _em_ ~~gone~~ `code` [a](http://x.org) ![i](y) [^1] [x]: y",
+    "| a | b |\n| --- | --- |\n| \\| | ` |",
+    "\u{1b}[31mred\u{1b}[0m \u{9b}2J \u{7} \u{0}",
+    "left \u{202e}thgir\u{202c} \u{2066}iso\u{2069} \u{200b}\u{feff}",
+    "=cmd()|' /C calc'!A0 @SUM(1) +1 -1",
+    "   leading and trailing   ",
+    "line\r\nline\rline\u{2028}line",
+    "$x^2$ :smile: www.x.org a@b.org http://x.org ~x~ ^y^ {#id} --- ===",
+    "वेतन सुरक्षा e\u{301} 中文 مرحبا 👨\u{200d}👩\u{200d}👧",
+];
+
+/// Every field of everything hostile.
+pub(crate) fn hostile() -> Vec<Vec<u8>> {
+    let mut m = Minutes::console("e7p4q1rs6t", "D", "Room | *1* <b>");
+    m.sets(WORKSHOP, &[("plan", "", HOSTILE[0]), ("country", "", HOSTILE[1]), ("corrections", "", HOSTILE[2])]);
+    let long = "word ".repeat(10_000);
+    for text in HOSTILE.iter().copied().chain([long.as_str()]) {
+        let measure =
+            m.adds("gcm-review/5", "intervention", &[("title", "", text), ("output", "", text), ("period", "", text)]);
+        m.lists(text, "", text, text);
+        let put = m.puts(&on(measure), text);
+        let again = m.rewords(put, put, &format!("{text} {text}"), text, text);
+        let objection = m.position(again, "objection", &[text], |p| {
+            p.who = own(text);
+            p.says = own(text);
+            p.lift = own(text);
+            p.part = own(text);
+            p.lang = own(text);
+            p.taken = own(text);
+        });
+        m.position(again, text, &[text], |p| p.says = own(text));
+        m.responds(objection, text, text);
+        m.decides(put, "agreed", again, &[objection]);
+        m.adds("gcm-review/5", "follow-up", &[("text", "", text), ("owner", "", text), ("due", "", text)]);
+        m.adds(&on(measure), "budget-line", &[("amount", "", text), ("funded-by", "", text), ("period", "", text)]);
+        m.notes(&on(put), text, "");
+        m.sets("gcm-review/3", &[("method", text, text), (text, "", text)]);
+    }
+    vec![m.bytes]
+}

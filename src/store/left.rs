@@ -52,13 +52,10 @@ impl Left {
         if !log.try_lock()? {
             return Ok(Claim::Busy);
         }
-        let end = log.meta()?.len;
-        let last = log.read(end.saturating_sub(LINE), LINE)?;
+        let last = log.read(log.meta()?.len.saturating_sub(LINE), LINE)?;
         let digest = last.strip_suffix(b"\n").filter(|d| d.len() == 64 && d.iter().all(u8::is_ascii_hexdigit));
         let digest = digest.and_then(|d| String::from_utf8(d.to_vec()).ok());
-        // A line glued to a torn one is longer than a digest.
-        let aligned = end.is_multiple_of(LINE);
-        Ok(digest.filter(|_| aligned).map_or(Claim::Unknown, |digest| Claim::Ours(Self { log }, digest)))
+        Ok(digest.map_or(Claim::Unknown, |digest| Claim::Ours(Self { log }, digest)))
     }
 
     /// Remembers what was acknowledged. If that fails the file is not resumed, and nothing else changes.

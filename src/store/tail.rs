@@ -112,8 +112,8 @@ impl<'a> Tail<'a> {
 impl<'a> Known<'a> {
     fn of(file: &SessionFile<'a>) -> Self {
         let end = file.bytes.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let (whole, rest) = file.bytes.split_at(end);
-        Self { meta: file.meta, read: vec![whole], odd: !rest.is_empty() || is_odd(&file.reading) }
+        let whole = file.bytes.get(..end).unwrap_or_default();
+        Self { meta: file.meta, read: vec![whole], odd: is_odd(&file.reading) }
     }
 
     fn end(&self) -> u64 {

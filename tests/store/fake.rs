@@ -41,9 +41,11 @@ pub(crate) enum Bytes {
     Zeros,
     /// Later blocks were kept, earlier ones were not.
     Holes,
+    /// What was cut off came back.
+    Uncut,
 }
 
-pub(crate) const SURVIVALS: [Survival; 7] = [
+pub(crate) const SURVIVALS: [Survival; 8] = [
     Survival { names: false, bytes: Bytes::None },
     Survival { names: false, bytes: Bytes::All },
     Survival { names: true, bytes: Bytes::None },
@@ -51,6 +53,7 @@ pub(crate) const SURVIVALS: [Survival; 7] = [
     Survival { names: true, bytes: Bytes::All },
     Survival { names: true, bytes: Bytes::Zeros },
     Survival { names: true, bytes: Bytes::Holes },
+    Survival { names: true, bytes: Bytes::Uncut },
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +67,8 @@ enum Node {
 struct Inode {
     data: Vec<u8>,
     kept: Vec<u8>,
+    /// What it was before it was cut, as long as that is not flushed.
+    uncut: Option<Vec<u8>>,
     /// Where a failed flush left nothing.
     holes: Vec<(usize, usize)>,
     changed: i64,
@@ -155,9 +160,16 @@ impl FakeDisk {
         let mut world = self.world();
         world.clock += 1;
         let (node, changed) = (world.inodes.len() as u64 + 1, world.clock);
-        world.inodes.insert(node, Inode { data: bytes.to_vec(), kept: bytes.to_vec(), holes: Vec::new(), changed });
+        world.inodes.insert(node, Inode { data: bytes.to_vec(), kept: bytes.to_vec(), changed, ..Inode::default() });
         world.names.insert(path.into(), Node::File(node));
         world.kept.insert(path.into(), Node::File(node));
+    }
+
+    /// Takes a file away.
+    pub(crate) fn lose(&self, path: &Path) {
+        let mut world = self.world();
+        world.names.remove(path);
+        world.kept.remove(path);
     }
 
     /// Puts a folder there, flushed.
@@ -206,6 +218,7 @@ impl FakeDisk {
                 inode.data = inode.survivor(survival.bytes);
                 inode.kept = inode.data.clone();
                 inode.holes.clear();
+                inode.uncut = None;
             }
         }
         after
@@ -214,6 +227,9 @@ impl FakeDisk {
 
 impl Inode {
     fn survivor(&self, bytes: Bytes) -> Vec<u8> {
+        if let (Bytes::Uncut, Some(uncut)) = (bytes, &self.uncut) {
+            return uncut.clone();
+        }
         let data = self.punched();
         let common = self.kept.len().min(data.len());
         if data.get(..common) != self.kept.get(..common) || data.len() < self.kept.len() {
@@ -223,7 +239,7 @@ impl Inode {
         let rest = match bytes {
             Bytes::None => Vec::new(),
             Bytes::Half => rest.split_at(rest.len() / 2).0.to_vec(),
-            Bytes::All => rest.to_vec(),
+            Bytes::All | Bytes::Uncut => rest.to_vec(),
             Bytes::Zeros => vec![0; rest.len()],
             Bytes::Holes => {
                 let (gone, here) = rest.split_at(rest.len() / 2);
@@ -431,6 +447,7 @@ impl Handle for Opened {
         }
         if !vague {
             inode.kept = inode.punched();
+            inode.uncut = None;
         }
         Ok(!vague)
     }
@@ -439,6 +456,7 @@ impl Handle for Opened {
         let mut world = self.disk.world();
         world.call(Op::Cut, &self.path)?;
         let inode = world.inodes.get_mut(&self.node).unwrap();
+        inode.uncut.get_or_insert(inode.data.clone());
         inode.data.truncate(len as usize);
         for hole in &mut inode.holes {
             hole.1 = hole.1.min(len as usize);

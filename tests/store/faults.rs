@@ -75,7 +75,8 @@ fn an_error_at_any_call_loses_nothing_acknowledged() {
             disk.fail_at(call, *fault);
             let when = format!("{fault:?} at call {call}");
             day(&disk, &mut ledger).unwrap_or_else(|error| panic!("{when}: {error}"));
-            for survival in SURVIVALS {
+            // An error leaves the choice to the disk, which the power cuts above play in full.
+            for survival in [SURVIVALS[0], SURVIVALS[4], SURVIVALS[7]] {
                 goes_on(&disk.after_crash(survival), ledger.clone(), disk.handed(), &format!("{when}, {survival:?}"));
             }
         }

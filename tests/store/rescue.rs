@@ -59,8 +59,9 @@ fn a_full_disk_is_cut_back_and_told_and_the_save_can_be_repeated() {
         assert!(error.to_string().starts_with("not saved: could not write to"), "{error}");
         assert!(error.hint().contains("free some space"));
         assert_eq!(disk.files(FOLDER), before, "cut back to the last good byte");
-        let [strictest, ..] = SURVIVALS;
-        assert_eq!(disk.after_crash(strictest).files(FOLDER), before, "and that flushed");
+        for survival in SURVIVALS {
+            assert_eq!(disk.after_crash(survival).files(FOLDER), before, "and that flushed: {survival:?}");
+        }
         let saved = writer.append(decided()).unwrap();
         assert_eq!((saved.lines.len(), saved.moved, writer.place()), (4, None, Place::Folder));
     }
@@ -108,11 +109,12 @@ fn a_rescue_is_brought_home_once_and_continued_in_a_new_file() {
 
 #[test]
 fn bringing_home_survives_a_fault_at_every_call() {
+    let flush = call_of(Op::Flush);
     for call in 0..40 {
         for fault in [Fault::Crash, Fault::Fails(ErrorKind::Other), Fault::Fails(ErrorKind::StorageFull), Fault::Short]
         {
             let (disk, mut writer, mut ledger) = console();
-            disk.fail_at(next(&disk, call_of(Op::Flush)), Fault::Fails(ErrorKind::Other));
+            disk.fail_at(next(&disk, flush), Fault::Fails(ErrorKind::Other));
             save(&mut writer, &mut ledger, decided()).unwrap();
             drop(writer);
             disk.fail_at(next(&disk, call), fault);
@@ -139,6 +141,44 @@ fn a_stick_that_is_pulled_at_any_call_costs_nothing() {
             assert!(counts(&disk.after_crash(survival)).keys().eq(ledger.lines.keys()), "{call}, {survival:?}");
         }
     }
+}
+
+#[test]
+fn a_write_that_was_interrupted_or_short_is_completed() {
+    for fault in [Fault::Short, Fault::Fails(ErrorKind::Interrupted)] {
+        let (disk, mut writer, _) = console();
+        disk.fail_at(next(&disk, call_of(Op::Write)), fault);
+        let saved = writer.append(decided()).unwrap();
+        assert_eq!((saved.moved, writer.place()), (None, Place::Folder));
+    }
+}
+
+#[test]
+fn a_file_that_failed_is_not_resumed_even_if_its_rescue_is_gone() {
+    let (disk, mut writer, _) = console();
+    disk.fail_from(disk.calls(), FOLDER, ErrorKind::Other);
+    let saved = writer.append(decided()).unwrap();
+    assert!(matches!(saved.moved, Some(Moved::Rescued { .. })));
+    disk.heal();
+    disk.lose(writer.path());
+    let id = writer.id();
+    drop(writer);
+    let opened = reopen(&store(&disk), &mut Ledger::default()).unwrap();
+    assert_eq!(opened.how, How::Continues(vec![id]));
+}
+
+#[test]
+fn a_rescue_stays_where_the_copy_at_home_is_not_promised() {
+    let (disk, mut writer, mut ledger) = console();
+    disk.fail_at(next(&disk, call_of(Op::Flush)), Fault::Fails(ErrorKind::Other));
+    save(&mut writer, &mut ledger, decided()).unwrap();
+    drop(writer);
+    disk.make_vague();
+    let files = Files::new();
+    let workshop = store(&disk).read(Path::new(FOLDER), &files).unwrap();
+    assert_eq!(store(&disk).bring_home(&workshop).unwrap().len(), 1);
+    assert_eq!(disk.files(&format!("{STATE}/rescue")).len(), 1);
+    assert!(counts(&disk).keys().eq(ledger.lines.keys()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Same machine, room and day go on with their file; in doubt a new one is begun that continues it.
 
-use crate::fake::FakeDisk;
+use crate::fake::{FakeDisk, Fault};
 use crate::played::{FOLDER, Ledger, day, disk, note, reopen, save, session, stamps, store};
 use plenary::record::{Files, Seen, read_line};
 use plenary::store::{How, Moved, Store, Writer};
@@ -56,6 +56,27 @@ fn a_torn_tail_is_set_aside_and_the_file_goes_on() {
     assert_eq!((bytes(&disk, &torn), bytes(&disk, &console)), (b"(id:\"torn".to_vec(), whole.clone()));
     save(&mut writer, &mut Ledger::default(), vec![note("on")]).unwrap();
     assert!(bytes(&disk, &console).starts_with(&whole));
+}
+
+#[test]
+fn a_torn_tail_is_set_aside_once_however_often_recovery_dies() {
+    let (played, console) = played();
+    let whole = bytes(&played, &console);
+    played.put(console.to_str().unwrap(), &[whole.as_slice(), b"(id:\"torn"].concat());
+    for call in 0.. {
+        let disk = played.killed();
+        disk.fail_at(call, Fault::Crash);
+        let done = reopen(&store(&disk), &mut Ledger::default()).is_ok();
+        let disk = disk.killed();
+        let (writer, how) = open(&disk);
+        assert!(matches!(how, How::Resumed { .. }), "{call}: {how:?}");
+        assert_eq!(writer.path(), console);
+        let aside = disk.files(FOLDER).into_iter().filter(|(path, _)| path.to_str().unwrap().contains(".torn-"));
+        assert!(aside.map(|(_, bytes)| bytes).filter(|bytes| bytes == b"(id:\"torn").count() == 1, "{call}");
+        if done {
+            break;
+        }
+    }
 }
 
 #[test]

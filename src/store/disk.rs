@@ -139,6 +139,8 @@ pub enum Why {
     TooLarge(u64),
     /// A workshop has at most so many files.
     TooMany(usize),
+    /// Another program changed it.
+    Changed,
 }
 
 /// A call that failed. Its display is safe for a terminal.
@@ -187,6 +189,7 @@ impl DiskError {
             Why::NotRegular(sort) => return format!("it is {}, not a file", sort.words()),
             Why::TooLarge(most) => return format!("it is larger than {} MiB", most >> 20),
             Why::TooMany(most) => return format!("the folder has more than {most} files"),
+            Why::Changed => return "another program changed it".into(),
             Why::System(kind, text) => (kind, text),
         };
         let words = match kind {
@@ -209,6 +212,7 @@ impl DiskError {
         let kind = match self.why {
             Why::NotRegular(_) => return "move it out of the folder, or copy what it points to into the folder",
             Why::TooMany(_) => return "move files that do not belong to this workshop out of the folder",
+            Why::Changed => return "look which program writes into the folder, and stop it",
             Why::TooLarge(_) => return "split it, or look whether it belongs here at all",
             Why::System(kind, _) => kind,
         };

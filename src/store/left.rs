@@ -26,7 +26,9 @@ pub(super) enum Claim {
     Ours(Left, String),
     /// Another program on this machine is writing it.
     Busy,
-    /// This machine did not leave it, or cannot say.
+    /// This machine wrote it, and may not go on with it.
+    Gone,
+    /// This machine never wrote it, or forgot.
     Unknown,
 }
 
@@ -55,7 +57,7 @@ impl Left {
         let last = log.read(log.meta()?.len.saturating_sub(LINE), LINE)?;
         let digest = last.strip_suffix(b"\n").filter(|d| d.len() == 64 && d.iter().all(u8::is_ascii_hexdigit));
         let digest = digest.and_then(|d| String::from_utf8(d.to_vec()).ok());
-        Ok(digest.map_or(Claim::Unknown, |digest| Claim::Ours(Self { log }, digest)))
+        Ok(digest.map_or(Claim::Gone, |digest| Claim::Ours(Self { log }, digest)))
     }
 
     /// Remembers what was acknowledged. If that fails the file is not resumed, and nothing else changes.

@@ -28,7 +28,7 @@ pub struct Sealed {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
     /// Its kind cannot do without something.
-    #[error("not saved: entry {index} ({kind}) lacks something that it cannot do without")]
+    #[error("not saved: the {kind} lacks something that it cannot do without")]
     Lacks {
         /// Which of the entries saved together, from 0.
         index: usize,
@@ -36,13 +36,21 @@ pub enum SealError {
         kind: &'static str,
     },
     /// It names an entry of the same save that is not before it.
-    #[error("not saved: entry {index} names an entry that comes after it")]
+    #[error("not saved: an entry names one that comes after it")]
     Forward {
         /// Which of the entries saved together, from 0.
         index: usize,
     },
-    /// Its line, a text or a list in it is beyond the limits of the format, or its head holds free text.
-    #[error("not saved: entry {index} ({kind}) is longer than a line of the record may be ({} KiB of text)", limit::TEXT >> 10)]
+    /// Its head holds something that is no code, time or sum.
+    #[error("not saved: the {kind} has free text where only codes may stand")]
+    Head {
+        /// Which of the entries saved together, from 0.
+        index: usize,
+        /// Its kind.
+        kind: &'static str,
+    },
+    /// Its line, a text or a list in it is beyond the limits of the format.
+    #[error("not saved: the {kind} is longer than a line of the record may be ({} KiB of text)", limit::TEXT >> 10)]
     Beyond {
         /// Which of the entries saved together, from 0.
         index: usize,
@@ -56,7 +64,7 @@ impl SealError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Lacks { .. } => "fill in what is missing; the text is kept as a draft",
-            Self::Forward { .. } => "this is a mistake in plenary; the text is kept as a draft",
+            Self::Forward { .. } | Self::Head { .. } => "this is a mistake in plenary; the text is kept as a draft",
             Self::Beyond { .. } => "split the text; it goes on in a second entry",
         }
     }
@@ -111,6 +119,9 @@ impl Count {
         head.cite.clone_from(&cite);
         let mut salt = [0; 16];
         stamps.random(&mut salt);
+        if head.write(kind).is_none() {
+            return Err(SealError::Head { index, kind });
+        }
         let (line, sum) = seal(&head, &body, &salt).ok_or(SealError::Beyond { index, kind })?;
         self.next += 1;
         self.prev = Some(sum);
@@ -193,6 +204,9 @@ mod tests {
     fn what_cannot_be_written_is_refused_before_anything_is() {
         let empty = New::from(Note::default());
         assert_eq!(count().seal(vec![propose(), empty], &Still), Err(SealError::Lacks { index: 1, kind: "Note" }));
+        let mut named = propose();
+        named.head.vis = "für Frau Müller".into();
+        assert_eq!(count().seal(vec![named], &Still), Err(SealError::Head { index: 0, kind: "Propose" }));
         let long = New::from(Note { text: "x".repeat(limit::TEXT + 1).into(), ..Note::default() });
         assert_eq!(count().seal(vec![long], &Still), Err(SealError::Beyond { index: 0, kind: "Note" }));
     }

@@ -9,7 +9,9 @@ use super::disk::{create_folders, sync_names, write_whole};
 use super::left::{Content, Left};
 use super::name::{file_name, free_mark};
 use super::seal::Count;
-use super::{AppendError, Disk, DiskError, Handle, Open, SealError, Sealed, Stamps, Store, StoreError, Whose, parent};
+use super::{
+    AppendError, Disk, DiskError, Handle, Op, Open, SealError, Sealed, Stamps, Store, StoreError, Whose, Why, parent,
+};
 use crate::base::{Day, Digest, FileId, Stamp, random_word};
 use crate::record::kind::Session;
 use crate::record::{Kind, New, Seen, limit, read_line};
@@ -218,23 +220,20 @@ impl Writer {
         match self.carry_on() {
             Ok(moved) => Ok(Some(moved)),
             Err(StoreError::Disk(error)) if error.is_full() => Err(AppendError::Full(error)),
-            Err(StoreError::Seal(error)) => Err(AppendError::Refused(error)),
-            Err(StoreError::Disk(error)) => {
-                self.failed = Some(error);
+            Err(error) => {
+                let path = self.current.path.clone();
+                let changed = DiskError { op: Op::Write, path, why: Why::Changed };
+                self.failed = Some(if let StoreError::Disk(error) = error { error } else { changed });
                 Ok(None)
             }
-            Err(_) => Ok(None),
         }
     }
 
     /// A new file in the workshop's folder that continues this one: same sitting, same recorder, a mark of its own.
     fn carry_on(&mut self) -> Result<Moved, StoreError> {
-        let Seen::Entry(entry) = read_line(self.current.first.as_bytes()) else {
-            return Err(StoreError::NoWorkshop(self.folder.clone()));
-        };
-        let Some(Kind::Session(session)) = entry.any_kind() else {
-            return Err(StoreError::NoWorkshop(self.folder.clone()));
-        };
+        let changed = || DiskError { op: Op::Write, path: self.current.path.clone(), why: Why::Changed };
+        let Seen::Entry(entry) = read_line(self.current.first.as_bytes()) else { return Err(changed().into()) };
+        let Some(Kind::Session(session)) = entry.any_kind() else { return Err(changed().into()) };
         let mark = free_mark(&self.marks);
         let first = First {
             folder: self.folder.clone(),

@@ -1,8 +1,8 @@
 //! The same day on the disk of this machine, and what only a real one can show.
 
-use crate::played::{Ledger, day_in};
+use crate::played::{Ledger, day_in, note, session, stamps};
 use plenary::record::{Files, limit};
-use plenary::store::{Disk, Handle, Open, RealDisk, Store, Whose};
+use plenary::store::{AppendError, Disk, Handle, Open, RealDisk, Store, Whose};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -81,6 +81,41 @@ fn a_file_beyond_the_limit_is_told_and_not_read() {
     let workshop = home.store().read(&home.folder(), &files).unwrap();
     let [skipped] = workshop.skipped.as_slice() else { panic!("{:?}", workshop.skipped) };
     assert!(skipped.to_string().ends_with("huge.ron: it is larger than 256 MiB"), "{skipped}");
+}
+
+/// Saves until there is no room; run with a limit on the size of files by the test below.
+#[test]
+#[ignore = "the child of the next one"]
+#[expect(clippy::disallowed_methods, reason = "how a test tells its child where to write")]
+fn fills_a_file() {
+    let home = PathBuf::from(std::env::var_os("PLENARY_TEST_HOME").unwrap());
+    let store = Store::new(Arc::new(RealDisk), home.join("state"));
+    let mut writer = store.new_workshop(&home.join("ws"), session("setup"), stamps()).unwrap();
+    let error = loop {
+        if let Err(error) = writer.append(vec![note("x".repeat(2500))]) {
+            break error;
+        }
+    };
+    assert!(matches!(&error, AppendError::Full(_)), "{error}");
+    assert!(writer.append(vec![note("x".repeat(2500))]).is_err(), "again, and again nothing is torn");
+    writer.append(vec![note("short")]).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_grow_is_cut_back_to_its_last_whole_line() {
+    let home = Home::new();
+    let own = std::env::current_exe().unwrap();
+    let limited = "trap '' XFSZ; ulimit -S -f 8; exec \"$0\" --exact real::fills_a_file --ignored";
+    let mut child = Command::new("bash");
+    child.args(["-c", limited]).arg(own).env("PLENARY_TEST_HOME", home.0.path());
+    let done = child.output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+    let files = Files::new();
+    let workshop = home.store().read(&home.0.path().join("ws"), &files).unwrap();
+    let [file] = workshop.files.as_slice() else { panic!("one file") };
+    assert_eq!((file.rescued, file.reading.findings.as_slice()), (false, &[][..]));
+    assert!(file.reading.entries().count() == 4);
 }
 
 #[test]

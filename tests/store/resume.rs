@@ -152,6 +152,22 @@ fn a_second_program_starts_a_file_of_its_own_in_the_same_sitting() {
 }
 
 #[test]
+fn desks_of_two_machines_without_a_recorder_do_not_continue_one_another() {
+    let (disk, _) = played();
+    let files = Files::new();
+    let mut desk = session("desk");
+    desk.recorder = "".into();
+    let open = |state: &str| {
+        let store = Store::new(Arc::new(disk.clone()), state);
+        let workshop = store.read(Path::new(FOLDER), &files).unwrap();
+        store.writer(&workshop, desk.clone(), stamps()).unwrap().how
+    };
+    assert_eq!(open("/home/one"), How::New);
+    assert_eq!(open("/home/two"), How::New);
+    assert_eq!(open("/home/one"), How::Resumed { torn: None });
+}
+
+#[test]
 fn another_room_or_day_or_role_is_another_file() {
     let (disk, _) = played();
     let files = Files::new();

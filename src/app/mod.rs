@@ -10,6 +10,7 @@
 
 pub mod clock;
 mod demonstration;
+mod documents;
 mod perform;
 mod runtime;
 mod start;

@@ -1,7 +1,7 @@
 //! Effects: what the world is asked to do, done, and told back.
 
-use super::demonstration;
 use super::runtime::{Hand, Runtime};
+use super::{demonstration, documents};
 use crate::base::sha256_hex;
 use crate::plan::Union;
 use crate::record::kind::{List, Session};
@@ -39,6 +39,7 @@ impl<'a> Runtime<'a> {
                 .into_iter()
                 .collect(),
             Effect::Digest(path) => vec![digest(&path)],
+            Effect::Export => vec![documents::write(self)],
             Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
         }
     }

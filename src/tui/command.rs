@@ -44,6 +44,7 @@ pub enum Command {
     Redact,
     History,
     Checks,
+    Documents,
     TurnTheme,
     RoomSees,
     Help,
@@ -108,6 +109,7 @@ pub const COMMANDS: &[Spec] = &[
     quiet(Command::Preside, "who presides", "the name that decisions are declared by, from now on"),
     quiet(Command::Quorum, "quorum", "how many are here, of how many, by which rule"),
     quiet(Command::Checks, "checks", "what is odd in the record: damage, gaps, contests"),
+    quiet(Command::Documents, "documents", "write outcome summary, plan and report now"),
     quiet(Command::TurnTheme, "light, dark, monochrome", "the look of the screens"),
     quiet(Command::RoomSees, "what the room sees", "this screen, or another one"),
 ];

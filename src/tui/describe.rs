@@ -4,6 +4,7 @@ use super::Model;
 use super::acts::{self, sign};
 use super::console::{Focus, items_at};
 use super::seek::Seek as _;
+use crate::checklist::Group;
 use crate::plan::{Ix, Key, Loose, LooseEnd, PositionRow, PositionState, Thing};
 use crate::record::Kind;
 
@@ -58,7 +59,7 @@ pub fn item(model: &Model<'_>, focus: Focus) -> (String, String) {
 pub fn decision(model: &Model<'_>, d: &crate::plan::DecisionRow<'_>) -> String {
     let plan = model.shown();
     let text = d.wording.and_then(|w| plan.wording_text(w)).unwrap_or_default();
-    format!("{}: {text}", model.words.label(&d.outcome))
+    format!("{}: {text}", model.words.of(Group::Outcome, &d.outcome))
 }
 
 /// A thing by its sort and title.
@@ -160,7 +161,7 @@ fn words(model: &Model<'_>, kind: &Kind<'_>) -> String {
             format!("quorum {} of {} {}: {}", b.present, b.of, b.counts.as_str(), if b.met { "met" } else { "not met" })
         }
         Kind::Readback(b) => join(&["read back", &b.to, &b.said]),
-        Kind::Decide(b) => join(&[model.words.label(&b.outcome), &b.by, &b.to, &b.until, &b.why]),
+        Kind::Decide(b) => join(&[model.words.of(Group::Outcome, &b.outcome), &b.by, &b.to, &b.until, &b.why]),
         Kind::Respond(b) => join(&["response", model.words.label(&b.outcome), &b.judge, &b.why]),
         Kind::Note(b) => join(&["note", &b.text]),
         Kind::Said(b) => join(&["said", &b.who, &b.org, &b.text]),

@@ -1,12 +1,12 @@
 //! Lines to draw: text made safe, wrapped, in roles; a flow is drawn from any line on, so that small screens scroll.
 
+use super::parts;
 use super::theme::{Role, Theme};
 use crate::base::safe_line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 /// A piece of text in a role, made safe.
@@ -19,25 +19,9 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Cut to a width with `…`, never through a wide cell.
+/// Cut to a width with `…`, never through a wide cell, and made safe.
 pub fn fit(text: &str, cells: usize) -> String {
-    let text = safe_line(text).to_string();
-    if text.width() <= cells {
-        return text;
-    }
-    let mut out = String::new();
-    let mut used = 0;
-    for g in text.graphemes(true) {
-        if used + g.width() + 1 > cells {
-            break;
-        }
-        used += g.width();
-        out.push_str(g);
-    }
-    if cells > 0 {
-        out.push('…');
-    }
-    out
+    parts::fit(&safe_line(text).to_string(), cells).into_owned()
 }
 
 /// Lines under one another.
@@ -93,42 +77,12 @@ impl Flow {
 
     /// A paragraph of pieces in roles, wrapped at words, each line with this before it.
     pub fn wrap(&mut self, before: &str, pieces: &[(Role, &str)]) {
-        let theme = self.theme;
-        let room = self.width.saturating_sub(before.width()).max(8);
-        let mut line: Vec<Span<'static>> = vec![Span::styled(before.to_owned(), theme.style(Role::Rule))];
-        let mut used = 0;
-        let mut lines = Vec::new();
-        let mut end = |line: &mut Vec<Span<'static>>, used: &mut usize| {
-            let fresh = vec![Span::styled(before.to_owned(), theme.style(Role::Rule))];
-            lines.push(Line::from(std::mem::replace(line, fresh)));
-            *used = 0;
-        };
-        for (role, text) in pieces {
-            let style = theme.style(*role);
-            for (n, part) in text.split('\n').enumerate() {
-                if n > 0 {
-                    end(&mut line, &mut used);
-                }
-                for word in part.split_word_bounds().collect::<Vec<_>>().as_slice() {
-                    let word = safe_line(word).to_string();
-                    if used > 0 && used + word.width() > room {
-                        end(&mut line, &mut used);
-                        if word.trim().is_empty() {
-                            continue;
-                        }
-                    }
-                    for piece in break_long(&word, room) {
-                        if used + piece.width() > room && used > 0 {
-                            end(&mut line, &mut used);
-                        }
-                        used += piece.width();
-                        line.push(Span::styled(piece, style));
-                    }
-                }
-            }
+        let runs: Vec<(&str, Style)> = pieces.iter().map(|(role, text)| (*text, self.theme.style(*role))).collect();
+        let lead = span(self.theme, Role::Rule, before);
+        for mut line in parts::flow(&runs, self.width.saturating_sub(before.width()).max(8)) {
+            line.spans.insert(0, lead.clone());
+            self.lines.push(line);
         }
-        end(&mut line, &mut used);
-        self.lines.extend(lines);
     }
 
     /// A paragraph whose first line begins with this, and the others are indented as far.
@@ -143,12 +97,12 @@ impl Flow {
     /// Marks lines as selected: reversed over the whole width.
     pub fn select(&mut self, from: usize) {
         let width = self.width;
-        let style = Style::new().add_modifier(Modifier::REVERSED);
+        let style = self.theme.style(Role::Selected);
         if let Some(line) = self.lines.get_mut(from) {
             let used: usize = line.spans.iter().map(|s| s.content.width()).sum();
             line.spans.push(Span::styled(" ".repeat(width.saturating_sub(used)), self.theme.ground()));
             for span in &mut line.spans {
-                span.style = span.style.patch(style);
+                span.style = style;
             }
         }
     }
@@ -159,26 +113,6 @@ impl Flow {
             buf.set_line(area.x, y, line, area.width);
         }
     }
-}
-
-/// A word longer than a line, in pieces that fit.
-fn break_long(word: &str, room: usize) -> Vec<String> {
-    if word.width() <= room {
-        return vec![word.to_owned()];
-    }
-    let mut out = vec![String::new()];
-    let mut used = 0;
-    for g in word.graphemes(true) {
-        if used + g.width() > room {
-            out.push(String::new());
-            used = 0;
-        }
-        used += g.width();
-        if let Some(last) = out.last_mut() {
-            last.push_str(g);
-        }
-    }
-    out
 }
 
 /// Where to draw from so that the lines `from..to` are seen: as little scrolling as needed.
@@ -197,10 +131,10 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_wraps_at_words_and_breaks_only_what_no_line_can_hold() {
+    fn a_paragraph_wraps_at_words_and_keeps_what_stands_before_each_line() {
         let mut flow = Flow::new(Theme::Mono, 12);
-        flow.wrap(" | ", &[(Role::Plain, "one two three fourteenfourteen")]);
-        assert_eq!(text(&flow), [" | one two ", " | three ", " | fourteenf", " | ourteen"]);
+        flow.wrap(" | ", &[(Role::Plain, "one two, three"), (Role::Strong, ".")]);
+        assert_eq!(text(&flow), [" | one two,", " | three."]);
     }
 
     #[test]

@@ -162,6 +162,8 @@ pub enum Effect {
     DropDraft(String),
     /// Make the digest of a document.
     Digest(String),
+    /// Write the three documents beside the session files.
+    Export,
     /// Give the terminal back until continued.
     Suspend,
     /// Send the whole screen again.

@@ -13,7 +13,7 @@ use super::readback::Readback;
 use super::seek::Seek as _;
 use super::theme::Theme;
 use crate::base::{Currency, Digest, Money, Name, Stamp};
-use crate::checklist::Words;
+use crate::checklist::{Catalogue, Words};
 use crate::plan::{Key, Plan, PointClock};
 use std::collections::BTreeMap;
 
@@ -89,6 +89,8 @@ pub struct Model<'a> {
     pub theme: Theme,
     /// Labels of codes.
     pub words: Words,
+    /// The checklists.
+    pub catalogue: Catalogue,
     /// What is worked through.
     pub agenda: Agenda,
     /// Everything.
@@ -139,6 +141,7 @@ impl<'a> Model<'a> {
             size: (80, 24),
             theme,
             words: Words::default(),
+            catalogue: Catalogue::default(),
             agenda: Agenda::default(),
             all: Plan::default(),
             room: Plan::default(),

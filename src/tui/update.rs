@@ -275,6 +275,7 @@ fn open<'a>(model: &mut Model<'a>, opened: Opened<'a>) -> Vec<Effect> {
     let own = opened.checklists.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let (catalogue, errors) = Catalogue::with_own(own);
     model.agenda = Agenda::of(&catalogue);
+    model.catalogue = catalogue;
     model.drafts = opened.drafts.into_iter().collect();
     model.place = super::model::Place {
         path: opened.path,
@@ -303,10 +304,9 @@ fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) -> Vec<Effe
     model.trouble = None;
     model.screens = vec![Screen::Console];
     let open = model.open_point().and_then(|c| c.point.clone());
-    let points = model.points();
-    if let Some(at) = open.and_then(|p| points.iter().position(|q| p.to_string() == q.id)) {
-        model.console.shown = at;
-    }
+    let waits = || acts::on_the_tables(model).first().and_then(|p| p.point.clone());
+    let at = open.or_else(waits).and_then(|p| model.points().iter().position(|q| p.to_string() == q.id));
+    model.console.shown = at.unwrap_or(0);
     Vec::new()
 }
 
@@ -333,6 +333,8 @@ fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Eff
 
 fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
     let sums = model.written.clone();
+    let visits = model.visits.entry("console").or_insert(0);
+    *visits = visits.saturating_add(1);
     match after {
         After::FormSaved(act) => {
             model.back();

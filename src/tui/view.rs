@@ -16,11 +16,13 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         return None;
     }
     let top = header(model, area, buf);
-    let foot = 3;
+    let hint = instruction(model).filter(|_| area.height >= 20);
+    let foot = 3 + u16::from(hint.is_some());
     let body = Rect { x: area.x, y: area.y + top, width: area.width, height: area.height.saturating_sub(top + foot) };
+    let mut below = 0;
     let caret = match model.screen() {
         Screen::Console => {
-            console::view(model, body, buf);
+            below = console::view(model, body, buf);
             None
         }
         Screen::List(l) => list::view(l, model, body, buf),
@@ -33,7 +35,37 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         }
     };
     footer(model, area, buf);
+    if let Some(hint) = hint {
+        let mut flow = Flow::new(model.theme, area.width.into());
+        flow.line(vec![(Role::Label, format!(" {hint}"))]);
+        flow.draw(0, Rect { y: area.bottom() - 4, height: 1, ..area }, buf);
+    }
+    if below > 0 {
+        let more = format!(" ▾ {below} more ");
+        let x = area.right().saturating_sub(width(&more) as u16 + 2);
+        buf.set_string(x, area.bottom() - 3, more, model.theme.style(Role::Key));
+    }
     caret
+}
+
+/// One line of plain instruction, for a screen's first three visits.
+fn instruction(model: &Model<'_>) -> Option<&'static str> {
+    let (name, text) = match model.screen() {
+        Screen::Console => (
+            "console",
+            "Enter goes the whole way: open, put a wording, positions, read back, decide. Arrows only look.",
+        ),
+        Screen::Positions(_) => (
+            "positions",
+            "Two letters name who, the next letter the step: la a. Enter then records all the others at once.",
+        ),
+        Screen::Readback(_) => (
+            "readback",
+            "Read the page out. Enter when nobody corrects it; the chair's outcome comes after the last page.",
+        ),
+        _ => return None,
+    };
+    (model.visits.get(name).copied().unwrap_or(0) <= 3).then_some(text)
 }
 
 fn rule(model: &Model<'_>, y: u16, area: Rect, buf: &mut Buffer) {
@@ -107,7 +139,11 @@ fn footer(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let hints = hints(model);
     match said {
         Some((role, text)) => flow.line(vec![(role, format!(" {text}"))]),
-        None => flow.line(keys(&hints.0)),
+        None => {
+            let mut first = keys(&hints.0);
+            cut(&mut first, area.width.into());
+            flow.line(first);
+        }
     }
     let mut left = keys(&hints.1);
     let room = usize::from(area.width).saturating_sub(width(&corner) + 4);

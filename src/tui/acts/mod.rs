@@ -18,9 +18,10 @@ pub use open::{
     open_value, open_workshop,
 };
 pub use query::{
-    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, last_own, on_table, owed, table,
+    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, last_own, on_table, on_the_tables, owed,
+    table,
 };
-pub use steps::{sign, step_options};
+pub use steps::{brief, sign, step_options};
 
 use crate::base::Digest;
 

@@ -18,6 +18,14 @@ pub fn on_table(model: &Model<'_>, proposal: &Proposal<'_>) -> bool {
     !closed && !proposal.retracted && !plan.is_aside(&Key::Entry(proposal.sum))
 }
 
+/// Every proposal that waits for a decision, the newest first.
+pub fn on_the_tables<'m, 'a>(model: &'m Model<'a>) -> Vec<&'m Proposal<'a>> {
+    let plan = model.shown();
+    let mut out: Vec<_> = plan.proposals.iter().filter(|p| on_table(model, p)).collect();
+    out.sort_by_key(|p| std::cmp::Reverse(plan.shown_at(p.event)));
+    out
+}
+
 /// The wording on the table: of the proposal that is marked, else of the newest of the shown point that waits.
 pub fn table<'m, 'a>(model: &'m Model<'a>) -> Option<(&'m Proposal<'a>, &'m Wording<'a>)> {
     let plan = model.shown();

@@ -17,6 +17,16 @@ const STEPS: [(char, &str); 10] = [
     ('w', "withdrawn"),
 ];
 
+/// A word for a step where ten stand in a row; a scale's own word stays whole.
+pub fn brief(code: &str) -> &str {
+    match code {
+        "no objection" => "no obj.",
+        "subject to confirmation" => "confirm",
+        "formal objection" => "formal",
+        code => code,
+    }
+}
+
 /// The first step of the ladder in the order of [`STEPS`].
 const LADDER: std::ops::Range<usize> = 4..9;
 

@@ -48,8 +48,8 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
                 }
             }
         }
-        Focus::Decision(_) | Focus::Thing(_) | Focus::Event(_) => return (Step::Look, "Enter: its history".to_owned()),
-        Focus::Proposal(_) | Focus::Nothing => {}
+        Focus::Thing(_) | Focus::Event(_) => return (Step::Look, "Enter: its history".to_owned()),
+        Focus::Proposal(_) | Focus::Decision(_) | Focus::Nothing => {}
     }
     let Some((proposal, wording)) = acts::table(model) else {
         return (Step::Do(Command::Put), "Enter: put a wording".to_owned());
@@ -191,6 +191,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
             let name = model.theme.name();
             model.say(format!("the screens are {name} now"));
         }
+        Command::Documents => return vec![Effect::Export],
         Command::Pause => return pause(model),
         Command::ClosePoint => {
             let entries = close_open(model);

@@ -2,7 +2,8 @@
 
 use super::Focus;
 use super::items::{Item, items};
-use crate::base::{Change, changes};
+use crate::base::{Change, brackets, changes};
+use crate::checklist::Group;
 use crate::plan::{Key, PointState, PositionRow, PositionState, Proposal, Wording};
 use crate::tui::Model;
 use crate::tui::acts::{self, current_wording, sign};
@@ -16,8 +17,11 @@ use ratatui::layout::Rect;
 /// A wording is never wider than this: the eye must find the next line.
 const MEASURE: usize = 76;
 
-/// Draws the console.
-pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
+/// The console's own column is never wider than this.
+const COLUMN: u16 = 100;
+
+/// Draws the console; gives the number of lines that are below.
+pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
     let side = if area.width >= 100 { 28 } else { 0 };
     if side > 0 {
         programme(model, Rect { width: side - 1, ..area }, buf);
@@ -25,7 +29,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
             buf.set_string(area.x + side - 1, y, "│", model.theme.style(Role::Rule));
         }
     }
-    let main = Rect { x: area.x + side, width: area.width - side, ..area };
+    let main = Rect { x: area.x + side, width: (area.width - side).min(COLUMN), ..area };
     let mut flow = Flow::new(model.theme, main.width.into());
     let mut head = Flow::new(model.theme, main.width.into());
     if side == 0 {
@@ -45,17 +49,17 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
         if n == marked {
             seen = (from, flow.lines.len());
         }
+        // Air below the wording, where there is room for it.
+        if leading.is_some_and(|p| item.focus == Focus::Proposal(p)) && main.height >= 16 {
+            flow.gap();
+        }
     }
     let top = head.lines.len() as u16;
     head.draw(0, main, buf);
     let body = Rect { y: main.y + top, height: main.height.saturating_sub(top), ..main };
     let from = scroll(flow.lines.len(), body.height.into(), seen.0, seen.1);
     flow.draw(from, body, buf);
-    let below = flow.lines.len().saturating_sub(from + usize::from(body.height));
-    if below > 0 && body.height > 0 {
-        let more = format!(" ▾ {below} more ");
-        buf.set_string(body.right().saturating_sub(12), body.bottom() - 1, more, model.theme.style(Role::Key));
-    }
+    flow.lines.len().saturating_sub(from + usize::from(body.height))
 }
 
 /// The points as signs, the one looked at with its title.
@@ -267,39 +271,76 @@ fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
 }
 
 /// The wording's text; where it was made from another one, the change word by word.
-pub fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &str, flow: &mut Flow) {
+fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &str, flow: &mut Flow) {
     let plan = model.shown();
     let full = flow.width;
     flow.width = flow.width.min(MEASURE + crate::tui::flow::width(before));
     let old = wording.from.last().and_then(|&sum| plan.wording_text(sum)).filter(|_| wording.from.len() == 1);
     match old {
         Some(old) => {
-            let parts = changes(&old, &wording.text);
-            let mut pieces: Vec<(Role, String)> = Vec::new();
-            for part in &parts {
-                match part {
-                    Change::Kept(t) => pieces.push((Role::Strong, (*t).to_owned())),
-                    Change::Removed(t) => pieces.push((Role::Removed, format!("‹-{}› ", t.trim()))),
-                    Change::Added(t) => {
-                        let (lead, core, trail) = trimmed(t);
-                        pieces.push((Role::Strong, lead.to_owned()));
-                        pieces.push((Role::Added, format!("‹+{core}›")));
-                        pieces.push((Role::Strong, trail.to_owned()));
-                    }
-                }
-            }
+            let pieces = change_pieces(&old, &wording.text);
             let pieces: Vec<(Role, &str)> = pieces.iter().map(|(r, t)| (*r, t.as_str())).collect();
             flow.wrap(before, &pieces);
         }
-        None => flow.wrap(before, &[(Role::Strong, wording.text.as_str())]),
+        None => flow.wrap(before, &bracketed(&wording.text)),
     }
     flow.width = full;
 }
 
+/// The words in brackets, which are not agreed, in a role of their own.
+pub fn bracketed(text: &str) -> Vec<(Role, &str)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for passage in brackets(text) {
+        if passage.start < from {
+            continue;
+        }
+        out.push((Role::Strong, text.get(from..passage.start).unwrap_or_default()));
+        out.push((Role::Bracket, text.get(passage.clone()).unwrap_or_default()));
+        from = passage.end;
+    }
+    out.push((Role::Strong, text.get(from..).unwrap_or_default()));
+    out
+}
+
+/// The new text, with what went and what came marked by signs as well as looks. Brackets that were set or settled are
+/// told by their count, not as a change.
+pub fn change_pieces(old: &str, new: &str) -> Vec<(Role, String)> {
+    let mut out: Vec<(Role, String)> = Vec::new();
+    let only_brackets = |t: &str| t.trim().chars().all(|c| matches!(c, '[' | ']'));
+    let mut parts = changes(old, new).into_iter().peekable();
+    while let Some(part) = parts.next() {
+        match part {
+            Change::Kept(text) => out.push((Role::Strong, text.to_owned())),
+            Change::Removed(text) if only_brackets(text) => {}
+            Change::Added(text) if only_brackets(text) => out.push((Role::Bracket, text.to_owned())),
+            Change::Removed(text) => {
+                let (lead, core, trail) = trimmed(text);
+                let next_is_added = matches!(parts.peek(), Some(Change::Added(_)));
+                let trail = if trail.is_empty() && next_is_added { " " } else { trail };
+                out.extend([
+                    (Role::Strong, lead.to_owned()),
+                    (Role::Removed, format!("‹-{core}›")),
+                    (Role::Strong, trail.to_owned()),
+                ]);
+            }
+            Change::Added(text) => {
+                let (lead, core, trail) = trimmed(text);
+                out.extend([
+                    (Role::Strong, lead.to_owned()),
+                    (Role::Added, format!("‹+{core}›")),
+                    (Role::Strong, trail.to_owned()),
+                ]);
+            }
+        }
+    }
+    out
+}
+
+/// Blanks before, the text, blanks after.
 fn trimmed(text: &str) -> (&str, &str, &str) {
     let core = text.trim();
-    let at = text.find(core).unwrap_or(0);
-    let (lead, rest) = text.split_at(at);
+    let (lead, rest) = text.split_at(text.find(core).unwrap_or(0));
     let (core, trail) = rest.split_at(core.len().min(rest.len()));
     (lead, core, trail)
 }
@@ -320,7 +361,13 @@ fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
     }
     let (here, of) = model.attendance();
     let away = of.saturating_sub(here);
-    let right = if away > 0 { format!("{asked} asked · {away} away") } else { format!("{asked} asked") };
+    let observe = model.shown().organisations.iter().filter(|o| !o.decides()).count();
+    let mut right = format!("{asked} asked");
+    for (n, word) in [(away, "away"), (observe, "observe")] {
+        if n > 0 {
+            right = format!("{right} · {n} {word}");
+        }
+    }
     flow.ends(cells, vec![(Role::Plain, right)]);
     flow.line(words);
 }
@@ -384,7 +431,7 @@ fn decision(model: &Model<'_>, n: usize, marked: bool, flow: &mut Flow) {
     let plan = model.shown();
     let Some(d) = plan.decisions.get(n) else { return };
     let text = d.wording.and_then(|w| plan.wording_text(w)).unwrap_or_default();
-    let outcome = model.words.label(&d.outcome).to_owned();
+    let outcome = model.words.of(Group::Outcome, &d.outcome).to_owned();
     let mut more: Vec<&str> = Vec::new();
     if d.state == crate::plan::DecisionState::Contested {
         more.push("DIFFERS");

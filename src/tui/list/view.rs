@@ -28,10 +28,12 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Opt
     let mut flow = Flow::new(model.theme, area.width.into());
     let signs = rows.iter().map(|r| width(&r.sign)).max().unwrap_or(0);
     let roomy = matches!(list.kind, Kind::Start | Kind::Sittings | Kind::RoomSees | Kind::Leave | Kind::TakeBack);
+    let longest = rows.iter().map(|r| width(&r.text)).max().unwrap_or(0);
+    let column = (!roomy).then(|| longest.min(usize::from(area.width) * 45 / 100));
     let mut seen = (0, 1);
     for (n, row) in rows.iter().enumerate() {
         let from = flow.lines.len();
-        draw(row, n == at, signs, roomy, &mut flow);
+        draw(row, n == at, signs, column, &mut flow);
         if n == at && !row.does.is_empty() {
             flow.select(from);
         }
@@ -49,25 +51,27 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Opt
     caret
 }
 
-fn draw(row: &super::Row, marked: bool, signs: usize, roomy: bool, flow: &mut Flow) {
+/// `column` is where the second column begins.
+fn draw(row: &super::Row, marked: bool, signs: usize, column: Option<usize>, flow: &mut Flow) {
     let mark = if marked && !row.does.is_empty() { "▸" } else { " " };
     let pad = " ".repeat(signs.saturating_sub(width(&row.sign)));
     let sign = if signs > 0 { format!("{pad}{} ", row.sign) } else { String::new() };
-    if roomy {
+    let Some(column) = column else {
         flow.line(vec![(Role::Key, format!(" {mark} {sign}")), (Role::Strong, row.text.clone())]);
         if !row.side.is_empty() {
             flow.wrap("     ", &[(Role::Plain, row.side.as_str())]);
         }
         return;
-    }
+    };
     let text_room = flow.width.saturating_sub(signs + 5);
-    let side = width(&row.side);
-    let both = width(&row.text) + side + 2 <= text_room;
-    if both || !marked {
-        let column = if both { 0 } else { text_room.saturating_sub(side.min(text_room / 2)) };
-        let text = if both { row.text.clone() } else { crate::tui::flow::fit(&row.text, column.saturating_sub(1)) };
-        let fitted = crate::tui::flow::fit(&row.side, text_room.saturating_sub(width(&text) + 1));
-        flow.ends(vec![(Role::Key, format!(" {mark} {sign}")), (Role::Strong, text)], vec![(Role::Plain, fitted)]);
+    if width(&row.text).max(column) + width(&row.side) + 2 <= text_room || !marked {
+        let text = crate::tui::flow::fit(&row.text, if row.side.is_empty() { text_room } else { column });
+        let gap = " ".repeat(column.saturating_sub(width(&text)) + 2);
+        flow.line(vec![
+            (Role::Key, format!(" {mark} {sign}")),
+            (Role::Strong, text),
+            (Role::Plain, format!("{gap}{}", row.side)),
+        ]);
         return;
     }
     let first = format!(" {mark} {sign}");

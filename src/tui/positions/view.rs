@@ -3,7 +3,7 @@
 use super::{OTHERS, Positions};
 use crate::plan::Organisation;
 use crate::tui::Model;
-use crate::tui::acts::{call_codes, step_options};
+use crate::tui::acts::{brief, call_codes, step_options};
 use crate::tui::flow::{Flow, fit, width};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
@@ -57,7 +57,11 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
                 screen.sign_of(model, &org.name)
             };
             let picked = screen.codes.picked.iter().any(|(n, _)| *n == org.name);
-            let name = if wide > 6 { fit(&org.label, wide.saturating_sub(5 + width(sign))) } else { String::new() };
+            let name = if wide > 6 {
+                fit(short_name(&org.label), wide.saturating_sub(5 + width(sign)))
+            } else {
+                String::new()
+            };
             let used = 4 + width(&name) + width(sign);
             let gap = " ".repeat(wide.saturating_sub(used).max(usize::from(wide == 6)));
             let look = if picked { Role::Selected } else { Role::Plain };
@@ -71,6 +75,21 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
         }
         flow.line(spans);
     }
+}
+
+/// A name without the words that all of its kind begin with: what is left tells them apart.
+fn short_name(name: &str) -> &str {
+    const COMMON: [&str; 8] = [
+        "Ministry of the ",
+        "Ministry of ",
+        "Ministry for ",
+        "Ministère de la ",
+        "Ministère de l'",
+        "Ministère des ",
+        "Ministère du ",
+        "Ministerio de ",
+    ];
+    COMMON.iter().find_map(|start| name.strip_prefix(start)).unwrap_or(name)
 }
 
 fn role_of(sign: &str) -> Role {
@@ -124,10 +143,9 @@ fn typing(screen: &Positions, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
         ]);
     } else {
         let mut spans = vec![(Role::Label, " stands  ".to_owned())];
-        for (letter, _, label, _) in step_options(&model.words, proposal, false) {
-            spans.push((Role::Key, format!("{letter} ")));
-            let short = if flow.width < 100 { label.split(' ').next().unwrap_or_default().to_owned() } else { label };
-            spans.push((Role::Plain, format!("{short} ")));
+        for (letter, code, ..) in step_options(&model.words, proposal, false) {
+            spans.push((Role::Key, format!("{letter}\u{a0}")));
+            spans.push((Role::Plain, format!("{} ", brief(&code).replace(' ', "\u{a0}"))));
         }
         let total: usize = spans.iter().map(|(_, t)| width(t)).sum();
         if total > flow.width {

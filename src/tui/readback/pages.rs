@@ -4,7 +4,7 @@ use super::{Readback, Stage};
 use crate::plan::{Key, PositionRow};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
-use crate::tui::console::wording_text;
+use crate::tui::console::{bracketed, change_pieces};
 use crate::tui::describe;
 use crate::tui::flow::Flow;
 use crate::tui::seek::Seek as _;
@@ -31,9 +31,12 @@ pub fn pages(screen: &Readback, model: &Model<'_>) -> Vec<Vec<Line<'static>>> {
         return fill(blocks, height(model, screen));
     }
     let Some((proposal, wording)) = screen.subject(model) else { return Vec::new() };
-    wording_text(model, wording, "   ", &mut flow);
+    flow.width = flow.width.min(78);
+    flow.wrap("   ", &bracketed(&wording.text));
+    flow.width = model.size.0.into();
     flow.gap();
     block(&mut flow);
+    changed(model, wording, &mut flow);
     effects(model, proposal, wording, &mut flow);
     counts(model, wording, &mut flow);
     flow.gap();
@@ -45,6 +48,25 @@ pub fn pages(screen: &Readback, model: &Model<'_>) -> Vec<Vec<Line<'static>>> {
         block(&mut flow);
     }
     fill(blocks, height(model, screen))
+}
+
+/// What changed since the wording before: only that, so that it can be read out.
+fn changed(model: &Model<'_>, wording: &crate::plan::Wording<'_>, flow: &mut Flow) {
+    let [old] = wording.from.as_slice() else { return };
+    let Some(before) = model.shown().wording_text(*old) else { return };
+    let n = model.shown().wording_number(&Key::Entry(*old)).unwrap_or_default();
+    let marks: Vec<(Role, String)> = change_pieces(&before, &wording.text)
+        .into_iter()
+        .filter(|(role, _)| matches!(role, Role::Removed | Role::Added))
+        .flat_map(|piece| [piece, (Role::Plain, " ".to_owned())])
+        .collect();
+    if marks.is_empty() {
+        return;
+    }
+    let mut pieces = vec![(Role::Label, format!("changed since wording {n}: "))];
+    pieces.extend(marks);
+    let pieces: Vec<(Role, &str)> = pieces.iter().map(|(r, t)| (*r, t.as_str())).collect();
+    flow.wrap("   ", &pieces);
 }
 
 /// Blocks onto pages: a block that fits on a page is not torn.

@@ -2,6 +2,7 @@
 
 use super::{Readback, Stage, pages};
 use crate::base::Digest;
+use crate::checklist::Group;
 use crate::plan::Key as PlanKey;
 use crate::record::kind::{Decide, Readback as Entry};
 use crate::record::{New, Text};
@@ -26,7 +27,7 @@ pub fn corner(screen: &Readback, model: &Model<'_>) -> String {
         Stage::Outcome(Some(at)) | Stage::Asking(at, _) => {
             let outcomes = screen.outcomes(model);
             let ruling = outcomes.as_ref().and_then(|o| o.rulings.get(*at));
-            let label = ruling.map(|r| model.words.label(r.outcome).to_owned()).unwrap_or_default();
+            let label = ruling.map(|r| model.words.of(Group::Outcome, r.outcome).to_owned()).unwrap_or_default();
             match (&screen.stage, ruling.and_then(|r| r.asks)) {
                 (Stage::Outcome(_), Some((_, asks))) => format!("Enter: {label}, {asks}"),
                 _ => format!("Enter: record {label}"),

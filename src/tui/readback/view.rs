@@ -1,6 +1,7 @@
 //! The read-back drawn: the page being heard, then the outcomes.
 
 use super::{Readback, Stage, pages};
+use crate::checklist::Group;
 use crate::tui::Model;
 use crate::tui::flow::Flow;
 use crate::tui::theme::Role;
@@ -40,7 +41,7 @@ fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
     let held = screen.subject(model).map_or(0, |(_, w)| crate::tui::acts::dissents(model, w).len());
     let mut pieces: Vec<(Role, String)> = Vec::new();
     for (n, ruling) in outcomes.rulings.iter().enumerate() {
-        let mut label = model.words.label(ruling.outcome).to_owned();
+        let mut label = model.words.of(Group::Outcome, ruling.outcome).to_owned();
         if ruling.ordinary {
             label.push_str(", brackets are ordinary text");
         }

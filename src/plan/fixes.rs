@@ -211,20 +211,26 @@ impl Roots {
 
 fn event<'a>(ground: &Ground<'a>, live: &Live, first: Ix, entries: &[Ix]) -> Event<'a> {
     let fixed = |ix: Ix| ground.entries[ix].head.fixes.and_then(|sum| ground.find(sum));
+    let left = |ix: Ix| live.choices.leaves(ix, |taken| live.is[taken] && entries.contains(&taken));
     let mut fixes = Vec::new();
     let mut disputed = Vec::new();
     for &ix in entries.iter().filter(|&&ix| ix != first && live.is[ix]) {
         let stands = fixed(ix).is_none_or(|to| ground.stands(ix, to) && ground.stands(ix, first));
-        let left = live.choices.leaves(ix, |taken| entries.contains(&taken));
-        if live.choices.takes(ix) || (stands && !left) {
+        if live.choices.takes(ix) || stands {
             fixes.push(ix);
-        } else if !left {
+        } else if !left(ix) {
             disputed.push(ix);
         }
     }
+    // What a choice leaves is no head, and what it had taken the place of stays so; but for what was chosen over it.
     let mut superseded = BTreeSet::new();
     for &ix in &fixes {
-        supersede(ground, entries, &fixes, ix, &mut superseded);
+        let mut under = BTreeSet::new();
+        supersede(ground, entries, &fixes, ix, &mut under);
+        superseded.extend(under.into_iter().filter(|&to| !(left(ix) && live.choices.takes(to))));
+        if left(ix) {
+            superseded.insert(ix);
+        }
     }
     let candidates = [first].into_iter().chain(fixes.iter().copied());
     let mut contents: Vec<Ix> = candidates.filter(|ix| !superseded.contains(ix)).collect();

@@ -85,11 +85,13 @@ fn points(basis: &Basis<'_>, asked: &[Asked]) -> BTreeMap<Cx, Cx> {
         .filter(|(_, event)| matches!(event.kind, "Walk" | "Veil"))
         .filter_map(|(_, event)| if let Node::Constant(at) = event.on { Some(at) } else { None })
         .collect();
+    let used: BTreeSet<Node> = basis.events.all.iter().map(|(_, event)| event.on).collect();
+    let is_used = |text: &str| basis.ground.constant(text).is_some_and(|at| used.contains(&Node::Constant(at)));
     let point = |at: Cx| {
         let text = constants[at].as_str();
         let of_form = || {
             let (end, _) = text.match_indices('/').nth(1).unwrap_or((text.len(), ""));
-            let point = text.get(..end)?;
+            let point = text.get(..end).filter(|point| is_used(point))?;
             lists.contains(point.rsplit_once('/')?.0).then_some(point)
         };
         let known = asked.iter().find_map(|list| list.point_of(text)).or_else(of_form);

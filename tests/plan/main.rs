@@ -2,4 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod build;
+mod fixes;
 mod format1;
+mod live;

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod build;
+mod decisions;
 mod fixes;
 mod format1;
 mod live;
+mod registers;

@@ -140,9 +140,9 @@ impl FakeDisk {
         self.world().fault = None;
     }
 
-    /// Flushes answer that they cannot be promised.
-    pub(crate) fn make_vague(&self) {
-        self.world().vague = true;
+    /// Whether flushes answer that they cannot be promised.
+    pub(crate) fn make_vague(&self, vague: bool) {
+        self.world().vague = vague;
     }
 
     /// The power went.

@@ -26,6 +26,8 @@ fn a_draft_is_kept_replaced_offered_and_forgotten() {
     drafts.remove("note").unwrap();
     drafts.remove("note").unwrap();
     assert_eq!(drafts.all().unwrap().len(), 1);
+    let [strictest, ..] = SURVIVALS;
+    assert_eq!(store(&disk.after_crash(strictest)).drafts(WS).load("note").unwrap(), None, "forgotten for good");
     assert!(disk.files("/home").keys().all(|path| path.starts_with(STATE)));
 }
 

@@ -173,7 +173,7 @@ fn a_rescue_stays_where_the_copy_at_home_is_not_promised() {
     disk.fail_at(next(&disk, call_of(Op::Flush)), Fault::Fails(ErrorKind::Other));
     save(&mut writer, &mut ledger, decided()).unwrap();
     drop(writer);
-    disk.make_vague();
+    disk.make_vague(true);
     let files = Files::new();
     let workshop = store(&disk).read(Path::new(FOLDER), &files).unwrap();
     assert_eq!(store(&disk).bring_home(&workshop).unwrap().len(), 1);
@@ -202,10 +202,12 @@ fn when_nothing_can_be_written_the_lines_are_held_until_something_can() {
 #[test]
 fn a_folder_that_cannot_promise_a_flush_is_written_not_saved() {
     let disk = disk();
-    disk.make_vague();
+    disk.make_vague(true);
     let mut writer = store(&disk).new_workshop(Path::new(FOLDER), session("setup"), stamps()).unwrap();
     let saved = writer.append(vec![note("one")]).unwrap();
     assert!(!saved.durable);
+    disk.make_vague(false);
+    assert!(!writer.append(vec![note("two")]).unwrap().durable, "nobody promised to keep the file's name");
     let (_, mut writer, _) = console();
     assert!(writer.append(vec![note("three")]).unwrap().durable);
 }

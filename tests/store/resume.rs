@@ -1,7 +1,7 @@
 //! Same machine, room and day go on with their file; in doubt a new one is begun that continues it.
 
 use crate::fake::{FakeDisk, Fault};
-use crate::played::{FOLDER, Ledger, day, disk, note, reopen, save, session, stamps, store};
+use crate::played::{FOLDER, Ledger, day, decided, disk, note, reopen, save, session, stamps, store};
 use plenary::record::{Files, Seen, read_line};
 use plenary::store::{How, Moved, Store, Writer};
 use std::path::{Path, PathBuf};
@@ -43,6 +43,20 @@ fn a_day_without_faults_has_one_file_for_its_console() {
     assert_eq!(disk.files(FOLDER).len(), 2);
     let (writer, how) = open(&disk);
     assert_eq!((writer.path(), how), (console.as_path(), How::Resumed { torn: None }));
+    fn can_go_to_a_thread(_: impl Send) {}
+    can_go_to_a_thread(writer);
+}
+
+#[test]
+fn references_go_on_where_they_stopped() {
+    let (disk, _) = played();
+    let saved = open(&disk).0.append(decided()).unwrap();
+    assert_eq!(saved.lines.iter().map(|line| line.cite.as_str()).collect::<Vec<_>>(), ["A5", "A6", "A7", "A8"]);
+    let mut hidden = decided();
+    hidden.truncate(1);
+    hidden.iter_mut().for_each(|new| new.head.vis = "record".into());
+    let again = || open(&disk).0.append(hidden.clone()).unwrap().lines.remove(0);
+    assert_eq!((again().cite, again().cite, again().id.n), ("AX1".into(), "AX2".into(), 16));
 }
 
 #[test]

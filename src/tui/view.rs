@@ -51,18 +51,11 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
 /// One line of plain instruction, for a screen's first three visits.
 fn instruction(model: &Model<'_>) -> Option<&'static str> {
     let (name, text) = match model.screen() {
-        Screen::Console => (
-            "console",
-            "Enter goes the whole way: open, put a wording, positions, read back, decide. Arrows only look.",
-        ),
-        Screen::Positions(_) => (
-            "positions",
-            "Two letters name who, the next letter the step: la a. Enter then records all the others at once.",
-        ),
-        Screen::Readback(_) => (
-            "readback",
-            "Read the page out. Enter when nobody corrects it; the chair's outcome comes after the last page.",
-        ),
+        Screen::Console => ("console", "Enter goes all the way: open, wording, positions, read back, decide."),
+        Screen::Positions(_) => {
+            ("positions", "Two letters say who, the next one the step. Enter records all the others.")
+        }
+        Screen::Readback(_) => ("readback", "Read it out. Enter when nobody corrects it; the outcome comes last."),
         _ => return None,
     };
     (model.visits.get(name).copied().unwrap_or(0) <= 3).then_some(text)
@@ -137,13 +130,12 @@ fn footer(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
         .map(|t| (Role::Alarm, t.clone()))
         .or_else(|| model.notice.as_ref().map(|n| (Role::Strong, n.clone())));
     let hints = hints(model);
-    match said {
-        Some((role, text)) => flow.line(vec![(role, format!(" {text}"))]),
-        None => {
-            let mut first = keys(&hints.0);
-            cut(&mut first, area.width.into());
-            flow.line(first);
-        }
+    if let Some((role, text)) = said {
+        flow.line(vec![(role, format!(" {text}"))]);
+    } else {
+        let mut first = keys(&hints.0);
+        cut(&mut first, area.width.into());
+        flow.line(first);
     }
     let mut left = keys(&hints.1);
     let room = usize::from(area.width).saturating_sub(width(&corner) + 4);

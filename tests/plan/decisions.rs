@@ -73,11 +73,10 @@ fn a_desks_decision_is_an_account_beside_the_consoles() {
     // One that names the console's last and differs is contested with it.
     let later = w.write(desk, decide_on("noted", p, &[]).on(p).after(&[of_room]));
     let plan = w.plan();
-    assert_eq!((decided(&plan, account), decided(&plan, of_room), decided(&plan, later)), (
-        "account",
-        "contested",
-        "contested"
-    ));
+    assert_eq!(
+        (decided(&plan, account), decided(&plan, of_room), decided(&plan, later)),
+        ("account", "contested", "contested")
+    );
     w.write(room, choose(&[of_room, later], of_room));
     let plan = w.plan();
     assert_eq!((decided(&plan, of_room), decided(&plan, later)), ("current", "account"));
@@ -100,7 +99,8 @@ fn an_agreed_wording_sets_its_values_and_its_text() {
     let room = w.console("s1");
     let m = w.write(room, add("intervention", &[("start", "2026"), ("text", "old")]).about(POINT));
     let sets = vec![setting("", "start", "2027")];
-    let body = Propose { text: "New text".to_owned().into(), into: "text".to_owned().into(), sets, ..Propose::default() };
+    let body =
+        Propose { text: "New text".to_owned().into(), into: "text".to_owned().into(), sets, ..Propose::default() };
     let p = w.write(room, say(body).on(m));
     assert_eq!(value(&w.plan(), m, "start"), ["2026"], "put to the room is not agreed");
     let d = w.write(room, decide_on("agreed", p, &[m]).on(p));
@@ -174,7 +174,11 @@ fn a_rewording_without_sets_keeps_those_that_it_was_made_from() {
     let second = w.write(room, reword("B").on(p).after(&[p]));
     let d = w.write(room, decide_on("agreed", second, &[]).on(p));
     assert_eq!(value(&w.plan(), m, "start"), ["2027"]);
-    let other = Reword { text: "C".to_owned().into(), sets: vec![setting(format!("#{m}"), "end", "2030")], ..Reword::default() };
+    let other = Reword {
+        text: "C".to_owned().into(),
+        sets: vec![setting(format!("#{m}"), "end", "2030")],
+        ..Reword::default()
+    };
     let third = w.write(room, say(other).on(p).after(&[second]));
     w.write(room, decide_on("agreed", third, &[]).on(p).after(&[d]));
     let plan = w.plan();
@@ -187,7 +191,8 @@ fn what_was_decided_stays_the_text_that_was_bound() {
     let mut w = Workshop::new();
     let room = w.console("s1");
     let m = w.write(room, add("paragraph", &[]).about(POINT));
-    let body = |text: &str| Propose { text: text.to_owned().into(), into: "text".to_owned().into(), ..Propose::default() };
+    let body =
+        |text: &str| Propose { text: text.to_owned().into(), into: "text".to_owned().into(), ..Propose::default() };
     let p = w.write(room, say(body("three regions")).on(m));
     let fix = w.write(room, say(body("four regions")).fixes(p));
     let d = w.write(room, decide_on("agreed", p, &[]).on(p));

@@ -68,11 +68,11 @@ fn aside_fields(model: &Model<'_>, words: bool) -> Vec<Field> {
     let mut out = Vec::new();
     if words {
         let preset = if model.is_late() { "reported" } else { "summary" };
-        out.push(Field::choice("taken", "how the words were taken", TAKEN, preset).by_tab());
-        out.push(Field::line("lang", "their language", "").by_tab().hint("fr, es, … where it is not the room's"));
+        out.push(Field::choice("taken", "taken", TAKEN, preset).by_tab());
+        out.push(Field::line("lang", "language", "").by_tab().hint("fr, es, … where it is not the room's"));
     }
     if model.is_late() {
-        out.push(Field::line("from", "place in the source", "").by_tab().hint("p 6, line 245"));
+        out.push(Field::line("from", "place in source", "").by_tab().hint("p 6, line 245"));
     }
     if !model.wall_view() {
         let seen = [
@@ -142,7 +142,7 @@ pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
             Act::Aside { on: matter(model) },
             "Put aside",
             "It leaves the table and is asked for in loose ends.",
-            vec![Field::line("text", "what waits, and for what", ""), Field::line("owner", "who takes care", "")],
+            vec![Field::line("text", "what waits", ""), Field::line("owner", "who takes care", "")],
             false,
         ),
         Command::Preside => form(
@@ -165,7 +165,7 @@ pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
         }
         Command::Skip => {
             let point = model.shown_point()?.to_string();
-            let fields = vec![Field::line("why", "not applicable, because", "")];
+            let fields = vec![Field::line("why", "because", "")];
             form(
                 model,
                 Act::Skip { point },
@@ -214,10 +214,10 @@ fn put(model: &Model<'_>, on: String) -> Form {
         one_code("org", "proposed by").hint("two letters; may stay empty"),
         Field::line("by", "speaker", "").by_tab(),
         Field::choice("rule", "rule", RULES, &rule).by_tab(),
-        Field::page("was", "text that it would change", "").by_tab(),
-        Field::page("sets", "values that the plan gets", "").by_tab().hint("one a line: period = 2027-01..2029-12"),
-        Field::line("into", "field that the wording becomes", "").by_tab().hint("text, of a paragraph"),
-        Field::page("scale", "steps of its own", "").by_tab().hint("one a line: word = meaning (against)"),
+        Field::page("was", "replaces the text", "").by_tab(),
+        Field::page("sets", "values it sets", "").by_tab().hint("one a line: period = 2027-01..2029-12"),
+        Field::line("into", "becomes the field", "").by_tab().hint("text, of a paragraph"),
+        Field::page("scale", "own scale", "").by_tab().hint("one a line: word = meaning (against)"),
     ];
     form(
         model,
@@ -244,7 +244,7 @@ fn reword(model: &Model<'_>) -> Option<Form> {
         Field::page("text", "wording", &wording.text),
         one_code("org", "asked for by").by_tab(),
         Field::line("why", "why", "").by_tab(),
-        Field::page("sets", "values that the plan gets", "").by_tab().hint("empty: as before"),
+        Field::page("sets", "values it sets", "").by_tab().hint("empty: as before"),
     ];
     let act = Act::Reword { proposal: proposal.sum };
     let title = format!("Reword {}", proposal.cite);
@@ -282,7 +282,7 @@ fn rule(model: &Model<'_>) -> Option<Form> {
         Field::choice("rule", "rule", RULES, &proposal.rule),
         Field::line("why", "why", ""),
         Field::line("of", "a majority is of", "").by_tab().hint("those present, all members"),
-        Field::page("scale", "steps of its own", "").by_tab().hint("one a line: word = meaning (against)"),
+        Field::page("scale", "own scale", "").by_tab().hint("one a line: word = meaning (against)"),
     ];
     Some(form(
         model,
@@ -371,9 +371,9 @@ fn respond(model: &Model<'_>) -> Option<Form> {
         ("outside the scope", "outside the scope"),
     ];
     let fields = vec![
-        Field::choice("outcome", "the room's response", &outcomes, "accepted"),
+        Field::choice("outcome", "response", &outcomes, "accepted"),
         Field::line("why", "why", ""),
-        Field::page("weighed", "alternatives weighed", "").by_tab().hint("one a line"),
+        Field::page("weighed", "weighed", "").by_tab().hint("one a line"),
         Field::choice(
             "meeting",
             "judged by",
@@ -403,7 +403,7 @@ fn reopen(model: &Model<'_>) -> Option<Form> {
     let fields = vec![
         Field::line("asked", "who asked", ""),
         Field::line("why", "why", ""),
-        Field::line("room", "what the room said", "no objection"),
+        Field::line("room", "the room said", "no objection"),
         Field::line("by", "presided by", &model.chair()).by_tab(),
     ];
     let act = Act::Reopen { on: decision.on.to_string() };
@@ -524,12 +524,12 @@ pub fn open_member(model: &Model<'_>) -> Form {
 /// A new workshop, step by step.
 pub fn open_workshop() -> Form {
     let fields = vec![
-        Field::line("title", "title of the workshop", "").hint("National review of the GCM plan"),
+        Field::line("title", "title", "").hint("National review of the GCM plan"),
         Field::line("country", "country", ""),
-        Field::line("currency", "currency of the plan", "").hint("three letters: XOF, USD"),
-        Field::line("period", "period of the plan", "").hint("2027-01-01..2031-12-31"),
+        Field::line("currency", "currency", "").hint("three letters: XOF, USD"),
+        Field::line("period", "period", "").hint("2027-01-01..2031-12-31"),
         Field::choice("rule", "rule of decision", RULES, "no objection"),
-        Field::line("authority", "who adopts the plan", "").by_tab(),
+        Field::line("authority", "adopted by", "").by_tab(),
         Field::line("checklist", "own checklist", "").by_tab().hint("a file; empty: the review of a GCM plan"),
     ];
     Form::new(Act::Workshop, "New workshop", "All of this can be changed and added later.", fields)

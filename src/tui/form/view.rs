@@ -175,8 +175,9 @@ fn choice(label: &str, role: Role, options: &[(String, String)], at: usize, focu
 fn legend(model: &Model<'_>, first: Option<char>, flow: &mut Flow) {
     let coded = model.shown().organisations.iter().filter(|o| !o.code.is_empty());
     let fitting = coded.filter(|o| first.is_none_or(|c| o.code.starts_with(c)));
-    let text: Vec<String> =
-        fitting.map(|o| format!("{} {}", o.code.as_str(), crate::tui::flow::fit(&o.label, 18))).collect();
+    let text: Vec<String> = fitting
+        .map(|o| format!("{} {}", o.code.as_str(), crate::tui::flow::fit(&o.label, 18)).replace(' ', "\u{a0}"))
+        .collect();
     if text.is_empty() {
         return;
     }

@@ -57,7 +57,7 @@ fn draw(row: &super::Row, marked: bool, signs: usize, column: Option<usize>, flo
     let pad = " ".repeat(signs.saturating_sub(width(&row.sign)));
     let sign = if signs > 0 { format!("{pad}{} ", row.sign) } else { String::new() };
     let Some(column) = column else {
-        flow.line(vec![(Role::Key, format!(" {mark} {sign}")), (Role::Strong, row.text.clone())]);
+        flow.wrap_after(&format!(" {mark} {sign}"), &[(Role::Strong, row.text.as_str())]);
         if !row.side.is_empty() {
             flow.wrap("     ", &[(Role::Plain, row.side.as_str())]);
         }

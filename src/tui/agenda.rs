@@ -22,8 +22,10 @@ pub struct Stop {
     pub source: String,
     /// Minutes planned.
     pub minutes: u32,
-    /// Rows of its worksheet: constant and label.
+    /// Rows of its worksheet: constant and label. Their values stand on the point, with the constant as the item.
     pub rows: Vec<(String, String)>,
+    /// The field that a row is decided by, and its first option: `chosen`, `now`.
+    pub decides: Option<(String, String)>,
     /// Sorts of things that can be added: code and label.
     pub things: Vec<(String, String)>,
 }
@@ -73,6 +75,8 @@ fn stop(catalogue: &Catalogue, listed: &Listed, point: &Point) -> Stop {
             .map(|(id, i)| (id, i.short_in("en").to_owned()))
             .collect(),
     };
+    let chosen = point.fields.iter().find(|f| !f.each.is_empty() && f.kind == Kind::Choice);
+    let decides = chosen.and_then(|f| f.options.first().map(|o| (f.name.clone(), o.code.clone())));
     let mut things: Vec<(String, String)> =
         listed.list.things.iter().map(|t| (t.what.clone(), t.label.clone())).collect();
     things.push(("paragraph".to_owned(), "paragraph of the draft".to_owned()));
@@ -85,6 +89,7 @@ fn stop(catalogue: &Catalogue, listed: &Listed, point: &Point) -> Stop {
         source: point.source.clone(),
         minutes: point.minutes,
         rows,
+        decides,
         things,
     }
 }

@@ -93,6 +93,17 @@ pub fn values(model: &Model<'_>, key: &Key<'_>) -> String {
     parts.join(" · ")
 }
 
+/// The values of one row of a point's worksheet.
+pub fn values_of_item(model: &Model<'_>, point: &Key<'static>, item: &str) -> String {
+    let of_item = model.shown().values.iter().filter(|r| r.on == *point && r.item == item);
+    let text = |r: &crate::plan::Register<'_>| {
+        let differs = if r.is_contested() { " differs:" } else { "" };
+        let values: Vec<&str> = r.values.iter().map(|(v, _)| v.as_str()).collect();
+        format!("{}{differs} {}", r.field.as_str(), values.join(" | "))
+    };
+    of_item.map(text).collect::<Vec<_>>().join(" · ")
+}
+
 /// A loose end: reference, what, why, and where it is.
 pub fn loose(model: &Model<'_>, end: &LooseEnd) -> (String, String, String, Focus, Option<usize>) {
     let plan = model.shown();

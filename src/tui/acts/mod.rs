@@ -14,8 +14,8 @@ mod steps;
 pub use decide::{Outcomes, Ruling, bound, dissents, outcomes, rank, tally};
 pub use entries::entries;
 pub use open::{
-    call_codes, on_record_at, open, open_add, open_correction, open_member, open_on_record, open_sitting, open_thing,
-    open_value, open_workshop,
+    call_codes, on_record_at, open, open_add, open_correction, open_member, open_on_record, open_row, open_sitting,
+    open_thing, open_value, open_workshop,
 };
 pub use query::{
     can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, last_own, on_table, on_the_tables, owed,

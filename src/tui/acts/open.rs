@@ -570,12 +570,32 @@ pub fn open_add(model: &Model<'_>, parent: &str) -> Form {
     form(model, act, "Add", "It can then be put to the room, and given values.", fields, false)
 }
 
-/// A value of a thing, or of a constant of a list.
-pub fn open_value(model: &Model<'_>, on: &str) -> Form {
+/// A row of the point's worksheet is put to the room: the plan gets its value if that is agreed.
+pub fn open_row(model: &Model<'_>, item: &str) -> Form {
+    let stop = model.points().get(model.console.shown);
+    let label = stop.and_then(|s| s.rows.iter().find(|(id, _)| id == item)).map_or(item, |(_, label)| label);
+    let number = item.rsplit('/').next().unwrap_or_default();
+    let mut form = put(model, stop.map(|s| s.id.clone()).unwrap_or_default());
+    if let Some((field, option)) = stop.and_then(|s| s.decides.as_ref()) {
+        for (name, text) in
+            [("text", format!("{number} {label}: {option}")), ("sets", format!("{field} {item} = {option}"))]
+        {
+            if let Some(field) = form.fields.iter_mut().find(|f| f.name == name) {
+                field.restore(&text);
+            }
+        }
+    }
+    form
+}
+
+/// A value of a thing, or of a row of a point's worksheet.
+pub fn open_value(model: &Model<'_>, on: &str, item: &str) -> Form {
+    let decides = model.points().get(model.console.shown).and_then(|s| s.decides.clone()).filter(|_| !item.is_empty());
     let fields = vec![
-        Field::line("field", "field", "").hint("lead, start, end, amount, …"),
+        Field::line("field", "field", &decides.map(|(field, _)| field).unwrap_or_default())
+            .hint("lead, start, end, amount, …"),
         Field::line("to", "value", "").hint("empty: none"),
-        Field::line("item", "which of several", "").by_tab(),
+        Field::line("item", "which of several", item).by_tab(),
         Field::line("why", "why", "").by_tab(),
     ];
     form(

@@ -53,6 +53,10 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
         }
     }
     on_record(model, &point, &mut out);
+    let rows = model.points().iter().find(|s| point == Key::Constant(s.id.as_str().into())).map(|s| s.rows.as_slice());
+    for (row, _) in rows.unwrap_or_default() {
+        on_record(model, &Key::Constant(row.clone().into()), &mut out);
+    }
     let here = |key: &Key<'_>| *key == point || plan.point_at(key).as_ref() == Some(&point);
     let things =
         indexes(&plan.things, |t| !t.retracted && matches!(t.what.as_str(), "follow-up" | "aside") && here(&t.parent));

@@ -67,6 +67,8 @@ pub enum RowAct {
     Mark(usize, Focus),
     Seat(String),
     Thing(String),
+    /// A row of the point's worksheet, by its constant.
+    Row(String),
     Correct(Digest),
     TakeBack(Digest),
     Quit,

@@ -100,9 +100,14 @@ fn worksheet(model: &Model<'_>) -> Vec<Row> {
     let plan = model.shown();
     let mut out = Vec::new();
     for (id, label) in model.points().get(model.console.shown).map(|s| s.rows.clone()).unwrap_or_default() {
-        let key = Key::Constant(id.clone().into());
         let n = id.rsplit('/').next().unwrap_or_default().to_owned();
-        out.push(Row::new(n, label, describe::values(model, &key), "put it to the room", RowAct::Thing(id)));
+        out.push(Row::new(
+            n,
+            label,
+            describe::values_of_item(model, &point, &id),
+            "put it to the room",
+            RowAct::Row(id),
+        ));
     }
     for thing in plan.things.iter().filter(|t| {
         !t.retracted

@@ -77,16 +77,21 @@ fn letter(model: &mut Model<'_>, list: &List, key: Key, act: Option<RowAct>) -> 
         (Kind::Members, Key::Char('k'), _) => return console::run(model, crate::tui::command::Command::Quorum),
         (Kind::Worksheet, Key::Char('a'), _) => add_thing(model),
         (Kind::Worksheet, Key::Char('v'), Some(RowAct::Thing(on))) => {
-            let form = acts::open_value(model, &on);
+            let form = acts::open_value(model, &on, "");
+            console::open_form(model, form);
+        }
+        (Kind::Worksheet, Key::Char('v'), Some(RowAct::Row(item))) => {
+            let point = model.shown_point().map(|k| k.to_string()).unwrap_or_default();
+            let form = acts::open_value(model, &point, &item);
             console::open_form(model, form);
         }
         (Kind::Members, Key::Char(' '), Some(act)) | (Kind::Worksheet, Key::Char('p'), Some(act)) => {
             return enter(model, act);
         }
-        (Kind::Worksheet, Key::Char('i'), Some(RowAct::Thing(on))) => {
+        (Kind::Worksheet, Key::Char('i'), Some(RowAct::Thing(on) | RowAct::Row(on))) => {
             model.push(Screen::list(List::new(Kind::History(on))));
         }
-        (Kind::Worksheet, Key::Char('o'), Some(RowAct::Thing(on))) => {
+        (Kind::Worksheet, Key::Char('o'), Some(RowAct::Thing(on) | RowAct::Row(on))) => {
             let form = acts::on_record_at(model, &on);
             console::open_form(model, form);
         }
@@ -148,6 +153,11 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         RowAct::Thing(on) => {
             let was = super::super::describe::text_of(model, &on);
             let form = acts::open_thing(model, &on, &was);
+            console::open_form(model, form);
+            Vec::new()
+        }
+        RowAct::Row(item) => {
+            let form = acts::open_row(model, &item);
             console::open_form(model, form);
             Vec::new()
         }

@@ -19,6 +19,8 @@ pub(super) struct Decisions {
     pub(super) states: BTreeMap<Ev, DecisionState>,
     /// By what they are about: a proposal, the class of a thing, a point.
     pub(super) of: BTreeMap<Node, Vec<Ev>>,
+    /// The same by decision.
+    pub(super) on: BTreeMap<Ev, Node>,
     /// Current decisions that are one event told several times: of each all of them.
     tellings: BTreeMap<Ev, Vec<Ev>>,
     /// Earlier decisions on the same that each names.
@@ -39,6 +41,7 @@ impl Decisions {
                 Node::Event(on) if wordings.all.contains_key(&on) => wordings.proposal_of(on).unwrap_or(event.on),
                 on => basis.class(on),
             };
+            out.on.insert(ev, on);
             out.of.entry(on).or_default().push(ev);
         }
         for (&on, evs) in &out.of {

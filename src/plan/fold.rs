@@ -5,7 +5,7 @@ use super::decisions::Decisions;
 use super::findings::findings;
 use super::fixes::Node;
 use super::ground::Ground;
-use super::make::Make;
+use super::make::{self, Make};
 use super::points::{self, Above};
 use super::positions::Positions;
 use super::registers::Claims;
@@ -51,7 +51,8 @@ pub fn fold<'a>(mut union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
         positions: &positions,
     };
     let mut since: BTreeMap<Ev, Since> = decisions.states.keys().map(|&ev| (ev, Since::new(&settled(), ev))).collect();
-    let make = Make { settled: settled(), above: &above, hidden: &hidden };
+    let rules = make::rules(&basis, &wordings);
+    let make = Make { settled: settled(), above: &above, hidden: &hidden, rules };
     let decided = make.decisions(&mut since);
     let (proposals, worded) = make.proposals(&decided);
     let (sitting_rows, backwards) = sittings::sittings(&basis);

@@ -2,7 +2,7 @@
 
 use super::decisions::is_agreed;
 use super::{DecisionState, Hidden, Ix, Key, Plan, PositionRow, PositionState};
-use crate::base::Digest;
+use crate::base::{Code, Digest};
 use std::collections::BTreeSet;
 
 /// What is left to do.
@@ -69,10 +69,12 @@ impl<'a> Plan<'a> {
     fn loose_decisions(&self, sitting: &str, out: &mut Vec<LooseEnd>) {
         let read: BTreeSet<Digest> =
             super::make::read_back(&self.inside.basis).into_iter().map(|ix| self.inside.basis.ground.sum(ix)).collect();
+        let brackets = self.findings.iter().filter(|finding| finding.code == Code::Brackets);
+        let brackets: BTreeSet<&str> = brackets.map(|finding| finding.place.as_str()).collect();
         let counts = |state| matches!(state, DecisionState::Current | DecisionState::Contested);
         for row in self.decisions.iter().filter(|row| row.sitting == sitting && counts(row.state)) {
             let mut add = |what| out.push(LooseEnd { what, event: row.event });
-            if self.findings.iter().any(|f| f.code == crate::base::Code::Brackets && f.place == row.sum.to_string()) {
+            if brackets.contains(row.sum.to_string().as_str()) {
                 add(Loose::Brackets);
             }
             if is_agreed(&row.outcome) && row.wording.is_some_and(|wording| !read.contains(&wording)) {

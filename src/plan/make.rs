@@ -7,7 +7,7 @@ use super::points::Above;
 use super::positions::takes;
 use super::since::{Settled, Since};
 use super::table::{Ev, Table};
-use super::wordings::text;
+use super::wordings::{Wordings, text};
 use super::{DecisionRow, DecisionState, Hidden, Key, PositionRow, Proposal, Thing, Wording, WordingState};
 use crate::base::{Digest, Name};
 use crate::record::Text;
@@ -18,6 +18,21 @@ pub(super) struct Make<'s, 'a> {
     pub(super) settled: Settled<'s, 'a>,
     pub(super) above: &'s Above,
     pub(super) hidden: &'s Table<Ev, Hidden>,
+    /// Later rules, by proposal.
+    pub(super) rules: BTreeMap<Node, Vec<Ev>>,
+}
+
+/// The live rules of proposals, by proposal.
+pub(super) fn rules(basis: &Basis<'_>, wordings: &Wordings) -> BTreeMap<Node, Vec<Ev>> {
+    let mut out: BTreeMap<Node, Vec<Ev>> = BTreeMap::new();
+    for ev in basis.live_events("Rule") {
+        let on = basis.event(ev).on;
+        let proposal = if let Node::Event(on) = on { wordings.proposal_of(on) } else { Some(on) };
+        if let Some(proposal) = proposal {
+            out.entry(proposal).or_default().push(ev);
+        }
+    }
+    out
 }
 
 impl<'a> Make<'_, 'a> {
@@ -65,10 +80,11 @@ impl<'a> Make<'_, 'a> {
 
     /// The proposals and their wordings, each in the order of sum.
     pub(super) fn proposals(&self, decisions: &[DecisionRow<'a>]) -> (Vec<Proposal<'a>>, Vec<Wording<'a>>) {
-        let Settled { wordings, .. } = self.settled;
+        let wordings = self.settled.wordings;
+        let decisions: BTreeMap<Digest, usize> = decisions.iter().enumerate().map(|(n, row)| (row.sum, n)).collect();
         let at: BTreeMap<Ev, usize> = wordings.all.keys().enumerate().map(|(n, &ev)| (ev, n)).collect();
         let mut proposals: Vec<Proposal<'a>> =
-            wordings.of.iter().filter_map(|(&node, evs)| self.proposal(node, evs, &at, decisions)).collect();
+            wordings.of.iter().filter_map(|(&node, evs)| self.proposal(node, evs, &at, &decisions)).collect();
         proposals.sort_by_key(|proposal| proposal.sum);
         let place: BTreeMap<Digest, usize> = proposals.iter().enumerate().map(|(n, p)| (p.sum, n)).collect();
         let rows = wordings.all.keys().map(|&ev| self.wording(ev, &place)).collect();
@@ -80,13 +96,13 @@ impl<'a> Make<'_, 'a> {
         node: Node,
         evs: &[Ev],
         at: &BTreeMap<Ev, usize>,
-        decisions: &[DecisionRow<'a>],
+        decisions: &BTreeMap<Digest, usize>,
     ) -> Option<Proposal<'a>> {
         let basis = self.basis();
         // A proposal that is not there has its first wording's row.
         let ev = if let Node::Event(ev) = node { ev } else { *evs.first()? };
         let own = self.settled.decisions.of.get(&node).cloned().unwrap_or_default();
-        let own: BTreeSet<Digest> = own.into_iter().map(|ev| basis.sum(ev)).collect();
+        let own: BTreeSet<usize> = own.into_iter().filter_map(|ev| decisions.get(&basis.sum(ev)).copied()).collect();
         let rules = self.rules(node, ev);
         let is_whole = |kind: &str| basis.event(ev).kind == kind;
         let of = rules.first().map(|(_, of)| of.clone());
@@ -104,7 +120,7 @@ impl<'a> Make<'_, 'a> {
             of: of.unwrap_or_default(),
             scale: self.scale(node, ev),
             wordings: evs.iter().filter_map(|ev| at.get(ev).copied()).collect(),
-            decisions: decisions.iter().enumerate().filter(|(_, row)| own.contains(&row.sum)).map(|(n, _)| n).collect(),
+            decisions: own.into_iter().collect(),
             retracted: basis.is_dead(ev),
             hidden: self.hidden[ev],
         })
@@ -113,12 +129,8 @@ impl<'a> Make<'_, 'a> {
     /// The rules of a proposal that did not know of each other: a later rule takes the place of its first.
     fn rule_heads(&self, node: Node) -> Vec<Ev> {
         let basis = self.basis();
-        let on = |ev: &Ev| match basis.event(*ev).on {
-            Node::Event(on) => self.settled.wordings.proposal_of(on) == Some(node),
-            other => other == node,
-        };
-        let members: Vec<Ev> = basis.live_events("Rule").filter(on).collect();
-        basis.heads(&members, |ev| basis.named(ev, |_| false, |_| Vec::new()))
+        let members = self.rules.get(&node).map(Vec::as_slice).unwrap_or_default();
+        basis.heads(members, |ev| basis.named(ev, |_| false, |_| Vec::new()))
     }
 
     fn rules(&self, node: Node, ev: Ev) -> Vec<(Text<'a>, Text<'a>)> {

@@ -171,8 +171,7 @@ fn look(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, ev: Ev) -> Optio
 fn decided(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, ev: Ev) -> Option<PointState> {
     let basis = settled.basis;
     let wordings = wordings_of(basis, ev);
-    let open = settled.positions.all.values().filter(|stood| stood.open);
-    let dissent = open.into_iter().any(|stood| matches!(stood.on, Node::Event(on) if wordings.contains(&on)));
+    let dissent = settled.positions.on(&wordings).any(|(_, stood)| stood.open);
     let over = dissent || since.get(&ev).is_some_and(|since| since.over_objection);
     let state = |outcome: &str| match outcome {
         _ if is_agreed(outcome) && over => PointState::DecidedOverDissent,

@@ -56,6 +56,7 @@ pub(super) struct Positions<'a> {
     pub(super) all: BTreeMap<Ev, Stood<'a>>,
     /// The heads of every register, those that we can read whole.
     pub(super) heads: BTreeMap<(Node, Raiser), Vec<Ev>>,
+    by_subject: BTreeMap<Node, Vec<Ev>>,
 }
 
 /// Who raises this very entry.
@@ -100,6 +101,7 @@ impl<'a> Positions<'a> {
             let dissent = stands.iter().any(|(takes, _)| is_dissent(takes, scale));
             let raisers = event.contents.iter().flat_map(|&ix| raisers(basis, ix)).collect();
             let (holders, state) = (BTreeSet::new(), PositionState::Current);
+            out.by_subject.entry(on).or_default().push(ev);
             out.all.insert(ev, Stood { on, raisers, holders, stands, dissent, open: false, state });
         }
         out.find_heads(basis, decisions);
@@ -114,6 +116,12 @@ impl<'a> Positions<'a> {
             }
         }
         out
+    }
+
+    /// The positions on these wordings.
+    pub(super) fn on<'s>(&'s self, wordings: &'s BTreeSet<Ev>) -> impl Iterator<Item = (Ev, &'s Stood<'a>)> {
+        let evs = wordings.iter().filter_map(|&on| self.by_subject.get(&Node::Event(on))).flatten();
+        evs.filter_map(|&ev| Some((ev, self.all.get(&ev)?)))
     }
 
     fn find_heads(&mut self, basis: &Basis<'a>, decisions: &Decisions) {

@@ -5,6 +5,7 @@
 use super::Ix;
 use super::basis::Basis;
 use super::decisions::{Decisions, is_agreed, wordings_of};
+use super::fixes::Node;
 use super::positions::{Positions, Raiser, is_formal, raisers};
 use super::registers::Claims;
 use super::table::Ev;
@@ -76,17 +77,12 @@ fn touching(settled: &Settled<'_, '_>, ev: Ev) -> BTreeSet<Ev> {
     let mut out = BTreeSet::new();
     let wordings = wordings_of(basis, ev);
     let proposals = wordings.iter().filter_map(|&wording| settled.wordings.proposal_of(wording));
-    let own = settled.decisions.of.iter().find(|(_, evs)| evs.contains(&ev)).map(|(&on, _)| on);
+    let own = settled.decisions.on.get(&ev).copied();
     for proposal in proposals.chain(own).collect::<BTreeSet<_>>() {
         let versions = settled.wordings.of.get(&proposal).into_iter().flatten().copied();
         out.extend(versions.filter(|&wording| basis.event(wording).kind == "Reword"));
     }
-    let on_wording = settled
-        .positions
-        .all
-        .iter()
-        .filter(|(_, stood)| matches!(stood.on, super::fixes::Node::Event(on) if wordings.contains(&on)));
-    out.extend(on_wording.map(|(&ev, _)| ev).filter(|&ev| !basis.event(ev).newer));
+    out.extend(settled.positions.on(&wordings).map(|(ev, _)| ev).filter(|&ev| !basis.event(ev).newer));
     for field in settled.claims.decided.get(&ev).into_iter().flatten() {
         out.extend(settled.claims.by_field.get(field).into_iter().flatten().map(|(ev, _)| *ev));
     }
@@ -112,15 +108,14 @@ fn over_objection(settled: &Settled<'_, '_>, ev: Ev, tellings: &[Ev], bound: &BT
         return true;
     }
     let wordings = wordings_of(basis, ev);
-    let unheard = settled.positions.all.iter().filter(|&(&position, stood)| {
-        matches!(stood.on, super::fixes::Node::Event(on) if wordings.contains(&on))
-            && (stood.raisers.is_empty() || !stood.holders.is_empty())
+    let mut unheard = settled.positions.on(&wordings).filter(|&(position, stood)| {
+        (stood.raisers.is_empty() || !stood.holders.is_empty())
             && !basis.event(position).newer
             && !basis.is_dead(position)
             && !basis.event(position).entries.iter().any(|ix| bound.contains(ix))
             && !tellings.iter().any(|&ev| basis.knows(position, ev))
     });
-    unheard.into_iter().any(|(&position, _)| basis.event(position).contents.iter().any(|&ix| is_formal(basis, ix)))
+    unheard.any(|(position, _)| basis.event(position).contents.iter().any(|&ix| is_formal(basis, ix)))
 }
 
 /// Every raiser of it has a bound live position that names it, or one on a later wording, and is not as high.
@@ -132,9 +127,7 @@ fn is_lowered(settled: &Settled<'_, '_>, objection: Ix, bound: &[Ix]) -> bool {
     let lowers = |raiser: &Raiser, ix: Ix| {
         let other = basis.events.of[ix];
         let later = match (basis.event(other).on, on) {
-            (super::fixes::Node::Event(wording), super::fixes::Node::Event(than)) => {
-                settled.wordings.is_later(wording, than)
-            }
+            (Node::Event(wording), Node::Event(than)) => settled.wordings.is_later(wording, than),
             _ => false,
         };
         other != event

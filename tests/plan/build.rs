@@ -10,12 +10,12 @@ use plenary::record::{Kind, NewHead, seal};
 use std::fmt::Display;
 
 /// The point that all tests work on.
-pub const POINT: &str = "gcm-review/5";
+pub(crate) const POINT: &str = "gcm-review/5";
 /// Another.
-pub const OTHER: &str = "gcm-review/6";
+pub(crate) const OTHER: &str = "gcm-review/6";
 
 /// A file of the workshop.
-pub type File = usize;
+pub(crate) type File = usize;
 
 struct Open {
     id: FileId,
@@ -25,77 +25,77 @@ struct Open {
 }
 
 /// Session files in the making.
-pub struct Workshop {
+pub(crate) struct Workshop {
     files: Vec<Open>,
     now: i64,
     salt: u8,
-    pub ws: String,
+    pub(crate) ws: String,
 }
 
 /// One entry in the making.
 #[derive(Clone)]
-pub struct Say {
+pub(crate) struct Say {
     head: NewHead,
     kind: Kind<'static>,
 }
 
 /// Begins an entry.
-pub fn say(kind: impl Into<Kind<'static>>) -> Say {
+pub(crate) fn say(kind: impl Into<Kind<'static>>) -> Say {
     Say { head: NewHead::default(), kind: kind.into() }
 }
 
 impl Say {
-    pub fn on(mut self, sum: Digest) -> Self {
+    pub(crate) fn on(mut self, sum: Digest) -> Self {
         self.head.on = format!("#{sum}");
         self
     }
 
-    pub fn about(mut self, constant: &str) -> Self {
+    pub(crate) fn about(mut self, constant: &str) -> Self {
         constant.clone_into(&mut self.head.on);
         self
     }
 
-    pub fn after(mut self, sums: &[Digest]) -> Self {
+    pub(crate) fn after(mut self, sums: &[Digest]) -> Self {
         self.head.after = sums.to_vec();
         self
     }
 
-    pub fn fixes(mut self, sum: Digest) -> Self {
+    pub(crate) fn fixes(mut self, sum: Digest) -> Self {
         self.head.fixes = Some(sum);
         self
     }
 
-    pub fn vis(mut self, vis: &str) -> Self {
+    pub(crate) fn vis(mut self, vis: &str) -> Self {
         vis.clone_into(&mut self.head.vis);
         self
     }
 
-    pub fn cite(mut self, cite: &str) -> Self {
+    pub(crate) fn cite(mut self, cite: &str) -> Self {
         cite.clone_into(&mut self.head.cite);
         self
     }
 }
 
 impl Workshop {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { files: Vec::new(), now: 1_795_000_000, salt: 0, ws: "7hq2m4kd9s".to_owned() }
     }
 
     /// A console's file of a sitting, with its first line.
-    pub fn console(&mut self, sitting: &str) -> File {
+    pub(crate) fn console(&mut self, sitting: &str) -> File {
         self.file("console", sitting, &[])
     }
 
-    pub fn desk(&mut self, sitting: &str) -> File {
+    pub(crate) fn desk(&mut self, sitting: &str) -> File {
         self.file("desk", sitting, &[])
     }
 
     /// A file of any role that goes on from these lines.
-    pub fn file(&mut self, role: &str, sitting: &str, after: &[Digest]) -> File {
+    pub(crate) fn file(&mut self, role: &str, sitting: &str, after: &[Digest]) -> File {
         self.file_of(Session { role: owned(role), sitting: owned(sitting), ..session() }, after)
     }
 
-    pub fn file_of(&mut self, session: Session<'static>, after: &[Digest]) -> File {
+    pub(crate) fn file_of(&mut self, session: Session<'static>, after: &[Digest]) -> File {
         let file = self.bare_file();
         let ws = format!("ws/{}", self.ws);
         self.write(file, say(session).about(&ws).after(after));
@@ -103,7 +103,7 @@ impl Workshop {
     }
 
     /// A file without a first line.
-    pub fn bare_file(&mut self) -> File {
+    pub(crate) fn bare_file(&mut self) -> File {
         let id = format!("file{:0>6}", self.files.len()).replace('i', "1").replace('l', "1");
         let id = FileId::parse(&id).unwrap();
         self.files.push(Open { id, next: 0, prev: None, lines: Vec::new() });
@@ -111,7 +111,7 @@ impl Workshop {
     }
 
     /// Writes an entry a minute later.
-    pub fn write(&mut self, file: File, say: Say) -> Digest {
+    pub(crate) fn write(&mut self, file: File, say: Say) -> Digest {
         self.wait(60);
         let (head, kind) = self.stamped(file, say);
         let (line, sum) = seal(&head, &kind, &[self.salt; 16]).unwrap();
@@ -120,7 +120,7 @@ impl Workshop {
     }
 
     /// The same with something that no version knows yet.
-    pub fn write_newer(&mut self, file: File, say: Say) -> Digest {
+    pub(crate) fn write_newer(&mut self, file: File, say: Say) -> Digest {
         self.wait(60);
         let (head, kind) = self.stamped(file, say);
         let head = head.write(kind.name()).unwrap();
@@ -150,24 +150,24 @@ impl Workshop {
     }
 
     /// The clock goes on, or back.
-    pub fn wait(&mut self, seconds: i64) {
+    pub(crate) fn wait(&mut self, seconds: i64) {
         self.now += seconds;
     }
 
     /// The next line of a file goes on from this one, as after a restored backup.
-    pub fn back_to(&mut self, file: File, sum: Digest, n: u64) {
+    pub(crate) fn back_to(&mut self, file: File, sum: Digest, n: u64) {
         self.files[file].prev = Some(sum);
         self.files[file].next = n;
     }
 
     /// The line of this sum.
-    pub fn line(&mut self, sum: Digest) -> &mut String {
+    pub(crate) fn line(&mut self, sum: Digest) -> &mut String {
         let end = format!(",sum:\"{sum}\")");
         self.files.iter_mut().flat_map(|file| &mut file.lines).find(|line| line.ends_with(&end)).unwrap()
     }
 
     /// Takes a line out, as damage does.
-    pub fn lose(&mut self, sum: Digest) {
+    pub(crate) fn lose(&mut self, sum: Digest) {
         let end = format!(",sum:\"{sum}\")");
         for file in &mut self.files {
             file.lines.retain(|line| !line.ends_with(&end));
@@ -175,25 +175,25 @@ impl Workshop {
     }
 
     /// Blanks a body.
-    pub fn blank(&mut self, sum: Digest) {
+    pub(crate) fn blank(&mut self, sum: Digest) {
         let line = self.line(sum);
         let open = line.find(",is:").unwrap();
         let open = open + line[open..].find('(').unwrap() + 1;
-        let tail = sha256_hex(line[open..line.len() - 48].as_bytes());
+        let tail = sha256_hex(&line.as_bytes()[open..line.len() - 48]);
         *line = format!("{}),gone:\"{tail}\",sum:\"{sum}\")", &line[..open]);
     }
 
-    pub fn id(&self, file: File) -> String {
+    pub(crate) fn id(&self, file: File) -> String {
         self.files[file].id.to_string()
     }
 
     /// The bytes of a file. They live as long as the test.
-    pub fn bytes(&self, file: File) -> &'static [u8] {
-        let text: String = self.files[file].lines.iter().map(|line| format!("{line}\n")).collect();
+    pub(crate) fn bytes(&self, file: File) -> &'static [u8] {
+        let text: String = self.files[file].lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
         Box::leak(text.into_bytes().into_boxed_slice())
     }
 
-    pub fn union(&self) -> Union<'static> {
+    pub(crate) fn union(&self) -> Union<'static> {
         let mut union = Union::new();
         for file in 0..self.files.len() {
             union.add_bytes(self.bytes(file));
@@ -201,23 +201,23 @@ impl Workshop {
         union
     }
 
-    pub fn plan(&self) -> Plan<'static> {
+    pub(crate) fn plan(&self) -> Plan<'static> {
         fold(self.union(), &[])
     }
 
     /// The plan with a checklist of six points.
-    pub fn asked(&self) -> Plan<'static> {
+    pub(crate) fn asked(&self) -> Plan<'static> {
         fold(self.union(), &[review()])
     }
 }
 
 /// A checklist.
-pub fn review() -> Asked {
+pub(crate) fn review() -> Asked {
     let points = (1..=6).map(|n| format!("gcm-review/{n}")).collect();
     Asked { list: "gcm-review".into(), digest: "000000000000".into(), title: "Review".into(), points }
 }
 
-pub fn session() -> Session<'static> {
+pub(crate) fn session() -> Session<'static> {
     Session {
         format: 1,
         app: owned("plenary 0.1.0"),
@@ -237,20 +237,20 @@ fn sums(of: &[Digest]) -> Vec<plenary::record::Text<'static>> {
     of.iter().map(|sum| sum.to_string().into()).collect()
 }
 
-pub fn note(text: &str) -> Say {
+pub(crate) fn note(text: &str) -> Say {
     say(Note { text: owned(text), ..Note::default() })
 }
 
-pub fn add(what: &str, set: &[(&str, &str)]) -> Say {
+pub(crate) fn add(what: &str, set: &[(&str, &str)]) -> Say {
     say(Add { what: owned(what), set: values(set), ..Add::default() })
 }
 
 /// The same from a table with ids.
-pub fn import(what: &str, key: &str, set: &[(&str, &str)]) -> Say {
+pub(crate) fn import(what: &str, key: &str, set: &[(&str, &str)]) -> Say {
     say(Add { what: owned(what), key: owned(key), set: values(set) })
 }
 
-pub fn set(field: &str, to: &str) -> Say {
+pub(crate) fn set(field: &str, to: &str) -> Say {
     say(Set { set: values(&[(field, to)]), ..Set::default() })
 }
 
@@ -258,131 +258,131 @@ fn values(set: &[(&str, &str)]) -> Vec<FieldValue<'static>> {
     set.iter().map(|(f, to)| FieldValue { f: owned(f), to: owned(to), ..FieldValue::default() }).collect()
 }
 
-pub fn propose(text: &str) -> Say {
+pub(crate) fn propose(text: &str) -> Say {
     say(Propose { text: owned(text), ..Propose::default() })
 }
 
 /// A proposal that sets a field of this thing.
-pub fn propose_to_set(text: &str, thing: impl Display, field: &str, to: &str) -> Say {
+pub(crate) fn propose_to_set(text: &str, thing: impl Display, field: &str, to: &str) -> Say {
     say(Propose { text: owned(text), sets: vec![setting(thing, field, to)], ..Propose::default() })
 }
 
-pub fn setting(thing: impl Display, field: &str, to: &str) -> Setting<'static> {
+pub(crate) fn setting(thing: impl Display, field: &str, to: &str) -> Setting<'static> {
     Setting { on: thing.to_string().into(), f: owned(field), to: owned(to), ..Setting::default() }
 }
 
-pub fn reword(text: &str) -> Say {
+pub(crate) fn reword(text: &str) -> Say {
     say(Reword { text: owned(text), ..Reword::default() })
 }
 
-pub fn takes(orgs: &[&str], step: &str) -> Say {
+pub(crate) fn takes(orgs: &[&str], step: &str) -> Say {
     say(position(orgs, step))
 }
 
 /// A dissent with words.
-pub fn dissents(orgs: &[&str], step: &str, words: &str) -> Say {
+pub(crate) fn dissents(orgs: &[&str], step: &str, words: &str) -> Say {
     say(Position { says: owned(words), ..position(orgs, step) })
 }
 
-pub fn position(orgs: &[&str], step: &str) -> Position<'static> {
+pub(crate) fn position(orgs: &[&str], step: &str) -> Position<'static> {
     Position { orgs: orgs.iter().map(|org| owned(org)).collect(), takes: owned(step), ..Position::default() }
 }
 
-pub fn decide(outcome: &str) -> Say {
+pub(crate) fn decide(outcome: &str) -> Say {
     say(Decide { outcome: owned(outcome), ..Decide::default() })
 }
 
 /// A decision on a wording, with all that was on the screen.
-pub fn decide_on(outcome: &str, wording: Digest, binds: &[Digest]) -> Say {
+pub(crate) fn decide_on(outcome: &str, wording: Digest, binds: &[Digest]) -> Say {
     let binds = sums(&[&[wording], binds].concat());
     say(Decide { outcome: owned(outcome), wording: wording.to_string().into(), binds, ..Decide::default() })
 }
 
-pub fn respond(outcome: &str) -> Say {
+pub(crate) fn respond(outcome: &str) -> Say {
     say(Respond { outcome: owned(outcome), meeting: true, ..Respond::default() })
 }
 
-pub fn read_back(of: &[Digest]) -> Say {
+pub(crate) fn read_back(of: &[Digest]) -> Say {
     say(Readback { of: sums(of), said: owned("no correction"), ..Readback::default() })
 }
 
-pub fn retract() -> Say {
+pub(crate) fn retract() -> Say {
     say(Retract { why: owned("by mistake") })
 }
 
-pub fn redact(takes: &str) -> Say {
+pub(crate) fn redact(takes: &str) -> Say {
     say(Redact { by: owned("Chair"), why: owned("danger"), takes: owned(takes) })
 }
 
-pub fn rule(act: &str, by: &str) -> Say {
+pub(crate) fn rule(act: &str, by: &str) -> Say {
     say(Ruling { act: owned(act), by: owned(by), ..Ruling::default() })
 }
 
-pub fn veil(act: &str) -> Say {
+pub(crate) fn veil(act: &str) -> Say {
     say(Veil { act: owned(act) })
 }
 
-pub fn walk(act: &str) -> Say {
+pub(crate) fn walk(act: &str) -> Say {
     say(Walk { act: owned(act), ..Walk::default() })
 }
 
-pub fn seat(org: &str, who: &str, act: &str) -> Say {
+pub(crate) fn seat(org: &str, who: &str, act: &str) -> Say {
     say(Seat { org: owned(org), who: owned(who), act: owned(act), ..Seat::default() })
 }
 
-pub fn choose(heads: &[Digest], takes: Digest) -> Say {
+pub(crate) fn choose(heads: &[Digest], takes: Digest) -> Say {
     say(Choose { heads: sums(heads), takes: takes.to_string().into(), why: owned("asked") })
 }
 
-pub fn same(with: impl Display, yes: bool) -> Say {
+pub(crate) fn same(with: impl Display, yes: bool) -> Say {
     say(Same { with: with.to_string().into(), same: yes, ..Same::default() })
 }
 
-pub fn same_name(this: &str, with: &str) -> Say {
+pub(crate) fn same_name(this: &str, with: &str) -> Say {
     say(Same { what: owned("organisation"), this: owned(this), with: owned(with), same: true, ..Same::default() })
 }
 
 /// What a writer has seen of the others: ids and sums.
-pub fn seen(heads: &[(String, Digest)]) -> Say {
+pub(crate) fn seen(heads: &[(String, Digest)]) -> Say {
     let heads = heads.iter().map(|(id, sum)| SeenHead { id: owned(id), sum: sum.to_string().into() }).collect();
     say(Seal { act: owned("checkpoint"), heads })
 }
 
 /// What a field of an event says: its values, sorted.
-pub fn value(plan: &Plan<'_>, on: Digest, field: &str) -> Vec<String> {
+pub(crate) fn value(plan: &Plan<'_>, on: Digest, field: &str) -> Vec<String> {
     let register = plan.values.iter().find(|row| row.on == Key::Entry(on) && row.field == field);
     register.map(|row| row.values.iter().map(|(to, _)| to.to_string()).collect()).unwrap_or_default()
 }
 
-pub fn row<'p>(plan: &'p Plan<'static>, sum: Digest) -> &'p PositionRow<'static> {
+pub(crate) fn row<'p>(plan: &'p Plan<'static>, sum: Digest) -> &'p PositionRow<'static> {
     plan.position(sum).unwrap()
 }
 
 /// State of a position, and whether it is an open dissent.
-pub fn stands(plan: &Plan<'static>, sum: Digest) -> (&'static str, bool) {
+pub(crate) fn stands(plan: &Plan<'static>, sum: Digest) -> (&'static str, bool) {
     let row = row(plan, sum);
     (row.state.as_str(), row.open)
 }
 
-pub fn decision<'p>(plan: &'p Plan<'static>, sum: Digest) -> &'p DecisionRow<'static> {
+pub(crate) fn decision<'p>(plan: &'p Plan<'static>, sum: Digest) -> &'p DecisionRow<'static> {
     plan.decision(sum).unwrap()
 }
 
-pub fn decided(plan: &Plan<'static>, sum: Digest) -> &'static str {
+pub(crate) fn decided(plan: &Plan<'static>, sum: Digest) -> &'static str {
     decision(plan, sum).state.as_str()
 }
 
 /// The findings of a code, by place.
-pub fn found(plan: &Plan<'_>, code: &str) -> Vec<String> {
+pub(crate) fn found(plan: &Plan<'_>, code: &str) -> Vec<String> {
     plan.findings.iter().filter(|f| f.code.as_str() == code).map(|f| f.place.clone()).collect()
 }
 
 /// The columns of a wording: step and names.
-pub fn columns(plan: &Plan<'_>, wording: Digest) -> Vec<(String, Vec<String>)> {
-    let names = |who: &[plenary::base::Name]| who.iter().map(|name| name.to_string()).collect();
+pub(crate) fn columns(plan: &Plan<'_>, wording: Digest) -> Vec<(String, Vec<String>)> {
+    let names = |who: &[plenary::base::Name]| who.iter().map(ToString::to_string).collect();
     plan.columns(wording).iter().map(|column| (column.takes.to_string(), names(&column.who))).collect()
 }
 
-pub fn point(plan: &Plan<'_>, id: &str) -> &'static str {
+pub(crate) fn point(plan: &Plan<'_>, id: &str) -> &'static str {
     plan.points.iter().find(|row| row.id == id).unwrap().state.as_str()
 }

@@ -5,101 +5,101 @@ use plenary::plan::Key;
 
 #[test]
 fn only_naming_supersedes_not_time_or_order() {
-    let mut w = Workshop::new();
-    let room = w.console("s1");
-    let m = w.write(room, add("intervention", &[("lead", "Labour")]).about(POINT));
-    w.write(room, set("lead", "Interior").on(m));
-    assert_eq!(value(&w.plan(), m, "lead"), ["Interior", "Labour"], "it did not name the first");
-    assert_eq!(found(&w.plan(), "contested"), [format!("#{m} lead")]);
-    let heads = w.plan().heads_of(&Key::Entry(m), "lead", "");
-    w.write(room, set("lead", "Finance").on(m).after(&heads));
-    let plan = w.plan();
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    let m = day.write(room, add("intervention", &[("lead", "Labour")]).about(POINT));
+    day.write(room, set("lead", "Interior").on(m));
+    assert_eq!(value(&day.plan(), m, "lead"), ["Interior", "Labour"], "it did not name the first");
+    assert_eq!(found(&day.plan(), "contested"), [format!("#{m} lead")]);
+    let heads = day.plan().heads_of(&Key::Entry(m), "lead", "");
+    day.write(room, set("lead", "Finance").on(m).after(&heads));
+    let plan = day.plan();
     assert_eq!(value(&plan, m, "lead"), ["Finance"]);
     assert!(found(&plan, "contested").is_empty());
 }
 
 #[test]
 fn equal_heads_are_agreed_and_none_is_a_value() {
-    let mut w = Workshop::new();
-    let (one, two) = (w.console("s1"), w.console("s2"));
-    let m = w.write(one, add("intervention", &[]).about(POINT));
-    let a = w.write(one, set("lead", "Labour").on(m));
-    w.write(two, set("lead", "Labour").on(m));
-    let plan = w.plan();
+    let mut day = Workshop::new();
+    let (one, two) = (day.console("s1"), day.console("s2"));
+    let m = day.write(one, add("intervention", &[]).about(POINT));
+    let a = day.write(one, set("lead", "Labour").on(m));
+    day.write(two, set("lead", "Labour").on(m));
+    let plan = day.plan();
     let register = plan.value(&Key::Entry(m), "lead", "").unwrap();
     assert_eq!((register.values.len(), register.heads().len()), (1, 2));
-    w.write(one, set("lead", "").on(m).after(&[a]));
-    assert_eq!(value(&w.plan(), m, "lead"), ["", "Labour"], "none against a value is a contest");
+    day.write(one, set("lead", "").on(m).after(&[a]));
+    assert_eq!(value(&day.plan(), m, "lead"), ["", "Labour"], "none against a value is a contest");
 }
 
 #[test]
 fn a_value_is_a_head_again_when_what_replaced_it_is_taken_back() {
-    let mut w = Workshop::new();
-    let room = w.console("s1");
-    let m = w.write(room, add("intervention", &[("lead", "Labour")]).about(POINT));
-    let second = w.write(room, set("lead", "Interior").on(m).after(&[m]));
-    let third = w.write(room, set("lead", "Finance").on(m).after(&[second]));
-    assert_eq!(value(&w.plan(), m, "lead"), ["Finance"]);
-    let back = w.write(room, retract().on(second));
-    assert_eq!(value(&w.plan(), m, "lead"), ["Finance"], "named through what was taken back");
-    w.write(room, retract().on(third));
-    assert_eq!(value(&w.plan(), m, "lead"), ["Labour"]);
-    w.write(room, retract().on(back));
-    assert_eq!(value(&w.plan(), m, "lead"), ["Interior"]);
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    let m = day.write(room, add("intervention", &[("lead", "Labour")]).about(POINT));
+    let second = day.write(room, set("lead", "Interior").on(m).after(&[m]));
+    let third = day.write(room, set("lead", "Finance").on(m).after(&[second]));
+    assert_eq!(value(&day.plan(), m, "lead"), ["Finance"]);
+    let back = day.write(room, retract().on(second));
+    assert_eq!(value(&day.plan(), m, "lead"), ["Finance"], "named through what was taken back");
+    day.write(room, retract().on(third));
+    assert_eq!(value(&day.plan(), m, "lead"), ["Labour"]);
+    day.write(room, retract().on(back));
+    assert_eq!(value(&day.plan(), m, "lead"), ["Interior"]);
 }
 
 #[test]
 fn a_redacted_value_is_none_and_what_it_named_is_named_through_it() {
-    let mut w = Workshop::new();
-    let room = w.console("s1");
-    let m = w.write(room, add("intervention", &[("lead", "Labour")]).about(POINT));
-    let second = w.write(room, set("lead", "Koffi").on(m).after(&[m]));
-    w.write(room, redact("").on(second));
-    assert_eq!(value(&w.plan(), m, "lead"), ["Labour"]);
-    w.write(room, set("lead", "Finance").on(m).after(&[second]));
-    assert_eq!(value(&w.plan(), m, "lead"), ["Finance"]);
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    let m = day.write(room, add("intervention", &[("lead", "Labour")]).about(POINT));
+    let second = day.write(room, set("lead", "Koffi").on(m).after(&[m]));
+    day.write(room, redact("").on(second));
+    assert_eq!(value(&day.plan(), m, "lead"), ["Labour"]);
+    day.write(room, set("lead", "Finance").on(m).after(&[second]));
+    assert_eq!(value(&day.plan(), m, "lead"), ["Finance"]);
 }
 
 #[test]
 fn a_value_names_only_in_its_own_field() {
-    let mut w = Workshop::new();
-    let room = w.console("s1");
-    let m = w.write(room, add("intervention", &[("lead", "Labour"), ("title", "Centres")]).about(POINT));
-    w.write(room, set("lead", "Interior").on(m).after(&[m]));
-    let plan = w.plan();
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    let m = day.write(room, add("intervention", &[("lead", "Labour"), ("title", "Centres")]).about(POINT));
+    day.write(room, set("lead", "Interior").on(m).after(&[m]));
+    let plan = day.plan();
     assert_eq!((value(&plan, m, "lead"), value(&plan, m, "title")), (vec!["Interior".into()], vec!["Centres".into()]));
 }
 
 #[test]
 fn six_rooms_that_import_one_table_have_one_set() {
-    let mut w = Workshop::new();
-    let (one, two) = (w.file("import", "", &[]), w.file("import", "", &[]));
-    let room = w.console("s1");
-    let a = w.write(one, import("intervention", "plan/1", &[("lead", "Labour"), ("title", "A")]).about(POINT));
-    let b = w.write(two, import("intervention", "plan/1", &[("lead", "Labour"), ("title", "B")]).about(POINT));
-    w.write(two, import("activity", "plan/1", &[]).about(POINT));
-    let plan = w.plan();
+    let mut day = Workshop::new();
+    let (one, two) = (day.file("import", "", &[]), day.file("import", "", &[]));
+    let room = day.console("s1");
+    let a = day.write(one, import("intervention", "plan/1", &[("lead", "Labour"), ("title", "A")]).about(POINT));
+    let b = day.write(two, import("intervention", "plan/1", &[("lead", "Labour"), ("title", "B")]).about(POINT));
+    day.write(two, import("activity", "plan/1", &[]).about(POINT));
+    let plan = day.plan();
     assert_eq!(plan.things.len(), 2, "one measure of two rooms, and an activity of another sort");
     let thing = plan.thing(&Key::Entry(b)).unwrap();
     assert_eq!((thing.key.clone(), thing.adds.len()), (Key::Entry(a.min(b)), 2));
     assert_eq!(value(&plan, a.min(b), "title"), ["A", "B"]);
     // Of equal values, who names one names all; of values that differ, only the one that it names.
-    w.write(room, set("lead", "Interior").on(a).after(&[a]));
-    w.write(room, set("title", "C").on(a).after(&[a]));
-    let plan = w.plan();
+    day.write(room, set("lead", "Interior").on(a).after(&[a]));
+    day.write(room, set("title", "C").on(a).after(&[a]));
+    let plan = day.plan();
     assert_eq!(value(&plan, a.min(b), "lead"), ["Interior"]);
     assert_eq!(value(&plan, a.min(b), "title"), ["B", "C"]);
 }
 
 #[test]
 fn a_corrected_table_repeats_the_add_after_its_heads() {
-    let mut w = Workshop::new();
-    let (one, two) = (w.file("import", "", &[]), w.file("import", "", &[]));
-    let a = w.write(one, import("intervention", "plan/1", &[("lead", "Labour"), ("title", "A")]).about(POINT));
-    w.write(two, import("intervention", "plan/1", &[("lead", "Labour"), ("title", "A")]).about(POINT));
+    let mut day = Workshop::new();
+    let (one, two) = (day.file("import", "", &[]), day.file("import", "", &[]));
+    let a = day.write(one, import("intervention", "plan/1", &[("lead", "Labour"), ("title", "A")]).about(POINT));
+    day.write(two, import("intervention", "plan/1", &[("lead", "Labour"), ("title", "A")]).about(POINT));
     let again = import("intervention", "plan/1", &[("lead", "Labour"), ("title", "Z")]);
-    let c = w.write(one, again.about(POINT).after(&[a]));
-    let plan = w.plan();
+    let c = day.write(one, again.about(POINT).after(&[a]));
+    let plan = day.plan();
     let thing = plan.things[0].key.clone();
     assert_eq!(plan.value(&thing, "title", "").unwrap().agreed().unwrap(), &"Z");
     assert_eq!(plan.heads_of(&thing, "lead", ""), [c]);
@@ -107,77 +107,77 @@ fn a_corrected_table_repeats_the_add_after_its_heads() {
 
 #[test]
 fn a_thing_of_several_adds_is_retracted_when_all_are() {
-    let mut w = Workshop::new();
-    let (one, two) = (w.file("import", "", &[]), w.file("import", "", &[]));
-    let a = w.write(one, import("intervention", "plan/1", &[]).about(POINT));
-    let b = w.write(two, import("intervention", "plan/1", &[]).about(POINT));
-    let p = w.write(two, propose("A").on(a));
-    w.write(one, retract().on(a));
-    let plan = w.plan();
+    let mut day = Workshop::new();
+    let (one, two) = (day.file("import", "", &[]), day.file("import", "", &[]));
+    let a = day.write(one, import("intervention", "plan/1", &[]).about(POINT));
+    let b = day.write(two, import("intervention", "plan/1", &[]).about(POINT));
+    let p = day.write(two, propose("A").on(a));
+    day.write(one, retract().on(a));
+    let plan = day.plan();
     assert!(!plan.things[0].retracted && plan.wording(p).unwrap().state.as_str() == "current");
-    w.write(two, retract().on(b));
-    let plan = w.plan();
+    day.write(two, retract().on(b));
+    let plan = day.plan();
     assert!(plan.things[0].retracted && plan.wording(p).unwrap().state.as_str() == "retracted");
 }
 
 #[test]
 fn the_same_by_a_persons_word_share_their_fields() {
-    let mut w = Workshop::new();
-    let (one, two) = (w.console("s1"), w.console("s2"));
-    let a = w.write(one, add("intervention", &[("lead", "Labour")]).about(POINT));
-    let b = w.write(two, add("intervention", &[("lead", "Interior")]).about(POINT));
-    let same = w.write(one, same(format!("#{b}"), true).on(a));
-    let plan = w.plan();
+    let mut day = Workshop::new();
+    let (one, two) = (day.console("s1"), day.console("s2"));
+    let a = day.write(one, add("intervention", &[("lead", "Labour")]).about(POINT));
+    let b = day.write(two, add("intervention", &[("lead", "Interior")]).about(POINT));
+    let same = day.write(one, same(format!("#{b}"), true).on(a));
+    let plan = day.plan();
     assert_eq!(plan.things.len(), 1);
     assert_eq!(value(&plan, a.min(b), "lead"), ["Interior", "Labour"]);
     assert_eq!(plan.members(&Key::Entry(b)).len(), 2);
-    w.write(one, retract().on(same));
-    assert_eq!(w.plan().things.len(), 2);
+    day.write(one, retract().on(same));
+    assert_eq!(day.plan().things.len(), 2);
 }
 
 #[test]
 fn a_class_with_a_not_same_in_it_falls_apart() {
-    let mut w = Workshop::new();
-    let room = w.console("s1");
-    let things: Vec<_> = (0..3).map(|_| w.write(room, add("intervention", &[]).about(POINT))).collect();
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    let things: Vec<_> = (0..3).map(|_| day.write(room, add("intervention", &[]).about(POINT))).collect();
     let (a, b, c) = (things[0], things[1], things[2]);
-    w.write(room, same(format!("#{b}"), true).on(a));
-    w.write(room, same(format!("#{c}"), true).on(b));
-    assert_eq!(w.plan().things.len(), 1);
-    let no = w.write(room, same(format!("#{c}"), false).on(a));
-    let plan = w.plan();
+    day.write(room, same(format!("#{b}"), true).on(a));
+    day.write(room, same(format!("#{c}"), true).on(b));
+    assert_eq!(day.plan().things.len(), 1);
+    let no = day.write(room, same(format!("#{c}"), false).on(a));
+    let plan = day.plan();
     assert_eq!(plan.things.len(), 3);
     let least = *things.iter().min().unwrap();
     assert_eq!(found(&plan, "sameness-contested"), [format!("#{least}")]);
     // The later word of the same pair replaces it.
-    w.write(room, same(format!("#{a}"), true).on(c).after(&[no]));
-    assert_eq!(w.plan().things.len(), 1);
+    day.write(room, same(format!("#{a}"), true).on(c).after(&[no]));
+    assert_eq!(day.plan().things.len(), 1);
 }
 
 #[test]
 fn yes_and_no_to_one_pair_stand_apart_and_are_told() {
-    let mut w = Workshop::new();
-    let (one, two) = (w.console("s1"), w.console("s2"));
-    let a = w.write(one, add("intervention", &[]).about(POINT));
-    let b = w.write(one, add("intervention", &[]).about(POINT));
-    let yes = w.write(one, same(format!("#{b}"), true).on(a));
-    let no = w.write(two, same(format!("#{b}"), false).on(a));
-    let plan = w.plan();
+    let mut day = Workshop::new();
+    let (one, two) = (day.console("s1"), day.console("s2"));
+    let a = day.write(one, add("intervention", &[]).about(POINT));
+    let b = day.write(one, add("intervention", &[]).about(POINT));
+    let yes = day.write(one, same(format!("#{b}"), true).on(a));
+    let no = day.write(two, same(format!("#{b}"), false).on(a));
+    let plan = day.plan();
     assert_eq!((plan.things.len(), found(&plan, "sameness-contested").len()), (2, 1));
-    w.write(two, choose(&[yes, no], yes));
-    let plan = w.plan();
+    day.write(two, choose(&[yes, no], yes));
+    let plan = day.plan();
     assert_eq!((plan.things.len(), found(&plan, "sameness-contested").len()), (1, 0));
 }
 
 #[test]
 fn a_class_is_printed_by_its_least_constant() {
-    let mut w = Workshop::new();
-    let room = w.console("s1");
-    let a = w.write(room, add("objective", &[("choice", "now")]).about(POINT));
-    w.write(room, set("choice", "later").about("gcm/obj/7"));
-    w.write(room, same("gcm/obj/7", true).on(a));
-    w.write(room, same("gcm/obj/6", true).about("gcm/obj/7"));
-    let plan = w.plan();
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    let a = day.write(room, add("objective", &[("choice", "now")]).about(POINT));
+    day.write(room, set("choice", "later").about("gcm/obj/7"));
+    day.write(room, same("gcm/obj/7", true).on(a));
+    day.write(room, same("gcm/obj/6", true).about("gcm/obj/7"));
+    let plan = day.plan();
     assert_eq!(plan.values.len(), 1);
     assert_eq!(plan.values[0].on.to_string(), "gcm/obj/6");
     assert_eq!(plan.members(&Key::Constant("gcm/obj/6".into())).len(), 3);
@@ -185,14 +185,14 @@ fn a_class_is_printed_by_its_least_constant() {
 
 #[test]
 fn equal_names_are_one_organisation_and_others_by_a_persons_word() {
-    let mut w = Workshop::new();
-    let room = w.console("s1");
-    let p = w.write(room, propose("A").about(POINT));
-    w.write(room, takes(&["Min. of Labour"], "agree").on(p));
-    w.write(room, takes(&["  ministry of LABOUR", "Ministry of Labour"], "agree").on(p));
-    assert_eq!(columns(&w.plan(), p)[0].1.len(), 2);
-    w.write(room, same_name("Ministry of Labour", "Min. of Labour"));
-    let plan = w.plan();
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    let p = day.write(room, propose("A").about(POINT));
+    day.write(room, takes(&["Min. of Labour"], "agree").on(p));
+    day.write(room, takes(&["  ministry of LABOUR", "Ministry of Labour"], "agree").on(p));
+    assert_eq!(columns(&day.plan(), p)[0].1.len(), 2);
+    day.write(room, same_name("Ministry of Labour", "Min. of Labour"));
+    let plan = day.plan();
     assert_eq!(columns(&plan, p), [("agree".to_owned(), vec!["min. of labour".to_owned()])]);
     assert_eq!(plan.positions.len(), 2, "positions are never merged");
 }

@@ -43,9 +43,10 @@ fn a_day_without_faults_has_one_file_for_its_console() {
     assert_eq!(disk.files(FOLDER).len(), 2);
     let (writer, how) = open(&disk);
     assert_eq!((writer.path(), how), (console.as_path(), How::Resumed { torn: None }));
-    fn can_go_to_a_thread(_: impl Send) {}
     can_go_to_a_thread(writer);
 }
+
+fn can_go_to_a_thread(_: impl Send) {}
 
 #[test]
 fn references_go_on_where_they_stopped() {
@@ -54,7 +55,7 @@ fn references_go_on_where_they_stopped() {
     assert_eq!(saved.lines.iter().map(|line| line.cite.as_str()).collect::<Vec<_>>(), ["A5", "A6", "A7", "A8"]);
     let mut hidden = decided();
     hidden.truncate(1);
-    hidden.iter_mut().for_each(|new| new.head.vis = "record".into());
+    hidden[0].head.vis = "record".into();
     let again = || open(&disk).0.append(hidden.clone()).unwrap().lines.remove(0);
     assert_eq!((again().cite, again().cite, again().id.n), ("AX1".into(), "AX2".into(), 16));
 }

@@ -16,5 +16,5 @@ mod runtime;
 mod start;
 pub mod terminal;
 
-pub use runtime::{Places, Runtime};
+pub use runtime::{Ask, Places, Runtime};
 pub use start::{Start, start};

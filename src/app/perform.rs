@@ -99,6 +99,7 @@ impl<'a> Runtime<'a> {
             drafts: drafts.into_iter().map(|d| (d.key, d.text)).collect(),
             rehearsal,
             resumable,
+            skipped: workshop.skipped.iter().map(ToString::to_string).collect(),
             look_first: false,
         }
     }

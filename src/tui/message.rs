@@ -89,6 +89,8 @@ pub struct Opened<'a> {
     pub rehearsal: bool,
     /// The file of this machine, room and day that goes on, by its room, if there is one.
     pub resumable: Vec<String>,
+    /// What lay in the folder and was not read, in words.
+    pub skipped: Vec<String>,
     /// Go straight to the console: a sitting is being joined by other means.
     pub look_first: bool,
 }

@@ -121,6 +121,8 @@ pub struct Model<'a> {
     pub recorded_ms: Option<u64>,
     /// What happens when the entries asked for are on disk.
     pub pending: Option<After>,
+    /// The writer holds lines that no disk has taken yet: the next save tries them again, and nothing else.
+    pub held: bool,
     /// The sums of what was written last.
     pub written: Vec<Digest>,
     /// Texts that were being written.
@@ -157,6 +159,7 @@ impl<'a> Model<'a> {
             draft_saved: None,
             recorded_ms: None,
             pending: None,
+            held: false,
             written: Vec::new(),
             drafts: BTreeMap::new(),
             draft_due: None,

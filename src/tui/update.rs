@@ -48,6 +48,7 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
         Msg::Refused { why, hint, held } => {
             model.trouble = Some(format!("NOT SAVED: {why} ({hint})"));
             // What the writer holds comes with the next save; what it refused is still on the screen.
+            model.held = held;
             if !held {
                 model.pending = None;
             }
@@ -78,6 +79,10 @@ pub(crate) fn append(model: &mut Model<'_>, entries: Vec<New<'static>>, after: A
     if model.seat.is_none() {
         model.say("nothing is written while you only look: q, then open it again to record a sitting");
         return Vec::new();
+    }
+    if model.held {
+        // The writer has the lines of the last save: handing entries in again would write them twice.
+        return vec![Effect::Append(Vec::new())];
     }
     model.pending = Some(after);
     vec![Effect::Append(entries)]
@@ -284,7 +289,7 @@ fn open<'a>(model: &mut Model<'a>, opened: Opened<'a>) -> Vec<Effect> {
         sitting: None,
     };
     model.seat = None;
-    model.trouble = errors.first().map(ToString::to_string);
+    model.trouble = opened.skipped.first().cloned().or_else(|| errors.first().map(ToString::to_string));
     refold(model, opened.union);
     model.screens =
         vec![Screen::Console, Screen::list(List::new(Kind::Sittings)), Screen::list(List::new(Kind::RoomSees))];
@@ -325,6 +330,7 @@ fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Eff
     model.saved = Some((saved.at, saved.durable));
     model.recorded_ms = Some(model.ms);
     model.trouble = None;
+    model.held = false;
     match model.pending.take() {
         Some(after) => then(model, after),
         None => Vec::new(),

@@ -1,0 +1,318 @@
+//! Plays the program in process, so that a script reads like the minutes of what was done at the screens.
+//!
+//! The clock stands still until it is told to pass, and chance is a fixed row: the same script writes the same bytes.
+//! [`Play::enter`] names what the corner of the screen says, so a script that is out of step stops at once and shows
+//! the screen. Keys are written as everywhere: `Enter`, `Tab`, `Ctrl-K`, `Space`, `p`.
+
+use plenary::app::clock::{Scripted, World as _};
+use plenary::app::{Ask, Places, Runtime};
+use plenary::base::Stamp;
+use plenary::plan::Plan;
+use plenary::record::Files;
+use plenary::store::{RealDisk, Store};
+use plenary::tui::form::Input as Holds;
+use plenary::tui::key::{Input, Key};
+use plenary::tui::model::Screen;
+use plenary::tui::theme::Theme;
+use plenary::tui::list::rows;
+use plenary::tui::{describe, view};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Milliseconds before a key: longer than the pause after a recorded step.
+const KEY_MS: u64 = 900;
+/// Milliseconds of a typed character.
+const TYPED_MS: u64 = 70;
+
+/// A person at the program.
+pub struct Play {
+    runtime: Runtime<'static>,
+    world: Arc<Scripted>,
+    folder: PathBuf,
+    size: (u16, u16),
+    asked: Vec<Ask>,
+}
+
+impl Play {
+    /// The program's start screen over `folder/sessions`, at `start` (UTC), `offset` seconds east of it.
+    pub fn new(folder: &Path, start: &str, offset: i32, seed: u64) -> Self {
+        let world = Arc::new(Scripted::new(Stamp::parse(start).unwrap(), offset, seed));
+        let (sessions, state) = (folder.join("sessions"), folder.join("state"));
+        // The screens borrow the bytes of the files for as long as they live: a test's is the process's.
+        let files: &'static Files = Box::leak(Box::new(Files::new()));
+        let store = Store::new(Arc::new(RealDisk), state.clone());
+        let places = Places { sessions, state };
+        let runtime = Runtime::new(files, store, places, world.clone(), Theme::Mono);
+        let mut play = Self { runtime, world, folder: folder.to_owned(), size: (0, 0), asked: Vec::new() };
+        play.resize(80, 24);
+        play
+    }
+
+    /// Keys, one after another: `o n r l o Enter`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split_whitespace() {
+            let key = Key::parse(name).unwrap_or_else(|| panic!("`{name}` is no key"));
+            self.press(key, KEY_MS);
+        }
+        self
+    }
+
+    /// Words, typed character by character; a new line is `\n`.
+    pub fn text(&mut self, words: &str) -> &mut Self {
+        for c in words.chars() {
+            self.press(if c == '\n' { Key::Ctrl('j') } else { Key::Char(c) }, TYPED_MS);
+        }
+        self
+    }
+
+    /// Words, pasted.
+    pub fn paste(&mut self, words: &str) -> &mut Self {
+        self.pass(KEY_MS);
+        let asks = self.runtime.input(Input::Paste(words.to_owned()));
+        self.asked.extend(asks);
+        self
+    }
+
+    /// Enter, which the corner has to say these words of.
+    pub fn enter(&mut self, does: &str) -> &mut Self {
+        let corner = view::corner(&self.runtime.model);
+        assert!(corner.contains(does), "Enter would not `{does}` but: {corner}\n{}", self.picture());
+        self.keys("Enter");
+        let problem = match self.runtime.model.screen() {
+            Screen::Form(form) => form.problem.clone(),
+            _ => None,
+        };
+        let wrong = problem.or_else(|| self.runtime.model.trouble.clone());
+        assert!(wrong.is_none(), "{}\n{}", wrong.unwrap_or_default(), self.picture());
+        self
+    }
+
+    /// Tab to the field of the open form that is called so.
+    pub fn field(&mut self, label: &str) -> &mut Self {
+        self.seek("Tab", label, |play| match play.runtime.model.screen() {
+            Screen::Form(form) => form.focus().map(|f| f.label.clone()),
+            _ => None,
+        })
+    }
+
+    /// Space until the field that has the focus says so.
+    pub fn choose(&mut self, label: &str) -> &mut Self {
+        self.seek("Space", label, |play| match play.runtime.model.screen() {
+            Screen::Form(form) => match &form.focus()?.input {
+                Holds::Choice { options, at } => options.get(*at).map(|(_, l)| l.clone()),
+                Holds::Steps(steps) => Some(steps.code().to_owned()),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// Arrows to the row of a list that begins so, or to what the point shows: its reference, or its first words.
+    pub fn mark(&mut self, words: &str) -> &mut Self {
+        if !matches!(self.runtime.model.screen(), Screen::Positions(_) | Screen::Readback(_)) {
+            self.keys("PgUp PgUp PgUp PgUp PgUp PgUp");
+        }
+        self.seek("Down", words, Self::marked)
+    }
+
+    fn marked(&self) -> Option<String> {
+        let model = &self.runtime.model;
+        match model.screen() {
+            Screen::Console => {
+                let focus = model.console.focus(model);
+                let (cite, text) = describe::item(model, focus);
+                Some(if cite.is_empty() { text } else { format!("{cite} {text}") })
+            }
+            Screen::List(list) => rows(list, model)
+                .get(list.at)
+                .map(|row| if row.sign.is_empty() { row.text.clone() } else { format!("{} {}", row.sign, row.text) }),
+            Screen::Readback(r) => match r.stage {
+                plenary::tui::readback::Stage::Outcome(Some(at)) => {
+                    let ruling = r.outcomes(model).and_then(|o| o.rulings.get(at).cloned())?;
+                    let ordinary = if ruling.ordinary { ", brackets are ordinary text" } else { "" };
+                    Some(format!("{}{ordinary}", model.words.label(ruling.outcome)))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn seek(&mut self, key: &str, words: &str, at: impl Fn(&Self) -> Option<String>) -> &mut Self {
+        let mut seen = Vec::new();
+        for _ in 0..80 {
+            let now = at(self).unwrap_or_default();
+            if now == words || now.split_once(' ').is_some_and(|(first, rest)| first == words || rest == words) {
+                return self;
+            }
+            if key == "Down" && now.contains(words) {
+                return self;
+            }
+            seen.push(now);
+            self.keys(key);
+        }
+        seen.sort();
+        seen.dedup();
+        panic!("`{words}` is not among {seen:?}\n{}", self.picture())
+    }
+
+    /// The point of this number, by arrows; not opened.
+    pub fn look_at(&mut self, point: usize) -> &mut Self {
+        for _ in 0..40 {
+            let shown = self.runtime.model.console.shown + 1;
+            match shown.cmp(&point) {
+                std::cmp::Ordering::Less => self.keys("Right"),
+                std::cmp::Ordering::Greater => self.keys("Left"),
+                std::cmp::Ordering::Equal => return self,
+            };
+        }
+        panic!("no point {point}\n{}", self.picture())
+    }
+
+    /// Time passes.
+    pub fn wait(&mut self, millis: u64) -> &mut Self {
+        self.pass(millis);
+        let asks = self.runtime.tick();
+        self.asked.extend(asks);
+        self
+    }
+
+    /// Time passes until the clock of the room shows `14:05` or `14:05:30`.
+    pub fn clock(&mut self, time: &str) -> &mut Self {
+        let now = self.world.now();
+        let offset = self.world.offset(now);
+        let time = if time.len() == 5 { format!("{time}:00") } else { time.to_owned() };
+        let there = Stamp::parse(&format!("{}T{time}Z", now.day(offset))).unwrap().seconds() - i64::from(offset);
+        let left = there - now.seconds();
+        assert!(left >= 0, "it is {} already, past {time}", now.clock_seconds(offset));
+        self.wait(left as u64 * 1000)
+    }
+
+    /// The screen in a window of this size, line by line.
+    pub fn screen(&mut self, cols: u16, rows: u16) -> Vec<String> {
+        self.resize(cols, rows);
+        self.lines()
+    }
+
+    /// These words are on the screen, however they are wrapped.
+    pub fn expect(&mut self, words: &str) -> &mut Self {
+        let seen = self.lines().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(seen.contains(words), "`{words}` is not on the screen\n{}", self.picture());
+        self
+    }
+
+    /// These words are not on the screen.
+    pub fn expect_none(&mut self, words: &str) -> &mut Self {
+        let seen = self.lines().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!seen.contains(words), "`{words}` is on the screen\n{}", self.picture());
+        self
+    }
+
+    /// The plan of everything.
+    pub fn plan(&self) -> &Plan<'static> {
+        self.runtime.plan()
+    }
+
+    /// What the screens know.
+    pub fn model(&self) -> &plenary::tui::Model<'static> {
+        &self.runtime.model
+    }
+
+    /// The sessions folder.
+    pub fn sessions(&self) -> PathBuf {
+        self.folder.join("sessions")
+    }
+
+    /// The program ended: `q` and what follows were answered by leaving.
+    pub fn has_left(&self) -> bool {
+        self.asked.contains(&Ask::Quit)
+    }
+
+    fn press(&mut self, key: Key, millis: u64) {
+        self.pass(millis);
+        let asks = self.runtime.input(Input::Key(key));
+        self.asked.extend(asks);
+    }
+
+    fn pass(&self, millis: u64) {
+        self.world.pass(millis);
+    }
+
+    fn resize(&mut self, cols: u16, rows: u16) {
+        if self.size != (cols, rows) {
+            self.size = (cols, rows);
+            self.runtime.input(Input::Resize { cols, rows });
+        }
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let (cols, rows) = self.size;
+        let mut cells = Buffer::empty(Rect::new(0, 0, cols, rows));
+        view(&self.runtime.model, &mut cells);
+        let row = |y| (0..cols).map(|x| cells[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..rows).map(row).collect()
+    }
+
+    fn picture(&self) -> String {
+        format!("at {}\n{}", self.world.now(), self.lines().join("\n"))
+    }
+}
+
+/// Two letters for somebody and what is to be known of them: organisation, call code, standing, sector.
+pub type Member<'m> = (&'m str, &'m str, &'m str, &'m str);
+
+/// Adds members by hand, from the screen of members.
+pub fn members(play: &mut Play, list: &[Member<'_>]) {
+    for (org, code, standing, sector) in list {
+        play.keys("a").text(org).enter("call code").text(code);
+        play.field("standing").choose(standing).field("sector").text(sector);
+        play.enter("save this member").expect(org);
+    }
+}
+
+/// A new workshop from the start screen, opened; the sitting is not begun.
+pub fn new_workshop(play: &mut Play, title: &str, fields: &[(&str, &str)]) {
+    play.mark("New workshop").enter("begin a new workshop").text(title);
+    for (label, value) in fields {
+        play.field(label).text(value);
+    }
+    while !view::corner(play.model()).contains("make the workshop") {
+        play.keys("Tab");
+    }
+    play.enter("make the workshop").enter("the room sees this screen");
+}
+
+#[test]
+fn the_harness_plays_a_small_sitting_and_the_same_script_gives_the_same_bytes() {
+    let sitting = || {
+        let home = tempfile::tempdir().unwrap();
+        let mut play = Play::new(home.path(), "2026-11-18T08:00:00Z", 3600, 7);
+        new_workshop(&mut play, "A small review", &[("country", "Nowhere"), ("rule of decision", "")]);
+        play.mark("Record a sitting").enter("say which room").field("room").keys("Ctrl-U").text("Hall");
+        play.enter("who records").enter("begin").keys("m");
+        members(&mut play, &[("Ministry of Maps", "MM", "takes part", "government"), ("Bridge Club", "BC", "observes", "civil society")]);
+        play.keys("Esc").clock("09:30").look_at(2).enter("open Guiding principles");
+        play.enter("put a wording").paste("Maps are\npublic").enter("proposed by").keys("m m").enter("put it to the room");
+        play.keys("o m m o").text("Not all of them.").enter("what would lift it").enter("put it on record");
+        play.mark("A2").expect("Not all of them.").expect_none("nobody said this").wait(60_000);
+        play.keys("d").enter("no correction").mark("not agreed").enter("record not agreed");
+        assert!(play.screen(60, 16).concat().contains("not agreed"));
+        assert_eq!(play.plan().decisions.len(), 1);
+        play.keys("q Enter");
+        assert!(play.has_left());
+        let mut bytes: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        for folder in std::fs::read_dir(play.sessions()).unwrap() {
+            for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                bytes.push((path.strip_prefix(home.path()).unwrap().to_owned(), std::fs::read(&path).unwrap()));
+            }
+        }
+        bytes.sort();
+        bytes
+    };
+    let (one, two) = (sitting(), sitting());
+    assert_eq!(one.len(), 2);
+    assert_eq!(one, two);
+}

@@ -144,6 +144,11 @@ impl Writer {
         &self.current.path
     }
 
+    /// The workshop, as the subject of its facts: `ws/ID`.
+    pub fn workshop(&self) -> &str {
+        &self.workshop
+    }
+
     /// Where it lies.
     pub fn place(&self) -> Place {
         self.current.place

@@ -1,0 +1,268 @@
+//! `plenary check`: what is odd, with its code, its place and what to do; and what a plan or a document was made from.
+
+use crate::base::Code;
+use crate::checklist::{Asked, Catalogue};
+use crate::cli::args::Check;
+use crate::cli::commands::export::options;
+use crate::cli::commands::merge::needs_person;
+use crate::cli::disk::read_text;
+use crate::cli::environment::Environment;
+use crate::cli::gather::{Gathered, Meant, gather};
+use crate::cli::named::Named;
+use crate::cli::out;
+use crate::cli::page::Page;
+use crate::cli::places::{Places, shown};
+use crate::cli::proof::Proof;
+use crate::cli::report::{Exit, Failure};
+use crate::export::{Doc, document, json, markdown};
+use crate::plan::Plan;
+use crate::record::Files;
+use crate::store::SessionFile;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Something odd, as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Remark {
+    code: &'static str,
+    place: String,
+    /// What stands at that place, for people.
+    named: String,
+    text: String,
+    hint: &'static str,
+    /// The file that it was seen in, where it is about one.
+    file: String,
+    /// Somebody has to do or to know something.
+    needs: bool,
+}
+
+/// What is known of a file before its lines go into the plan.
+struct File {
+    path: String,
+    row: Value,
+    entries: usize,
+    findings: Vec<(Code, String)>,
+}
+
+/// Prints what is odd.
+pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -> Result<Exit, Failure> {
+    let files = Files::new();
+    let mut gathered = gather(places, &asked.from.paths, true, &files)?;
+    let read: Vec<File> = gathered.files.iter().map(File::of).collect();
+    let lists = gathered.asked();
+    let plans = plans(&gathered)?;
+    let of = plans.iter().filter_map(|(_, proof)| proof.as_ref()).map(|p| p.workshop.as_str()).next();
+    let plan = gathered.fold(asked.from.workshop.as_deref().map_or(Meant::Any(of), Meant::This))?;
+    let mut remarks = of_files(&gathered);
+    let mut proved = of_plans(&plan, &lists, &plans, &mut remarks);
+    proved.extend(of_documents(&plan, &gathered, &mut remarks)?);
+    of_plan(&plan, &gathered, &read, &mut remarks);
+    if asked.json {
+        out::print_json(env, &as_json(&plan, &read, &remarks, &proved))?;
+    } else {
+        let mut page = Page::new(env);
+        lay_out(&mut page, &read, &remarks, &proved);
+        out::print(env, page.text())?;
+    }
+    Ok(if remarks.iter().any(|r| r.needs) { Exit::Findings } else { Exit::Done })
+}
+
+impl File {
+    fn of(file: &SessionFile<'_>) -> Self {
+        let session = file.session();
+        let entries = file.reading.entries().count();
+        let path = shown(&file.path);
+        let row = json!({
+            "file": path,
+            "id": file.id().map(|id| id.to_string()).unwrap_or_default(),
+            "role": session.map(|s| s.role.as_str()).unwrap_or_default(),
+            "room": session.map(|s| s.room.as_str()).unwrap_or_default(),
+            "mark": session.map(|s| s.mark.as_str()).unwrap_or_default(),
+            "entries": entries,
+        });
+        let findings = file.reading.findings.iter().map(|f| (f.code, f.place.clone())).collect();
+        Self { path, row, entries, findings }
+    }
+}
+
+fn plans(gathered: &Gathered<'_>) -> Result<Vec<(PathBuf, Option<Proof>)>, Failure> {
+    let read = |path: &PathBuf| Ok((path.clone(), Proof::read(&read_text(path)?)));
+    gathered.plans.iter().map(read).collect()
+}
+
+/// What could not be read or used.
+fn of_files(gathered: &Gathered<'_>) -> Vec<Remark> {
+    let about = |code, place: String, text, hint| Remark {
+        code,
+        file: place.clone(),
+        place,
+        named: String::new(),
+        text,
+        hint,
+        needs: true,
+    };
+    let skipped = gathered.skipped.iter();
+    let skipped = skipped.map(|s| about("not-read", shown(&s.path), s.to_string(), s.error.hint()));
+    let unusable = gathered.unusable.iter().map(|error| {
+        let hint = "mend it: `plenary checklist check` says how";
+        about("checklist", error.file.clone(), format!("this checklist cannot be used: {error}"), hint)
+    });
+    skipped.chain(unusable).collect()
+}
+
+/// Compares merged plans with the plan that the files give now; answers which are proved.
+fn of_plans(
+    plan: &Plan<'_>,
+    lists: &[Asked],
+    plans: &[(PathBuf, Option<Proof>)],
+    remarks: &mut Vec<Remark>,
+) -> Vec<(String, &'static str)> {
+    let mut proved = Vec::new();
+    if plans.is_empty() {
+        return proved;
+    }
+    let now = Proof::of(plan, lists, &out::json(&json::plan(plan)));
+    for (path, proof) in plans {
+        let path = shown(path);
+        let differs = match proof {
+            Some(proof) => proof.differs(&now),
+            None => vec!["it is a plan that cannot be read".to_owned()],
+        };
+        if differs.is_empty() {
+            proved.push((path, "the plan of these files"));
+            continue;
+        }
+        remarks.extend(differs.into_iter().map(|text| Remark {
+            code: "plan-differs",
+            place: path.clone(),
+            named: String::new(),
+            text,
+            hint: "look for the files that it was made from, or merge again",
+            file: path.clone(),
+            needs: true,
+        }));
+    }
+    proved
+}
+
+/// Compares documents with those that the files give now; answers which are proved.
+fn of_documents(
+    plan: &Plan<'_>,
+    gathered: &Gathered<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Result<Vec<(String, &'static str)>, Failure> {
+    let mut proved = Vec::new();
+    if gathered.documents.is_empty() {
+        return Ok(proved);
+    }
+    let made = documents(plan, &gathered.catalogue);
+    for path in &gathered.documents {
+        let text = read_text(path)?;
+        let path = shown(path);
+        match made.iter().find(|(_, made)| *made == text) {
+            Some((what, _)) => proved.push((path, *what)),
+            None => remarks.push(Remark {
+                code: "document-differs",
+                place: path.clone(),
+                named: String::new(),
+                text: format!("plenary {} makes no such document from these files", env!("CARGO_PKG_VERSION")),
+                hint: "export it again and compare; its last lines say from what and with which version it was made",
+                file: path,
+                needs: true,
+            }),
+        }
+    }
+    Ok(proved)
+}
+
+/// Every document that these files give.
+fn documents(plan: &Plan<'_>, catalogue: &Catalogue) -> Vec<(&'static str, String)> {
+    let mut out = vec![("the plan of these files, for programs", out::json(&json::plan(plan)))];
+    for doc in Doc::ALL {
+        let what = match doc {
+            Doc::Outcome => "the outcome summary of these files",
+            Doc::Plan => "the plan document of these files",
+            Doc::Report => "the report of these files",
+        };
+        for (is_final, hidden) in [(false, false), (true, false), (false, true), (true, true)] {
+            out.push((what, markdown(&document(plan, catalogue, doc, &options(is_final, hidden)))));
+        }
+    }
+    out
+}
+
+/// What the plan found.
+fn of_plan(plan: &Plan<'_>, gathered: &Gathered<'_>, read: &[File], remarks: &mut Vec<Remark>) {
+    let mut seen: BTreeMap<(Code, &str), &str> = BTreeMap::new();
+    for file in read {
+        seen.extend(file.findings.iter().map(|(code, place)| ((*code, place.as_str()), file.path.as_str())));
+    }
+    let names = Named::new(plan, &gathered.catalogue);
+    for found in &plan.findings {
+        let file = seen.get(&(found.code, found.place.as_str())).map(|path| (*path).to_owned());
+        remarks.push(Remark {
+            code: found.code.as_str(),
+            place: found.place.clone(),
+            named: names.place(&found.place),
+            text: found.text.clone(),
+            hint: found.hint(),
+            file: file.unwrap_or_default(),
+            needs: needs_person(found.code),
+        });
+    }
+}
+
+fn lay_out(page: &mut Page, read: &[File], remarks: &[Remark], proved: &[(String, &str)]) {
+    for group in remarks.chunk_by(|a, b| a.code == b.code) {
+        let Some(first) = group.first() else { continue };
+        page.hang("", &format!("{} ({})", first.code, group.len()));
+        page.hang("  hint: ", first.hint);
+        for remark in group {
+            page.hang("  - ", &remark.line());
+        }
+        page.gap();
+    }
+    for (file, what) in proved {
+        page.hang("", &format!("{file} is {what}"));
+    }
+    let entries: usize = read.iter().map(|f| f.entries).sum();
+    let found = if remarks.is_empty() { "nothing odd".to_owned() } else { many(remarks.len(), "finding", "findings") };
+    let files = many(read.len(), "session file", "session files");
+    page.hang("", &format!("{found} in {files}, {}", many(entries, "entry", "entries")));
+}
+
+impl Remark {
+    /// What it is about, what was seen, and where.
+    fn line(&self) -> String {
+        let about = if self.named.is_empty() { &self.place } else { &self.named };
+        let file =
+            if self.file.is_empty() || self.file == *about { String::new() } else { format!(", in {}", self.file) };
+        format!("{about}: {}{file}", self.text)
+    }
+}
+
+fn many(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+fn as_json(plan: &Plan<'_>, read: &[File], remarks: &[Remark], proved: &[(String, &str)]) -> Value {
+    let found = |r: &Remark| {
+        json!({
+            "code": r.code,
+            "place": r.place,
+            "named": r.named,
+            "text": r.text,
+            "hint": r.hint,
+            "file": r.file,
+        })
+    };
+    json!({
+        "plenary": env!("CARGO_PKG_VERSION"),
+        "workshop": plan.workshop,
+        "title": plan.title,
+        "files": read.iter().map(|file| file.row.clone()).collect::<Vec<_>>(),
+        "findings": remarks.iter().map(found).collect::<Vec<_>>(),
+        "proved": proved.iter().map(|(file, what)| json!({ "file": file, "is": what })).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,11 @@
+//! The real binary in an empty folder: what each command prints, makes, and answers.
+
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
+
+mod checklist;
+mod home;
+mod merged;
+mod new;
+mod screen;
+mod shell;
+mod words;

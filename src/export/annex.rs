@@ -69,7 +69,9 @@ pub(super) fn not_agreed(view: &View<'_>) -> Vec<Block> {
             .find(|d| matches!(d.state, DecisionState::Current | DecisionState::Contested));
         let group = decision.map(|d| decided::group(view, d));
         let ordinary = decision.is_some_and(|d| decided::is_ordinary(view, d));
-        for wording in view.wordings(proposal).into_iter().filter(|w| w.state == WordingState::Current) {
+        for wording in
+            view.wordings(proposal).into_iter().filter(|w| w.state == WordingState::Current && view.prints(w.hidden))
+        {
             let why = match group {
                 Some(Group::NotAgreed) => decision.map(|d| capital(view.terms.outcome(&d.outcome))),
                 Some(Group::Settled) => None,

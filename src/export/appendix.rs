@@ -6,6 +6,7 @@ use super::frame;
 use super::outline::{Block, Line, Table};
 use super::view::View;
 use crate::base::Finding;
+use crate::plan::{DecisionState, PositionState};
 use std::collections::BTreeMap;
 
 /// More places than this are counted, not listed.
@@ -31,6 +32,15 @@ pub(super) fn checks(view: &View<'_>) -> Vec<Block> {
 /// Files, counts, places of the checks.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut out = vec![Block::heading(3, "Session files"), files(view), counts(view)];
+    for (title, table) in [
+        ("Recorded by mistake and taken back", retracted(view)),
+        ("Not readable in full by this version", unknown(view)),
+    ] {
+        if !table.rows.is_empty() {
+            out.push(Block::heading(3, title));
+            out.push(Block::Table(table));
+        }
+    }
     if !view.plan.disputed.is_empty() {
         out.push(Block::heading(3, "Disputed corrections"));
         out.push(disputed(view));
@@ -67,6 +77,39 @@ fn counts(view: &View<'_>) -> Block {
          they were written, {} damaged. Workshop {}.",
         c.total, c.counted, c.retracted, c.redacted, c.unknown, c.altered, c.damaged, view.plan.workshop
     ))
+}
+
+/// Things, proposals, positions and decisions that were taken back, by reference.
+fn retracted(view: &View<'_>) -> Table {
+    let mut table = Table::of(&["Ref.", "What"]);
+    let things = view.plan.things.iter().filter(|t| t.retracted).map(|t| (t.cite.as_str(), view.terms.thing(&t.what)));
+    let proposals = view.plan.proposals.iter().filter(|p| p.retracted).map(|p| (p.cite.as_str(), "proposal"));
+    let positions = view.plan.positions.iter().filter(|p| p.state == PositionState::Retracted);
+    let positions = positions.map(|p| (p.cite.as_str(), view.terms.position(&p.takes)));
+    let decisions = view.plan.decisions.iter().filter(|d| d.state == DecisionState::Retracted);
+    let decisions = decisions.map(|d| (d.cite.as_str(), view.terms.outcome(&d.outcome)));
+    let mut rows: Vec<(&str, &str)> = things.chain(proposals).chain(positions).chain(decisions).collect();
+    rows.sort_unstable();
+    for (cite, what) in rows {
+        table.row([Line::new().reference(cite), Line::from(what)]);
+    }
+    table
+}
+
+/// Entries of a kind or with content that this version does not know: what sort, and where.
+fn unknown(view: &View<'_>) -> Table {
+    let mut table = Table::of(&["Ref.", "Sort of entry", "Entry", "Room"]);
+    for &ix in &view.plan.unknown {
+        if let Some(entry) = view.entry(ix) {
+            table.row([
+                Line::new().reference(entry.head.cite),
+                Line::from(entry.head.kind),
+                Line::from(entry.head.id.to_string()),
+                Line::from(view.sitting(ix).map(frame::room).unwrap_or_default()),
+            ]);
+        }
+    }
+    table
 }
 
 /// Corrections and retractions by somebody who had no standing to make them: both stand.

@@ -55,7 +55,7 @@ fn has_brackets(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
 
 /// What open dissent on a decision would stand on: its wording, else its subject.
 pub(super) fn subjects<'r>(view: &View<'_>, row: &DecisionRow<'r>) -> Vec<Key<'r>> {
-    let mut out = vec![row.on.clone()];
+    let mut out = vec![row.on.clone(), Key::Entry(row.sum)];
     out.extend(wording(view, row).map(|w| Key::Entry(w.sum)));
     out
 }
@@ -158,16 +158,17 @@ pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
         let text = "Entries read out with it were corrected afterwards; what was decided is what was read out.";
         out.push(Line::from(text));
     }
-    if wording(view, row).is_some_and(|w| is_corrected(view, row, w)) {
-        let now = wording(view, row).map(|w| w.text.as_str()).unwrap_or_default();
-        out.push(Line::from(format!("Text as corrected: “{now}”.")));
+    if let Some(now) = wording(view, row).filter(|w| view.prints(w.hidden) && is_corrected(view, row, w)) {
+        out.push(Line::from(format!("Text as corrected: “{}”.", now.text.as_str())));
     }
     if !row.elsewhere.is_empty() {
-        out.push(Line::new().strong("Another room recorded something else on it; see what differs."));
+        out.push(Line::new().strong(
+            "Something else was set down on it elsewhere, without knowing of this decision; see what differs.",
+        ));
     }
     if !row.tellings.is_empty() {
         let others = count(row.tellings.len(), "other recorder", "other recorders");
-        out.push(Line::from(format!("Recorded in the same words by {others}.")));
+        out.push(Line::from(format!("Also recorded by {others}.")));
     }
     if !row.changed_since.is_empty() {
         out.push(changed(view, row));
@@ -192,15 +193,17 @@ fn is_corrected(view: &View<'_>, row: &DecisionRow<'_>, wording: &Wording<'_>) -
     !bound.is_empty() && *bound != *wording.text
 }
 
+/// What happened to it since, in words.
 fn changed(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let changes = count(row.changed_since.len(), "change", "changes");
-    let cites: Vec<Line> = row
-        .changed_since
-        .iter()
-        .filter_map(|&sum| view.find(sum).and_then(|ix| view.entry(ix)))
-        .filter(|e| !e.head.cite.is_empty() && e.is_room())
-        .map(|e| Line::new().reference(e.head.cite))
-        .collect();
-    let line = Line::new().strong(format!("Changed since it was decided: {changes} recorded"));
-    if cites.is_empty() { line.text(".") } else { line.text(" (").then(Line::join(cites, ", ")).text(").") }
+    let told: Vec<Line> = row.changed_since.iter().filter_map(|&sum| view.act(view.find(sum)?)).collect();
+    let untold = row.changed_since.len() - told.len();
+    let mut line = Line::new().strong("Changed since it was decided");
+    if !told.is_empty() {
+        line = line.text(": ").then(Line::join(told, "; "));
+    }
+    if untold > 0 {
+        let more = count(untold, "change", "changes");
+        line = line.text(format!("; {more} not printed in this copy"));
+    }
+    line.text(".")
 }

@@ -112,6 +112,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
         }
         let orgs: Vec<String> = self.row.orgs.iter().map(|o| self.view.organisation(o)).collect();
         match (orgs.is_empty(), self.row.who.as_str()) {
+            (true, "") if self.bodies().is_empty() => "name removed".to_owned(),
             (true, "") => "name not recorded".to_owned(),
             (true, who) => format!("{who} in own capacity"),
             (false, "") => listed(&orgs),
@@ -199,7 +200,11 @@ impl<'v, 'p> Dissent<'v, 'p> {
 
     /// What would lift it: said for an objection in any case, for others where it was recorded.
     fn lift(&self) -> Option<Line> {
-        let lift = distinct(self.bodies().iter().map(|b| b.lift.as_str()));
+        let bodies = self.bodies();
+        let lift = distinct(bodies.iter().map(|b| b.lift.as_str()));
+        if bodies.is_empty() {
+            return None;
+        }
         match lift.is_empty() {
             false => Some(Line::from(format!("Would be lifted by: {}.", trim_stop(&lift.join("; or: "))))),
             true if is_objection(&self.row.takes) => Some(Line::from("What would lift it is not recorded.")),

@@ -11,7 +11,7 @@ use super::dissent::{self, marks};
 use super::outline::{Block, Line, Table};
 use super::terms::{OBJECTIVES, capital, listed};
 use super::view::View;
-use crate::plan::{Key, Register, Thing};
+use crate::plan::{DecisionState, Key, Register, Thing};
 
 /// The record's code of a measure.
 pub(super) const MEASURE: &str = "intervention";
@@ -43,6 +43,8 @@ fn subjects<'m>(view: &View<'_>, measure: &Thing<'m>) -> Vec<Key<'m>> {
         out.push(Key::Entry(proposal.sum));
         let later = view.wordings(proposal).into_iter().filter(|w| w.sum != proposal.sum);
         out.extend(later.map(|w| Key::Entry(w.sum)));
+        let decisions = proposal.decisions.iter().filter_map(|&at| view.plan.decisions.get(at));
+        out.extend(decisions.map(|d| Key::Entry(d.sum)));
     }
     out
 }
@@ -79,7 +81,7 @@ fn status(view: &View<'_>, measure: &Thing<'_>) -> (Line, Line) {
             status = status.text(", changed since");
         }
     }
-    if rows.len() > 1 {
+    if rows.iter().any(|d| d.state == DecisionState::Contested) {
         status = Line::from("differs: ").then(status);
     }
     status = signed(view, measure, status);

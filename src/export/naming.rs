@@ -3,6 +3,7 @@
 //! **Invariant.** A value that differs is printed with all its values and their rooms.
 
 use super::outline::Line;
+use super::terms::listed;
 use super::view::View;
 use crate::base::Digest;
 use crate::checklist::{Field, Group};
@@ -28,6 +29,10 @@ impl<'p> View<'p> {
         if let Some(thing) = self.thing(key) {
             let title = if self.prints(thing.hidden) { self.title(thing) } else { String::new() };
             let label = self.terms.thing(&thing.what);
+            let number = self.agreed(key, "number");
+            if !number.is_empty() {
+                return Line::from(format!("{label} {number}")).cite(&thing.cite);
+            }
             let line = if title.is_empty() { Line::from(label) } else { Line::from(format!("{label} “{title}”")) };
             return line.cite(&thing.cite);
         }
@@ -37,7 +42,13 @@ impl<'p> View<'p> {
         let position = self.plan.positions.binary_search_by_key(&sum, |p| p.sum).ok();
         match position.and_then(|at| self.plan.positions.get(at)) {
             Some(row) => Line::from(self.terms.position(&row.takes)).cite(&row.cite),
-            None => Line::from("an entry of the record"),
+            None => Line::from(match self.find(sum).and_then(|ix| self.entry(ix)).map(|e| e.head.kind) {
+                Some("Note") => "a note",
+                Some("Said") => "words said",
+                Some("Decide") => "the decision",
+                Some("Respond") => "the response",
+                _ => "an entry of the record",
+            }),
         }
     }
 
@@ -74,6 +85,30 @@ impl<'p> View<'p> {
             on => self.thing(on)?.what.as_str(),
         };
         self.terms.fields(what).into_iter().find(|f| f.name == *register.field)
+    }
+
+    /// What an entry did, for a list of changes; nothing where it may not be printed.
+    pub(super) fn act(&self, ix: Ix) -> Option<Line> {
+        if !self.prints(self.hidden(ix)) {
+            return None;
+        }
+        let on = self.plan.subject(ix)?;
+        let cite = self.entry(ix).map(|e| e.head.cite).unwrap_or_default();
+        Some(match self.kind(ix)? {
+            Kind::Set(set) => {
+                let label = |f: &str| {
+                    let register = self.values(&on).into_iter().find(|r| *r.field == *f);
+                    register.and_then(|r| self.field(r)).map_or_else(|| f.to_owned(), |f| f.label.to_lowercase())
+                };
+                let fields: Vec<String> = set.set.iter().map(|v| label(&v.f)).collect();
+                Line::from(format!("{} of ", listed(&fields))).then(self.name(&on)).text(" set anew")
+            }
+            Kind::Reword(_) => Line::from("another wording").cite(cite),
+            Kind::Position(p) => Line::from(self.terms.position(&p.takes)).cite(cite),
+            Kind::Add(_) => Line::from("values added to ").then(self.name(&on)),
+            Kind::Decide(_) => Line::from("another decision").cite(cite),
+            _ => Line::from("another entry").cite(cite),
+        })
     }
 
     /// The chair's rulings on an event, as sentences.

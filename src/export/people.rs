@@ -3,19 +3,19 @@
 use super::frame;
 use super::outline::{Block, Line, Table};
 use super::terms::{capital, count};
-use super::view::View;
+use super::view::{Showing, View};
 use crate::checklist::Group;
 use crate::plan::Organisation;
 use crate::record::Text;
 
 /// By sector, in protocol order within it; then how many of each standing.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
-    let all = &view.plan.organisations;
+    let all: Vec<_> = view.plan.organisations.iter().filter(|o| is_known(view, o)).collect();
     if all.is_empty() {
         return vec![Block::paragraph("No attendance was recorded.")];
     }
     let mut sectors: Vec<&str> = Vec::new();
-    for organisation in all {
+    for organisation in &all {
         if !sectors.contains(&organisation.sector.as_str()) {
             sectors.push(&organisation.sector);
         }
@@ -27,8 +27,20 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
             table.row(row(view, organisation));
         }
     }
-    table.notes.push(numbers(all));
+    table.notes.push(numbers(&all));
     vec![Block::Table(table)]
+}
+
+/// It was listed or present, or a position that is printed with its name is its: of whom only hidden entries speak is
+/// not told.
+fn is_known(view: &View<'_>, organisation: &Organisation<'_>) -> bool {
+    let listed = !(organisation.code.is_empty() && organisation.sector.is_empty() && organisation.standing.is_empty());
+    let present = || view.plan.sittings.iter().any(|s| s.present.iter().any(|p| p.name == organisation.name));
+    let heard = || {
+        let named = view.plan.positions.iter().filter(|p| view.showing(p.hidden) == Showing::Full);
+        named.flat_map(|p| &p.holders).any(|(name, _)| *name == organisation.name)
+    };
+    listed || present() || heard()
 }
 
 fn row(view: &View<'_>, organisation: &Organisation<'_>) -> Vec<Line> {
@@ -56,7 +68,7 @@ fn row(view: &View<'_>, organisation: &Organisation<'_>) -> Vec<Line> {
     ]
 }
 
-fn numbers(all: &[Organisation<'_>]) -> Line {
+fn numbers(all: &[&Organisation<'_>]) -> Line {
     let of = |standing: &str| all.iter().filter(|o| *o.standing == *standing).count();
     let deciding = all.iter().filter(|o| o.decides()).count();
     Line::from(format!(

@@ -10,7 +10,7 @@ use super::frame;
 use super::outcome::became;
 use super::outline::{Block, Line, Table};
 use super::terms::{Terms, capital, count, language, listed};
-use super::view::{Showing, View};
+use super::view::{Home, Showing, View};
 use crate::checklist::Group;
 use crate::plan::{DecisionRow, Ix, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
 use crate::record::Kind;
@@ -41,7 +41,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 fn time(view: &View<'_>, point: &Key<'_>) -> String {
     let mut out = Vec::new();
     for sitting in view.plan.sittings.iter().filter(|s| !s.late) {
-        for clock in sitting.clock.iter().filter(|c| c.point.as_ref() == Some(point)) {
+        for clock in sitting.clock.iter().filter(|c| c.point.as_ref() == Some(point) && c.took > 0) {
             let planned =
                 if clock.planned > 0 { format!("{} minutes planned, ", clock.planned) } else { String::new() };
             out.push(format!(" {}: {planned}{} taken.", frame::room(sitting), clock.took / 60));
@@ -72,36 +72,13 @@ fn matters(view: &View<'_>, point: Option<&Key<'_>>) -> Vec<Block> {
     for row in decisions.iter().filter(own) {
         out.push(Block::Paragraph(decided::subject(view, row).text(": ").then(decided::sentences(view, row))));
     }
-    out.extend(positions_on(view, point));
-    out.extend(heard(view, &subjects(view, point)));
+    let home = match point {
+        Some(Key::Constant(id)) => Home::Point(id.as_str().to_owned()),
+        _ => Home::Elsewhere,
+    };
+    out.extend(positions(view, &view.beside(&home)));
+    out.extend(heard(view, &home));
     out
-}
-
-/// What notes and the like of a point may be about: itself and the things under it; of no point, the sittings.
-fn subjects(view: &View<'_>, point: Option<&Key<'_>>) -> Vec<Key<'static>> {
-    let owned = |key: &Key<'_>| match key {
-        Key::Sitting(id) => Key::Sitting(id.as_str().to_owned().into()),
-        Key::Constant(c) => Key::Constant(c.as_str().to_owned().into()),
-        Key::Entry(sum) => Key::Entry(*sum),
-    };
-    let things = view.plan.things.iter().filter(|t| view.point_of(&t.key).as_ref() == point).map(|t| owned(&t.key));
-    let first: Vec<Key<'static>> = match point {
-        Some(point) => vec![owned(point)],
-        None => view.plan.sittings.iter().map(|s| Key::Sitting(s.id.as_str().to_owned().into())).collect(),
-    };
-    first.into_iter().chain(things).collect()
-}
-
-/// Positions on the point itself, or on things under no proposal.
-fn positions_on(view: &View<'_>, point: Option<&Key<'_>>) -> Vec<Block> {
-    let on_wording = |p: &PositionRow<'_>| matches!(p.on, Key::Entry(sum) if view.wording_by(sum).is_some());
-    let here = |p: &&PositionRow<'_>| match point {
-        Some(point) => p.on == *point || view.point_of(&p.on).as_ref() == Some(point),
-        None => view.point_of(&p.on).is_none() && !matches!(p.on, Key::Constant(_)),
-    };
-    let mut rows: Vec<_> = view.plan.positions.iter().filter(|p| !on_wording(p)).filter(here).collect();
-    rows.sort_by_cached_key(|p| view.order(p.event));
-    positions(view, &rows)
 }
 
 /// One proposal from its first wording to its outcome.
@@ -129,7 +106,9 @@ fn one(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
     for wording in view.wordings(proposal) {
         out.extend(one_wording(view, proposal, wording));
     }
-    out.extend(heard(view, &[Key::Entry(proposal.sum)]));
+    let home = Home::Proposal(proposal.sum);
+    out.extend(positions(view, &view.beside(&home)));
+    out.extend(heard(view, &home));
     let mut decisions: Vec<_> = proposal.decisions.iter().filter_map(|&at| view.plan.decisions.get(at)).collect();
     decisions.sort_by_cached_key(|d| view.order(d.event));
     if decisions.is_empty() && !proposal.retracted {
@@ -188,16 +167,19 @@ fn one_wording(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) 
     }
     out.extend(positions(view, &view.positions(&Key::Entry(wording.sum))));
     out.extend(not_asked(view, wording));
-    out.extend(wording_heard(view, proposal, wording));
     out
 }
 
-/// Who was there and was not asked, by room.
+/// Who was there and was not asked, by room in which anybody was. Where a position is anonymous or not printed with its name the list is
+/// left out: who is missing from it would tell.
 fn not_asked(view: &View<'_>, wording: &Wording<'_>) -> Vec<Block> {
-    if view.showing(wording.hidden) != Showing::Full {
+    let told = |p: &&PositionRow<'_>| !p.anonymous && view.showing(p.hidden) == Showing::Full;
+    let taken = view.positions(&Key::Entry(wording.sum));
+    if view.showing(wording.hidden) != Showing::Full || !taken.iter().all(told) {
         return Vec::new();
     }
-    let rooms = view.plan.sittings.iter().filter_map(|sitting| {
+    let asked = view.plan.sittings.iter().filter(|s| taken.iter().any(|p| p.sitting == s.id));
+    let rooms = asked.filter_map(|sitting| {
         let names = view.not_asked(wording, sitting);
         let text = format!("Present in {} and not asked: {}.", frame::room(sitting), names.join("; "));
         (!names.is_empty()).then(|| Block::paragraph(text))
@@ -239,9 +221,7 @@ fn changes(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> V
     if let (Some(Kind::Propose(p)), 1) = (view.kind(wording.event), wording.n)
         && !p.was.is_empty()
     {
-        out.push(Block::Paragraph(
-            Line::from("Compared with the draft: ").then(Line::change(&p.was, &wording.text)).text("."),
-        ));
+        out.push(Block::Paragraph(Line::from("Compared with the draft: ").then(Line::change(&p.was, &wording.text))));
     }
     for earlier in view.wordings(proposal).into_iter().filter(|w| wording.from.contains(&w.sum)) {
         if view.prints(earlier.hidden) {
@@ -304,26 +284,31 @@ fn who(view: &View<'_>, row: &PositionRow<'_>) -> (Vec<String>, usize) {
     }
 }
 
-/// The first wording is the proposal's own entry: what is about both is told once, with the proposal.
-fn wording_heard(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Vec<Block> {
-    if wording.sum == proposal.sum { Vec::new() } else { heard(view, &[Key::Entry(wording.sum)]) }
-}
-
 /// Notes, things said, hands, quorums, read-backs and rulings about these, in order.
-fn heard(view: &View<'_>, subjects: &[Key<'_>]) -> Vec<Block> {
+fn heard(view: &View<'_>, home: &Home) -> Vec<Block> {
     let mut items = Vec::new();
-    for ix in view.events_about(subjects) {
+    for ix in view.heard(home) {
         let Some(kind) = view.kind(ix) else { continue };
         let showing = view.showing(view.hidden(ix));
-        if showing == Showing::Struck {
-            let sum = view.entry(ix).map(|e| e.sum).into_iter();
-            let rulings = sum.flat_map(|sum| view.rulings(sum, &[ix]));
-            items.push(Line::join(std::iter::once(Line::from("Words not printed.")).chain(rulings), " "));
-        } else if showing != Showing::Withheld {
-            items.extend(event(view, ix, kind, showing == Showing::Full));
+        if matches!(showing, Showing::Full | Showing::Nameless) {
+            items.extend(event(view, ix, kind, showing == Showing::Full).map(|line| about(view, home, ix).then(line)));
         }
     }
     if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
+}
+
+/// `On wording 2 (A5): `, where that is not plain from the place.
+fn about(view: &View<'_>, home: &Home, ix: Ix) -> Line {
+    let plain = |on: &Key<'_>| match (on, home) {
+        (Key::Entry(sum), Home::Proposal(proposal)) => sum == proposal,
+        (Key::Constant(id), Home::Point(point)) => **id == **point,
+        (Key::Sitting(_), _) => true,
+        _ => false,
+    };
+    match view.plan.subject(ix).filter(|on| !plain(on)) {
+        Some(on) => Line::from("On ").then(view.name(&on)).text(": "),
+        None => Line::new(),
+    }
 }
 
 fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> {
@@ -355,6 +340,11 @@ fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> 
             let by = if r.by.is_empty() { String::new() } else { format!(" by {}", &*r.by) };
             let why = if r.why.is_empty() { String::new() } else { format!(" ({})", trim_stop(&r.why)) };
             Line::from(format!("Ruling{by}: {}{why}.", view.terms.word(Group::Ruling, &r.act)))
+        }
+        Kind::Redact(r) => {
+            let by = if r.by.is_empty() { String::new() } else { format!(", by {}", &*r.by) };
+            let why = if r.why.is_empty() { String::new() } else { format!(" ({})", trim_stop(&r.why)) };
+            Line::from(format!("Content removed for protection{by}{why}."))
         }
         _ => return None,
     };

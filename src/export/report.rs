@@ -48,7 +48,25 @@ fn sittings(view: &View<'_>) -> Vec<Block> {
     if !languages.is_empty() {
         out.push(Block::paragraph(format!("Languages of the sittings: {languages}.")));
     }
+    out.extend(programme(view));
     out
+}
+
+/// Items of the programme that are no points: opening, breaks, presentations.
+fn programme(view: &View<'_>) -> Option<Block> {
+    let mut table = Table::of(&["Room", "Item of the programme", ">Minutes planned", ">Minutes taken"]);
+    for sitting in &view.plan.sittings {
+        for item in sitting.clock.iter().filter(|c| c.point.is_none() && !c.title.is_empty()) {
+            let taken = if sitting.late { String::new() } else { (item.took / 60).to_string() };
+            table.row([
+                Line::from(frame::room(sitting)),
+                Line::from(&*item.title),
+                Line::from(item.planned.to_string()),
+                Line::from(taken),
+            ]);
+        }
+    }
+    (!table.rows.is_empty()).then_some(Block::Table(table))
 }
 
 /// Every decision, with what became of it.

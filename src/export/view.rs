@@ -30,6 +30,17 @@ pub(super) enum Showing {
     Struck,
 }
 
+/// Where the proceedings tell something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Home {
+    /// With a proposal.
+    Proposal(Digest),
+    /// Under a point.
+    Point(String),
+    /// Under no point.
+    Elsewhere,
+}
+
 /// A plan, indexed for reading, with the words to print it in.
 pub(super) struct View<'p> {
     pub(super) plan: &'p Plan<'p>,
@@ -54,6 +65,9 @@ pub(super) struct View<'p> {
     carried: BTreeSet<Digest>,
     /// Rulings, redactions and other events about an entry.
     about: BTreeMap<Key<'p>, Vec<Ix>>,
+    /// Events and positions on no wording, by where the proceedings tell them.
+    heard: BTreeMap<Home, Vec<Ix>>,
+    beside: BTreeMap<Home, Vec<&'p PositionRow<'p>>>,
 }
 
 fn by<'p, T, K: Ord>(rows: &'p [T], key: impl Fn(&'p T) -> K) -> BTreeMap<K, Vec<&'p T>> {
@@ -83,6 +97,8 @@ impl<'p> View<'p> {
             later: BTreeMap::new(),
             carried: plan.positions.iter().flat_map(|p| p.carried_from.iter().copied()).collect(),
             about: BTreeMap::new(),
+            heard: BTreeMap::new(),
+            beside: BTreeMap::new(),
         };
         for (n, session) in plan.sessions.iter().enumerate() {
             let at = plan.sittings.iter().position(|s| s.files.contains(&n));
@@ -108,8 +124,42 @@ impl<'p> View<'p> {
         }
         for &ix in &self.plan.events {
             if let Some(on) = self.plan.subject(ix) {
+                self.heard.entry(self.home(&on, ix)).or_default().push(ix);
                 self.about.entry(on).or_default().push(ix);
             }
+        }
+        for row in &self.plan.positions {
+            let on_wording = matches!(row.on, Key::Entry(sum) if self.wordings.contains_key(&sum));
+            if !on_wording {
+                self.beside.entry(self.home(&row.on, row.event)).or_default().push(row);
+            }
+        }
+    }
+
+    /// Where the proceedings tell an event about this: with the proposal that it leads to, else under its point.
+    fn home(&self, on: &Key<'_>, ix: Ix) -> Home {
+        let mut key = on.clone();
+        for _ in 0..DEPTH {
+            let Key::Entry(sum) = key else { break };
+            if let Some(proposal) = self.wordings.get(&sum).and_then(|w| self.proposal_of(w)) {
+                return Home::Proposal(proposal.sum);
+            }
+            let position = self.plan.positions.binary_search_by_key(&sum, |p| p.sum).ok();
+            let decision = self.plan.decisions.binary_search_by_key(&sum, |d| d.sum).ok();
+            let response = self.plan.responses.binary_search_by_key(&sum, |r| r.sum).ok();
+            let above = position
+                .and_then(|at| self.plan.positions.get(at).map(|p| &p.on))
+                .or_else(|| decision.and_then(|at| self.plan.decisions.get(at).map(|d| &d.on)))
+                .or_else(|| response.and_then(|at| self.plan.responses.get(at).map(|r| &r.on)));
+            let above = above.cloned().or_else(|| self.plan.by_sum(sum).and_then(|ix| self.plan.subject(ix)));
+            match above {
+                Some(above) if !self.things.contains_key(&key) => key = above,
+                _ => break,
+            }
+        }
+        match self.plan.point_of(ix) {
+            Some(Key::Constant(c)) if self.plan.points.iter().any(|p| p.id == *c) => Home::Point(c.as_str().to_owned()),
+            _ => Home::Elsewhere,
         }
     }
 
@@ -287,11 +337,17 @@ impl<'p> View<'p> {
         sums.iter().filter_map(|&sum| self.about.get(&Key::Entry(sum))).flatten().copied().collect()
     }
 
-    /// Live events about these subjects, in order of display.
-    pub(super) fn events_about(&self, subjects: &[Key<'_>]) -> Vec<Ix> {
-        let found = subjects.iter().filter_map(|s| self.about.get(s)).flatten().copied();
-        let mut out: Vec<Ix> = found.collect();
+    /// Notes and the like that the proceedings tell here, in order of display.
+    pub(super) fn heard(&self, home: &Home) -> Vec<Ix> {
+        let mut out = self.heard.get(home).cloned().unwrap_or_default();
         out.sort_by_cached_key(|&ix| self.order(ix));
+        out
+    }
+
+    /// Positions on no wording that the proceedings tell here, in order of display.
+    pub(super) fn beside(&self, home: &Home) -> Vec<&'p PositionRow<'p>> {
+        let mut out = self.beside.get(home).cloned().unwrap_or_default();
+        out.sort_by_cached_key(|p| self.order(p.event));
         out
     }
 
@@ -366,23 +422,5 @@ impl<'p> View<'p> {
     /// An organisation as it is listed.
     pub(super) fn listed(&self, written: &str) -> Option<&'p Organisation<'p>> {
         self.organisations.get(&Name::of(written)).copied()
-    }
-
-    /// The point that a thing or a proposal comes under.
-    pub(super) fn point_of(&self, on: &Key<'_>) -> Option<Key<'p>> {
-        let mut key = self.above(on)?;
-        for _ in 0..DEPTH {
-            if let Key::Constant(_) = key {
-                return Some(key.clone());
-            }
-            key = self.above(key)?;
-        }
-        None
-    }
-
-    fn above(&self, on: &Key<'_>) -> Option<&'p Key<'p>> {
-        let Key::Entry(sum) = on else { return None };
-        let thing = self.thing(on).map(|t| &t.parent);
-        thing.or_else(|| self.proposal_by(*sum).map(|p| &p.on))
     }
 }

@@ -22,10 +22,7 @@ fn with_plan<T>(files: &[Vec<u8>], then: impl FnOnce(&Plan<'_>, &Catalogue) -> T
     for bytes in files {
         union.add(read(bytes));
     }
-    let asked = catalogue.asked("gcm-review").unwrap();
-    let asked =
-        plenary::plan::Asked { list: asked.list, digest: asked.digest, title: asked.title, points: asked.points };
-    let plan = fold(union, &[asked]);
+    let plan = fold(union, &[catalogue.asked("gcm-review").unwrap()]);
     then(&plan, &catalogue)
 }
 
@@ -40,11 +37,10 @@ fn seen(markdown: &str) -> (String, Vec<String>) {
     for event in Parser::new_ext(markdown, Extensions::all() - Extensions::ENABLE_SMART_PUNCTUATION) {
         match event {
             Event::Text(t) => text.push_str(&t),
-            Event::HardBreak => text.push('\n'),
             Event::InlineHtml(html) if &*html == "<br>" => text.push('\n'),
             Event::Start(tag) => nodes.push(format!("{tag:?}").split([' ', '(', '{']).next().unwrap().to_owned()),
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough) => {}
-            Event::End(_) => text.push('\n'),
+            Event::HardBreak | Event::End(_) => text.push('\n'),
             other => nodes.push(format!("{other:?}")),
         }
     }
@@ -125,9 +121,9 @@ fn of_no_sessions_every_document_says_that_nothing_was_recorded() {
 
 #[test]
 fn every_dissent_of_every_session_is_in_every_document() {
-    for files in [workshops::a_day(), workshops::hostile()] {
+    for (files, dissents) in [(workshops::a_day(), 13), (workshops::acts(), 7), (workshops::hostile(), 24)] {
         with_plan(&files, |plan, catalogue| {
-            assert!(plan.positions.iter().filter(|p| p.dissent).count() > 9);
+            assert_eq!(plan.positions.iter().filter(|p| p.dissent).count(), dissents);
             for doc in Doc::ALL {
                 let text = markdown(&document(plan, catalogue, doc, &Options::default()));
                 if let Err(missing) = every_dissent_is_in(plan, &seen(&text).0) {
@@ -175,6 +171,23 @@ fn what_is_hidden_is_printed_only_where_it_is_asked_for() {
     let report = written(&files, Doc::Report, &Options::default());
     assert!(!report.contains("call the region before lunch"));
     assert!(report.contains("not on the matter"));
+}
+
+#[test]
+fn what_was_struck_or_redacted_is_not_printed_and_the_act_is() {
+    let files = workshops::acts();
+    for doc in Doc::ALL {
+        let text = written(&files, doc, &Options::default());
+        for gone in ["The name of a witness", "Words to be struck", "Half a sentence"] {
+            assert!(!text.contains(gone), "{doc:?}: {gone}");
+        }
+        for told in ["safety of a witness", "asked for by the region", "The whole sentence.", "stand aside", "P. Alone"]
+        {
+            assert!(text.to_lowercase().contains(&told.to_lowercase()), "{doc:?}: {told}");
+        }
+        assert!(text.contains("Recorded by mistake and taken back."), "{doc:?}");
+    }
+    insta::assert_snapshot!(written(&files, Doc::Report, &Options::default()));
 }
 
 #[test]

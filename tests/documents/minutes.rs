@@ -1,7 +1,7 @@
 //! A builder that reads like minutes: it writes session files line by line, as a recorder's program would.
 
 use plenary::base::{Digest, EntryId, FileId, Stamp};
-use plenary::record::{Kind, New, NewHead, kind, seal};
+use plenary::record::{New, NewHead, kind, seal};
 
 /// One recorder's file.
 pub(crate) struct Minutes {

@@ -283,6 +283,66 @@ fn afterwards() -> Vec<u8> {
     m.bytes
 }
 
+/// The four acts, corrections, two recorders of one sitting, a scale's own step, a person in own capacity.
+pub(crate) fn acts() -> Vec<Vec<u8>> {
+    let mut m = Minutes::console("f8q5r2st7v", "E", "Room 5");
+    m.lists(UNIONS, "TU", "workers", "R. Okoye");
+    m.lists(REGION, "NR", "local authorities", "T. Sow");
+    m.opens("gcm-review/5");
+    let put = m.write(
+        New::of(kind::Propose {
+            text: "Fees are waived.".into(),
+            scale: vec![kind::Step {
+                takes: "stand aside".into(),
+                says: "not in my name".into(),
+                side: "against".into(),
+            }],
+            ..Default::default()
+        })
+        .on("gcm-review/5"),
+    );
+    m.position(put, "stand aside", &[REGION], |p| p.says = "Somebody has to pay.".into());
+    m.position(put, "statement", &[], |p| {
+        p.who = "P. Alone".into();
+        p.says = "In my own name.".into();
+    });
+    let mistaken = m.position(put, "objection", &[UNIONS], |p| p.says = "Said at another point.".into());
+    m.write(New::of(kind::Retract { why: "wrong point".into() }).on(&on(mistaken)));
+    let danger = m.position(put, "objection", &[UNIONS], |p| p.says = "The name of a witness".into());
+    m.write(
+        New::of(kind::Redact { by: "A. Koffi".into(), why: "safety of a witness".into(), takes: "objection".into() })
+            .on(&on(danger)),
+    );
+    let struck = m.position(put, "reservation", &[REGION], |p| p.says = "Words to be struck".into());
+    m.write(
+        New::of(kind::Ruling { act: "strike".into(), by: REGION.into(), why: "asked for by the region".into() })
+            .on(&on(struck)),
+    );
+    let slip = m.position(put, "dissociation", &[UNIONS], |p| p.says = "Half a sentence".into());
+    let mut fix = New::of(kind::Position {
+        orgs: vec![UNIONS.into()],
+        takes: "dissociation".into(),
+        says: "The whole sentence.".into(),
+        taken: "verbatim".into(),
+        ..Default::default()
+    });
+    fix.head.on = on(put);
+    m.write(fix.fixing(slip));
+    m.decides(put, "no consensus", put, &[danger]);
+    let mut desk = Minutes::open(&Opening {
+        file: "g9r6s3tv8w",
+        mark: "F",
+        role: "desk",
+        room: "Room 5",
+        sitting: "sittinge",
+        day: "2026-11-20",
+        late: false,
+    });
+    desk.position(put, "objection", &[REGION], |p| p.says = "We object.".into());
+    desk.decides(put, "deferred", put, &[]);
+    vec![m.bytes, desk.bytes]
+}
+
 fn set(f: &str, to: &str) -> Vec<kind::FieldValue<'static>> {
     vec![kind::FieldValue { f: own(f), to: own(to), ..Default::default() }]
 }

@@ -207,3 +207,19 @@ fn a_final_document_says_so_and_a_draft_until_when() {
         assert!(done.starts_with("**FINAL**") && !done.contains("DRAFT"), "{doc:?}");
     }
 }
+
+#[test]
+fn an_amount_that_differs_is_in_no_total_and_a_revised_line_replaces_the_original() {
+    let plan = written(&workshops::budget(), Doc::Plan, &Options::default());
+    let budget = plan.split("## 7. Budget and gap").nth(1).unwrap().split("## 8.").next().unwrap();
+    for told in [
+        "| USD | 300.00\u{a0}USD | 100.00\u{a0}USD | 0.00\u{a0}USD | 200.00\u{a0}USD | 200.00\u{a0}USD |",
+        "| TND | 1.125\u{a0}TND | 0.000\u{a0}TND | 0.000\u{a0}TND | 1.125\u{a0}TND | 1.125\u{a0}TND |",
+        "(H4): replaced by a revised line.",
+        "(H6): **differs** Room 8: 7.00\u{a0}USD; Room 9: 8.00\u{a0}USD.",
+        "(H7): “a lot” cannot be read as an amount.",
+        "its cost in all is recorded as 999.00\u{a0}USD, its lines add up to 300.00\u{a0}USD",
+    ] {
+        assert!(budget.contains(told), "{told}\n{budget}");
+    }
+}

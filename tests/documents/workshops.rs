@@ -343,6 +343,36 @@ pub(crate) fn acts() -> Vec<Vec<u8>> {
     vec![m.bytes, desk.bytes]
 }
 
+/// Money in two rooms: revised, contested, unreadable, in all.
+pub(crate) fn budget() -> Vec<Vec<u8>> {
+    let mut m = Minutes::console("h2r6s3tv8w", "H", "Room 8");
+    m.opens("gcm-review/8");
+    let one = m.adds("gcm-review/8", "intervention", &[("title", "", "One"), ("cost", "", "999 USD")]);
+    let two = m.adds("gcm-review/8", "intervention", &[("title", "", "Two"), ("cost", "", "1.125 TND")]);
+    assert_ne!(one, two);
+    let mut line = |amount: &str, period: &str, stage: &str, by: &str, status: &str| {
+        m.adds(
+            &on(one),
+            "budget-line",
+            &[
+                ("amount", "", amount),
+                ("period", "", period),
+                ("stage", "", stage),
+                ("funded-by", "", by),
+                ("status", "", status),
+            ],
+        )
+    };
+    line("100 USD", "2027", "original", "State budget", "committed");
+    line("150 USD", "2028", "original", "", "");
+    line("200 USD", "2028", "revised", "", "");
+    let contested = line("7 USD", "2029", "original", "", "");
+    line("a lot", "2030", "original", "", "");
+    let mut other = Minutes::console("j3s7t4vw9x", "J", "Room 9");
+    other.sets(&on(contested), &[("amount", "", "8 USD")]);
+    vec![m.bytes, other.bytes]
+}
+
 fn set(f: &str, to: &str) -> Vec<kind::FieldValue<'static>> {
     vec![kind::FieldValue { f: own(f), to: own(to), ..Default::default() }]
 }

@@ -2,10 +2,9 @@
 //!
 //! **Invariant.** What is printed tells nothing of what was recorded: the room may be looking.
 
-use super::disk::make_folder;
 use super::places::shown;
 use crate::app::clock::{System, World as _};
-use crate::store::{RealDisk, Whose, replace};
+use crate::store::{RealDisk, Whose, create_folders, replace};
 use std::path::{Path, PathBuf};
 
 /// From now on a panic keeps its details in `state` and says what to do.
@@ -28,7 +27,7 @@ fn keep(state: &Path, details: &str) -> Option<PathBuf> {
     let world = System::new();
     let name = format!("crash-{}.txt", world.now().to_string().replace(':', ""));
     let path = state.join(name);
-    make_folder(state, Whose::Owner).ok()?;
+    create_folders(&RealDisk, state, Whose::Owner).ok()?;
     let text = format!("plenary {}\n{details}\n", env!("CARGO_PKG_VERSION"));
     replace(&RealDisk, &path, text.as_bytes(), Whose::Owner).ok()?;
     Some(path)
@@ -37,6 +36,7 @@ fn keep(state: &Path, details: &str) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{Disk as _, Open};
 
     #[test]
     fn the_details_are_kept_and_not_printed() {
@@ -44,10 +44,12 @@ mod tests {
         let state = home.path().join("state/plenary");
         let words = last_words(Some(&state), "secret minutes");
         assert!(words.contains("mistake in plenary") && words.contains("hint:") && !words.contains("secret"));
-        let kept: Vec<_> = std::fs::read_dir(&state).unwrap().map(|f| f.unwrap().path()).collect();
+        let kept = RealDisk.list(&state).unwrap();
+        let path = state.join(&kept.first().unwrap().0);
         assert_eq!(kept.len(), 1);
-        assert!(words.contains(&shown(kept.first().unwrap())));
-        assert!(std::fs::read_to_string(kept.first().unwrap()).unwrap().contains("secret minutes"));
+        assert!(words.contains(&shown(&path)));
+        let bytes = RealDisk.open(&path, Open::Read).unwrap().read(0, 1 << 20).unwrap();
+        assert!(String::from_utf8(bytes).unwrap().contains("secret minutes"));
     }
 
     #[test]

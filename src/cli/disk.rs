@@ -6,7 +6,7 @@
 use super::places::shown;
 use super::report::{Explain, Failure};
 use crate::record::{NotSession, limit, read};
-use crate::store::{Disk, DiskError, Op, Open, RealDisk, Sort, Whose, Why, replace};
+use crate::store::{Disk, DiskError, Op, Open, RealDisk, Sort, Whose, Why, create_folders, replace};
 use std::path::{Path, PathBuf};
 
 /// There is a file that must not be lost.
@@ -55,22 +55,10 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match RealDisk.meta(&path)? {
         Some(meta) if meta.sort == Sort::File => refuse_record(&path)?,
         Some(meta) => return Err(DiskError { op: Op::Write, path, why: Why::NotRegular(meta.sort) }.into()),
-        None => make_folder(path.parent().unwrap_or(Path::new("")), Whose::Group)?,
+        None => drop(create_folders(&RealDisk, path.parent().unwrap_or(Path::new("")), Whose::Group)?),
     }
     replace(&RealDisk, &path, bytes, Whose::Group)?;
     Ok(())
-}
-
-/// Makes a folder and those above it.
-pub(super) fn make_folder(path: &Path, whose: Whose) -> Result<(), DiskError> {
-    if path.as_os_str().is_empty() || path.exists() {
-        return Ok(());
-    }
-    make_folder(path.parent().unwrap_or(Path::new("")), whose)?;
-    match RealDisk.create_folder(path, whose) {
-        Err(error) if !error.is_taken() => Err(error),
-        _ => Ok(()),
-    }
 }
 
 fn refuse_record(path: &Path) -> Result<(), Failure> {

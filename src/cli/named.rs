@@ -5,6 +5,7 @@
 use crate::base::Digest;
 use crate::checklist::{Catalogue, WordSet, Words};
 use crate::plan::{Hidden, Ix, Key, Plan, Register};
+use crate::record::{Entry, Text};
 
 /// The words for one plan.
 pub(super) struct Named<'p, 'a> {
@@ -82,7 +83,7 @@ impl<'p, 'a> Named<'p, 'a> {
             return self.words.label(&row.outcome).to_owned();
         }
         if let Some(row) = self.plan.position(sum) {
-            let orgs: Vec<&str> = row.orgs.iter().map(|org| org.as_str()).collect();
+            let orgs: Vec<&str> = row.orgs.iter().map(Text::as_str).collect();
             return format!(
                 "{} of {}",
                 self.words.label(&row.takes),
@@ -100,6 +101,6 @@ impl<'p, 'a> Named<'p, 'a> {
     fn is_open(&self, sum: Digest) -> bool {
         let Some(ix) = self.plan.by_sum(sum) else { return false };
         let event = self.plan.event(sum).unwrap_or(ix);
-        self.plan.entry(ix).is_some_and(crate::record::Entry::is_room) && self.plan.hidden(event) == Hidden::No
+        self.plan.entry(ix).is_some_and(Entry::is_room) && self.plan.hidden(event) == Hidden::No
     }
 }

@@ -4,9 +4,9 @@
 //! person typed becomes a path.
 
 use super::environment::Environment;
-use super::report::{Exit, Explain};
+use super::report::{Explain, Failure};
 use crate::base::safe_line;
-use crate::store::{Disk, RealDisk, Sort, Store};
+use crate::store::{Asked, RealDisk, Store, StoreError};
 use similar::get_close_matches;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -24,8 +24,8 @@ pub(super) struct Places {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum PlaceError {
     /// No home, and nothing else says where.
-    #[error("could not find a home folder to keep {0} in")]
-    NoHome(&'static str),
+    #[error("could not find a home folder to keep drafts in")]
+    NoHome,
     /// Neither a path nor a workshop.
     #[error("there is no `{}`: neither a path nor a workshop in {}", shown(.path), shown(.sessions))]
     Nowhere {
@@ -41,14 +41,10 @@ pub(super) enum PlaceError {
 impl Explain for PlaceError {
     fn hint(&self) -> String {
         match self {
-            Self::NoHome(_) => "set HOME, or name a folder with --sessions".to_owned(),
+            Self::NoHome => "set HOME or XDG_STATE_HOME".to_owned(),
             Self::Nowhere { near: Some(name), .. } => format!("did you mean `{name}`?"),
             Self::Nowhere { .. } => "name a path, or say with --sessions where the workshops lie".to_owned(),
         }
-    }
-
-    fn exit(&self) -> Exit {
-        Exit::Failed
     }
 }
 
@@ -60,34 +56,30 @@ pub(super) fn shown(path: &Path) -> String {
 impl Places {
     /// As the command line, the environment and the working folder say it, in this order.
     pub(super) fn new(asked: Option<&Path>, env: &Environment) -> Result<Self, PlaceError> {
-        let here = || is_folder(Path::new("sessions")).then(|| PathBuf::from("sessions"));
-        let kept = || env.data.as_ref().map(|data| data.join("sessions"));
-        let sessions = asked.map(Path::to_owned).or_else(|| env.sessions.clone()).or_else(here).or_else(kept);
-        Ok(Self {
-            sessions: sessions.ok_or(PlaceError::NoHome("workshops"))?,
-            state: env.state.clone().ok_or(PlaceError::NoHome("drafts"))?,
-        })
+        let state = env.state.clone().ok_or(PlaceError::NoHome)?;
+        let asked = Asked {
+            flag: asked.map(Path::to_owned),
+            variable: env.sessions.clone(),
+            data: env.data.clone().unwrap_or_default(),
+        };
+        Ok(Self { sessions: store(&state).sessions(&asked), state })
     }
 
     /// The disk, with this machine's own folder.
     pub(super) fn store(&self) -> Store {
-        Store::new(Arc::new(RealDisk), &self.state)
+        store(&self.state)
     }
 
     /// What is meant by something that must be there.
-    pub(super) fn find(&self, path: &Path) -> Result<PathBuf, PlaceError> {
-        if is_there(path) {
-            return Ok(path.to_owned());
-        }
-        let within = self.sessions.join(path);
-        if is_name(path) && is_there(&within) {
-            return Ok(within);
-        }
-        let name = path.to_string_lossy();
+    pub(super) fn find(&self, path: &Path) -> Result<PathBuf, Failure> {
+        let unknown = match self.store().find(&self.sessions, path) {
+            Err(StoreError::Unknown(word)) => word,
+            found => return Ok(found?),
+        };
         let names = self.names();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let near = get_close_matches(&*name, &names, 1, 0.6).first().map(|&n| n.to_owned());
-        Err(PlaceError::Nowhere { path: path.to_owned(), sessions: self.sessions.clone(), near })
+        let near = get_close_matches(unknown.as_str(), &names, 1, 0.6).first().map(|&n| n.to_owned());
+        Err(PlaceError::Nowhere { path: path.to_owned(), sessions: self.sessions.clone(), near }.into())
     }
 
     /// Where something new of this name goes.
@@ -95,12 +87,15 @@ impl Places {
         if is_name(path) && !is_there(path) { self.sessions.join(path) } else { path.to_owned() }
     }
 
-    /// The folders in the folder of workshops.
+    /// What the workshops' folders are called.
     fn names(&self) -> Vec<String> {
-        let found = RealDisk.list(&self.sessions).unwrap_or_default().into_iter();
-        let folders = found.filter(|(_, meta)| meta.sort == Sort::Folder);
-        folders.filter_map(|(name, _)| name.into_string().ok()).collect()
+        let found = self.store().workshops(&self.sessions).unwrap_or_default().into_iter();
+        found.filter_map(|w| w.folder.file_name()?.to_str().map(str::to_owned)).collect()
     }
+}
+
+fn store(state: &Path) -> Store {
+    Store::new(Arc::new(RealDisk), state)
 }
 
 /// One plain component, without a separator.
@@ -113,10 +108,6 @@ fn is_name(path: &Path) -> bool {
 
 fn is_there(path: &Path) -> bool {
     path.try_exists().unwrap_or(false)
-}
-
-fn is_folder(path: &Path) -> bool {
-    path.is_dir()
 }
 
 #[cfg(test)]
@@ -145,9 +136,6 @@ mod tests {
             |asked: Option<&str>, env: &Environment| Places::new(asked.map(Path::new), env).unwrap().sessions;
         assert_eq!(sessions(Some("asked"), &env), Path::new("asked"));
         assert_eq!(sessions(None, &env), Path::new("from-env"));
-        assert!(matches!(
-            Places::new(Some(Path::new("asked")), &Environment::default()),
-            Err(PlaceError::NoHome("drafts"))
-        ));
+        assert!(matches!(Places::new(Some(Path::new("asked")), &Environment::default()), Err(PlaceError::NoHome)));
     }
 }

@@ -47,8 +47,11 @@ fn currency(to: &'static str) -> Set<'static> {
     Set { set, ..Set::default() }
 }
 
-/// A workshop in which each room recorded these entries. Answers its id.
-fn workshop(home: &Home, folder: &str, rooms: &[(&'static str, &dyn Fn(&str) -> Vec<New<'static>>)]) -> String {
+/// What a room records of the workshop with this id.
+type Recorded<'r> = &'r dyn Fn(&str) -> Vec<New<'static>>;
+
+/// A workshop in which each room recorded this, one after the other. Answers its id.
+fn workshop(home: &Home, folder: &str, rooms: &[(&'static str, Recorded<'_>)]) -> String {
     let store = Store::new(Arc::new(RealDisk), home.at("other-state"));
     let folder = home.here(folder);
     let id = store.new_workshop(&folder, session("setup", ""), Box::new(Ticks)).unwrap().workshop().to_owned();
@@ -62,17 +65,9 @@ fn workshop(home: &Home, folder: &str, rooms: &[(&'static str, &dyn Fn(&str) -> 
 }
 
 /// Two rooms that set the currency without knowing of each other.
-fn differing(home: &Home) -> String {
-    let store = Store::new(Arc::new(RealDisk), home.at("other-state"));
-    let folder = home.here("w");
-    let id = store.new_workshop(&folder, session("setup", ""), Box::new(Ticks)).unwrap().workshop().to_owned();
-    for (room, to) in [("Room 1", "XOF"), ("Room 2", "USD")] {
-        let files = Files::new();
-        let read = store.read(&folder, &files).unwrap();
-        let mut writer = store.writer(&read, session("console", room), Box::new(Ticks)).unwrap().writer;
-        writer.append(vec![New::from(currency(to)).on(&id)]).unwrap();
-    }
-    id
+fn differing(home: &Home) {
+    let set = |to: &'static str| move |ws: &str| vec![New::from(currency(to)).on(ws)];
+    workshop(home, "w", &[("Room 1", &set("XOF")), ("Room 2", &set("USD"))]);
 }
 
 fn quiet(home: &Home) {
@@ -218,9 +213,8 @@ fn what_is_for_the_record_only_is_printed_on_request() {
         new
     };
     workshop(&home, "w", &[("Room 1", &|_| vec![note("said aloud", ""), note("said aside", "record")])]);
-    let report = |more: &[&str]| {
-        home.run(&[&["export", "./w", "--to", "md", "--doc", "report"], more].concat()).ends(0).out
-    };
+    let report =
+        |more: &[&str]| home.run(&[&["export", "./w", "--to", "md", "--doc", "report"], more].concat()).ends(0).out;
     let (shared, whole) = (report(&[]), report(&["--with-hidden"]));
     assert!(shared.contains("said aloud") && !shared.contains("said aside"), "{shared}");
     assert!(whole.contains("said aside") && whole.contains("not recorded for circulation"), "{whole}");
@@ -256,7 +250,7 @@ fn damage_is_told_with_the_file_and_shown_without_what_steers_a_terminal() {
     let evil = "\u{1b}]0;owned\u{7}\u{202e}";
     let lines: Vec<&str> = DAY.lines().collect();
     let mut day = lines[..20].join("\n").replace("Review of the draft plan", "Review of the drift plan");
-    day.push_str(&format!("\n{evil}garbage\n"));
+    day += &["\n", evil, "garbage\n"].concat();
     home.write(&format!("{evil}.ron"), &day);
     for words in [&["check"][..], &["check", "--json"], &["merge"], &["merge", "--json"]] {
         let path = format!("{evil}.ron");

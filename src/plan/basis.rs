@@ -9,7 +9,27 @@ use super::table::{Ev, Place as _};
 use super::{Ix, Key};
 use crate::base::{Digest, Name};
 use crate::record::{Kind, Subject, Text, kind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What each event of a register names.
+pub(super) type Naming = BTreeMap<Ev, BTreeSet<Ev>>;
+
+/// The first names the other, at however many steps.
+pub(super) fn reaches(names: &Naming, ev: Ev, other: Ev) -> bool {
+    let mut todo = vec![ev];
+    let mut seen = BTreeSet::new();
+    while let Some(at) = todo.pop() {
+        for &to in names.get(&at).into_iter().flatten() {
+            if to == other {
+                return true;
+            }
+            if seen.insert(to) {
+                todo.push(to);
+            }
+        }
+    }
+    false
+}
 
 /// Everything that is settled before decisions are looked at.
 #[derive(Debug)]
@@ -60,7 +80,7 @@ impl<'a> Basis<'a> {
 
     /// The event's identity: its first entry's sum.
     pub(super) fn sum(&self, ev: Ev) -> Digest {
-        self.ground.sum(self.event(ev).first)
+        self.event(ev).sum
     }
 
     /// The event that this sum means.
@@ -150,18 +170,16 @@ impl<'a> Basis<'a> {
         if let &[one] = members {
             return vec![one];
         }
-        let mut over = BTreeSet::new();
-        for &ev in members {
-            over.extend(named(ev));
-        }
-        members.iter().copied().filter(|ev| !over.contains(ev) && !self.left(*ev, members)).collect()
+        let names: Naming = members.iter().map(|&ev| (ev, named(ev))).collect();
+        let over: BTreeSet<Ev> = names.values().flatten().copied().collect();
+        members.iter().copied().filter(|ev| !over.contains(ev) && !self.left(*ev, members, &names)).collect()
     }
 
-    /// A choice took another of these.
-    pub(super) fn left(&self, ev: Ev, members: &[Ev]) -> bool {
+    /// A choice took another of these. What follows the one taken was not contested with it.
+    pub(super) fn left(&self, ev: Ev, members: &[Ev], names: &Naming) -> bool {
         let among = |ix: Ix| {
             let taken = self.events.of[ix];
-            taken != ev && members.contains(&taken)
+            taken != ev && members.contains(&taken) && !reaches(names, ev, taken)
         };
         self.event(ev).entries.iter().any(|&ix| self.live.choices.leaves(ix, among))
     }

@@ -6,11 +6,12 @@
 //! **Not here.** What a decision sets (`registers`), what changed since (`since`).
 
 use super::DecisionState;
-use super::basis::Basis;
+use super::basis::{Basis, Naming};
 use super::fixes::Node;
 use super::table::Ev;
 use super::wordings::Wordings;
-use crate::record::Text;
+use crate::base::Digest;
+use crate::record::{Text, kind::Decide};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every decision, and what it is about.
@@ -24,7 +25,7 @@ pub(super) struct Decisions {
     /// Current decisions that are one event told several times: of each all of them.
     tellings: BTreeMap<Ev, Vec<Ev>>,
     /// Earlier decisions on the same that each names.
-    pub(super) names: BTreeMap<Ev, Vec<Ev>>,
+    pub(super) names: Naming,
 }
 
 /// The plan's text is as it was put: agreed, as amended, or except for the brackets.
@@ -75,20 +76,24 @@ impl Decisions {
     }
 
     /// Wordings that a current or contested decision names.
-    pub(super) fn decided(&self, basis: &Basis<'_>) -> BTreeSet<Ev> {
+    pub(super) fn decided(&self, basis: &Basis<'_>) -> BTreeSet<Node> {
         let counted = self.states.keys().copied().filter(|&ev| self.counts(ev));
         counted.flat_map(|ev| wordings_of(basis, ev)).collect()
     }
 }
 
-/// The wordings that a decision names, as events.
-pub(super) fn wordings_of(basis: &Basis<'_>, ev: Ev) -> BTreeSet<Ev> {
-    let bodies = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix));
-    bodies.filter_map(|body| basis.find_text(&body.wording)).collect()
+/// The wordings that a decision names: their events, also of lines that are not there.
+pub(super) fn wordings_of(basis: &Basis<'_>, ev: Ev) -> BTreeSet<Node> {
+    basis.event(ev).contents.iter().filter_map(|&ix| wording(basis, basis.decide(ix)?)).collect()
+}
+
+fn wording(basis: &Basis<'_>, body: &Decide<'_>) -> Option<Node> {
+    let sum = Digest::parse(&body.wording)?;
+    Some(basis.find(sum).map_or(Node::Missing(sum), Node::Event))
 }
 
 /// Outcome, wording, `to` and `until`, as far as they are left: what makes two decisions equal.
-type Told<'a> = (Text<'a>, Option<Ev>, Text<'a>, Text<'a>);
+type Told<'a> = (Text<'a>, Option<Node>, Text<'a>, Text<'a>);
 
 /// The decisions on one subject.
 struct Standing<'s, 'a> {
@@ -98,7 +103,7 @@ struct Standing<'s, 'a> {
     matters: bool,
     states: BTreeMap<Ev, DecisionState>,
     tellings: BTreeMap<Ev, Vec<Ev>>,
-    names: BTreeMap<Ev, Vec<Ev>>,
+    names: Naming,
 }
 
 impl<'s, 'a> Standing<'s, 'a> {
@@ -106,7 +111,7 @@ impl<'s, 'a> Standing<'s, 'a> {
         let told = |ev: Ev| {
             let bodies = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix));
             bodies
-                .map(|b| (b.outcome.clone(), basis.find_text(&b.wording), b.to.clone(), b.until.clone()))
+                .map(|b| (b.outcome.clone(), wording(basis, b), b.to.clone(), b.until.clone()))
                 .collect::<BTreeSet<_>>()
         };
         let mut out = Self {
@@ -119,9 +124,9 @@ impl<'s, 'a> Standing<'s, 'a> {
         };
         let live = out.set_aside(evs);
         let accounts = out.accounts(&live);
-        let counted: Vec<Ev> = live.into_iter().filter(|ev| !accounts.contains(ev)).collect();
+        let counted: Vec<Ev> = live.iter().copied().filter(|ev| !accounts.contains(ev)).collect();
         let heads = out.latest(&counted, &accounts);
-        out.weigh(&heads, &accounts);
+        out.weigh(&live, &heads, &accounts);
         out
     }
 
@@ -155,21 +160,21 @@ impl<'s, 'a> Standing<'s, 'a> {
             let passes = |ev: Ev| {
                 earlier.contains(&ev) || accounts.contains(&ev) || self.states.get(&ev) == Some(&DecisionState::Newer)
             };
-            let names: BTreeMap<Ev, Vec<Ev>> = all
+            let names: Naming = all
                 .iter()
                 .map(|&ev| {
                     let named = self.basis.named(ev, passes, |_| Vec::new());
                     (ev, named.into_iter().filter(|to| self.told.contains_key(to)).collect())
                 })
                 .collect();
-            let next: BTreeSet<Ev> = counted
+            // An account makes only accounts earlier: beside the room's own it is an account.
+            let of = |ev: &Ev, to: &Ev| counted.contains(ev) || accounts.contains(to);
+            let next: BTreeSet<Ev> = names
                 .iter()
-                .filter_map(|ev| names.get(ev))
-                .flatten()
-                .copied()
-                .filter(|to| counted.contains(to))
+                .flat_map(|(ev, to)| to.iter().copied().filter(|to| of(ev, to)))
+                .filter(|to| all.contains(to))
                 .collect();
-            let settled = next.len() == earlier.len();
+            let settled = next == earlier;
             earlier = next;
             if settled {
                 self.names = names;
@@ -180,11 +185,18 @@ impl<'s, 'a> Standing<'s, 'a> {
         counted.iter().copied().filter(|ev| !earlier.contains(ev)).collect()
     }
 
-    fn weigh(&mut self, heads: &[Ev], accounts: &BTreeSet<Ev>) {
+    fn weigh(&mut self, live: &[Ev], heads: &[Ev], accounts: &BTreeSet<Ev>) {
+        let accounts: BTreeSet<Ev> = accounts.iter().copied().filter(|ev| !self.states.contains_key(ev)).collect();
         let against = |&account: &Ev| heads.iter().any(|&head| self.contradicts(account, head));
         let objecting: Vec<Ev> = accounts.iter().copied().filter(against).collect();
         let candidates: Vec<Ev> = heads.iter().chain(&objecting).copied().collect();
-        let remain: Vec<Ev> = candidates.iter().copied().filter(|&ev| !self.basis.left(ev, &candidates)).collect();
+        // An account that names the room's own is contested with it all the same.
+        let mut names = self.names.clone();
+        for ev in &accounts {
+            names.entry(*ev).or_default().retain(|to| accounts.contains(to));
+        }
+        let left = |ev: Ev| self.basis.left(ev, live, &names);
+        let remain: Vec<Ev> = candidates.iter().copied().filter(|&ev| !left(ev)).collect();
         let differ = |a: Ev, b: Ev| match (accounts.contains(&a), accounts.contains(&b)) {
             (false, false) => !self.equal(a, b) && !self.another_matter(a, b),
             (true, false) => self.contradicts(a, b),
@@ -193,7 +205,7 @@ impl<'s, 'a> Standing<'s, 'a> {
         };
         let mut states = BTreeMap::new();
         let mut tellings = BTreeMap::new();
-        for &ev in accounts {
+        for &ev in &accounts {
             states.insert(ev, DecisionState::Account);
         }
         for &ev in heads {

@@ -4,14 +4,13 @@
 //! files lay. One finding per code and place.
 
 use super::basis::Basis;
-use super::brackets::brackets;
 use super::decisions::is_agreed;
 use super::fold::Inside;
 use super::points::lists;
 use super::sittings::lacks_sitting;
 use super::wordings::text;
 use super::{Asked, DecisionState, Ix, Plan, PositionState, ResponseState};
-use crate::base::{Code, Digest, Finding, safe_line};
+use crate::base::{Code, Digest, Finding, brackets, safe_line};
 use crate::record::Body;
 use std::collections::{BTreeMap, BTreeSet};
 

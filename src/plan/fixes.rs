@@ -12,7 +12,7 @@ use super::knows::Knows;
 use super::live::Live;
 use super::table::{Cx, Ev, Place as _, Sx, Table};
 use crate::base::Digest;
-use crate::record::Subject;
+use crate::record::{Kind, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What something is about, before sameness. Constants come first, then events by sum.
@@ -31,6 +31,9 @@ pub(super) enum Node {
 /// An entry and its fixes.
 #[derive(Debug)]
 pub(super) struct Event<'a> {
+    /// Its identity: the first entry's sum, also where that line is not there.
+    pub(super) sum: Digest,
+    /// The first entry; where that is not there, the first of those that say what it should have said.
     pub(super) first: Ix,
     /// The kind's name.
     pub(super) kind: &'a str,
@@ -40,8 +43,8 @@ pub(super) struct Event<'a> {
     pub(super) contents: Vec<Ix>,
     /// Fixes that count.
     fixes: Vec<Ix>,
-    /// Fixes without standing that nobody chose about.
-    pub(super) disputed: Vec<Ix>,
+    /// Fixes without standing that nobody chose about, after what they have no standing over.
+    pub(super) disputed: Vec<(Ix, Ix)>,
     /// The first entry is live.
     pub(super) live: bool,
     /// It has something that we do not know.
@@ -52,6 +55,8 @@ pub(super) struct Event<'a> {
     pub(super) on: Node,
     /// What stands in its `after`.
     pub(super) after: Vec<Ev>,
+    /// The first entry is there.
+    pub(super) whole: bool,
 }
 
 impl Event<'_> {
@@ -75,9 +80,11 @@ pub(super) struct Events<'a> {
 impl<'a> Events<'a> {
     /// Of these entries.
     pub(super) fn new(ground: &Ground<'a>, knows: &Knows, live: &Live) -> Self {
-        let Roots { parts, of, missing, other_kind } = Roots::new(ground);
-        let stands_for = missing.into_iter().map(|(sum, first)| (sum, of[first])).collect();
-        let all = parts.iter().map(|(&first, entries)| event(ground, live, first, entries)).collect::<Vec<_>>();
+        let Roots { parts, of, other_kind } = Roots::new(ground, live);
+        let all: Vec<Event<'a>> =
+            parts.iter().map(|(&sum, (first, entries))| event(ground, live, sum, *first, entries)).collect();
+        let lost = all.iter().enumerate().filter(|(_, event)| !event.whole).map(|(n, event)| (event.sum, Ev::nth(n)));
+        let stands_for = lost.collect();
         let mut out = Self { all: Table::from(all), of, stands_for, other_kind };
         let refer = out.all.places().map(|ev| (out.subject(ground, ev), out.names_at_once(ground, knows, ev)));
         for (n, (on, after)) in refer.collect::<Vec<_>>().into_iter().enumerate() {
@@ -85,7 +92,32 @@ impl<'a> Events<'a> {
             event.on = on;
             event.after = after;
         }
+        for &ev in &out.stands_for.values().copied().collect::<Vec<_>>() {
+            let late = out.all[ev].after.iter().copied().filter(|&to| out.follows(ground, to, ev)).collect::<Vec<_>>();
+            out.all[ev].after.retain(|to| !late.contains(to));
+        }
         out
+    }
+
+    /// It names or binds the other, at however many steps: so a line that is not there cannot have named it.
+    fn follows(&self, ground: &Ground<'a>, ev: Ev, other: Ev) -> bool {
+        let mut todo = vec![ev];
+        let mut seen = BTreeSet::new();
+        while let Some(at) = todo.pop() {
+            if at == other {
+                return true;
+            }
+            if seen.insert(at) {
+                let event = &self.all[at];
+                todo.extend(&event.after);
+                for &ix in &event.contents {
+                    if let Some(Kind::Decide(body)) = ground.any_kind(ix) {
+                        todo.extend(body.binds.iter().filter_map(|sum| self.find(ground, Digest::parse(sum)?)));
+                    }
+                }
+            }
+        }
+        false
     }
 
     /// The event that this sum means.
@@ -155,18 +187,17 @@ impl<'a> Events<'a> {
 
 /// Which entries are one event.
 struct Roots {
-    /// By first entry.
-    parts: BTreeMap<Ix, Vec<Ix>>,
+    /// By identity: the first entry, or what stands for it, and all of them.
+    parts: BTreeMap<Digest, (Ix, Vec<Ix>)>,
     of: Table<Ix, Ev>,
-    /// Sums that are not there, and the first entry that says what they should have said.
-    missing: BTreeMap<Digest, Ix>,
     other_kind: Vec<Ix>,
 }
 
 impl Roots {
-    fn new(ground: &Ground<'_>) -> Self {
+    fn new(ground: &Ground<'_>, live: &Live) -> Self {
         let mut root: Table<Ix, Ix> = Table::from(ground.entries.places().collect::<Vec<_>>());
-        let mut missing: BTreeMap<(Digest, &str), Ix> = BTreeMap::new();
+        // What fixes a line that is not there is one event with all that fix that line, by kind.
+        let mut lost: BTreeMap<(Digest, &str), Vec<Ix>> = BTreeMap::new();
         let mut other_kind = Vec::new();
         for &ix in &ground.causal {
             let head = &ground.entries[ix].head;
@@ -174,52 +205,75 @@ impl Roots {
             match ground.find(fixed) {
                 Some(to) if ground.entries[to].head.kind == head.kind => root[ix] = root[to],
                 Some(_) => other_kind.push(ix),
-                None => {
-                    let first = missing.entry((fixed, head.kind)).or_insert(ix);
-                    *first = ix.min(*first);
-                }
+                None => lost.entry((fixed, head.kind)).or_default().push(ix),
             }
         }
-        // What fixes a line that is not there is one event with all that fixes that line.
-        let mut moved: BTreeMap<Ix, Ix> = BTreeMap::new();
-        for ix in ground.entries.places().filter(|&ix| root[ix] == ix) {
-            let head = &ground.entries[ix].head;
-            if let Some(&first) = head.fixes.and_then(|sum| missing.get(&(sum, head.kind)))
-                && !ground.newer[ix]
-            {
-                moved.insert(ix, first);
-            }
+        let mut moved: BTreeMap<Ix, (Digest, Ix)> = BTreeMap::new();
+        for (sum, group) in identities(ground, &lost) {
+            let first = group.iter().copied().min_by_key(|&ix| (!live.is[ix], ix));
+            moved.extend(group.iter().filter_map(|&ix| Some((ix, (sum, first?)))));
         }
-        let mut parts: BTreeMap<Ix, Vec<Ix>> = BTreeMap::new();
+        let mut parts: BTreeMap<Digest, (Ix, Vec<Ix>)> = BTreeMap::new();
         for ix in ground.entries.places() {
-            parts.entry(moved.get(&root[ix]).copied().unwrap_or(root[ix])).or_default().push(ix);
+            let own = (ground.sum(root[ix]), root[ix]);
+            let (sum, first) = moved.get(&root[ix]).copied().unwrap_or(own);
+            parts.entry(sum).or_insert_with(|| (first, Vec::new())).1.push(ix);
         }
         let mut of = Table::filled(Ev::nth(0), ground.entries.len());
-        for (n, entries) in parts.values().enumerate() {
+        for (n, (_, entries)) in parts.values().enumerate() {
             for &ix in entries {
                 of[ix] = Ev::nth(n);
             }
         }
-        let mut least: BTreeMap<Digest, Ix> = BTreeMap::new();
-        for ((sum, _), first) in missing {
-            let at = least.entry(sum).or_insert(first);
-            *at = first.min(*at);
-        }
-        Self { parts, of, missing: least, other_kind }
+        Self { parts, of, other_kind }
     }
 }
 
-fn event<'a>(ground: &Ground<'a>, live: &Live, first: Ix, entries: &[Ix]) -> Event<'a> {
+/// A line that is not there is what the fixes of one kind say that it was; those of other kinds stand by themselves.
+fn identities<'g>(
+    ground: &Ground<'_>,
+    lost: &'g BTreeMap<(Digest, &str), Vec<Ix>>,
+) -> impl Iterator<Item = (Digest, &'g Vec<Ix>)> {
+    let mut least: BTreeMap<Digest, (Ix, &str)> = BTreeMap::new();
+    for ((sum, kind), group) in lost {
+        for &ix in group {
+            let at = least.entry(*sum).or_insert((ix, kind));
+            *at = (ix, *kind).min(*at);
+        }
+    }
+    let own: Vec<(Digest, &Vec<Ix>)> = lost
+        .iter()
+        .filter_map(|((sum, kind), group)| {
+            let is_it = least.get(sum).is_some_and(|(_, of)| of == kind);
+            Some((if is_it { *sum } else { ground.sum(*group.iter().min()?) }, group))
+        })
+        .collect();
+    own.into_iter()
+}
+
+fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, entries: &[Ix]) -> Event<'a> {
+    let whole = ground.sum(first) == sum;
     let fixed = |ix: Ix| ground.entries[ix].head.fixes.and_then(|sum| ground.find(sum));
     let left = |ix: Ix| live.choices.leaves(ix, |taken| live.is[taken] && entries.contains(&taken));
-    let mut fixes = Vec::new();
+    let mut fixes: Vec<Ix> = Vec::new();
     let mut disputed = Vec::new();
-    for &ix in entries.iter().filter(|&&ix| ix != first && live.is[ix]) {
-        let stands = fixed(ix).is_none_or(|to| ground.stands(ix, to) && ground.stands(ix, first));
-        if live.choices.takes(ix) || stands {
-            fixes.push(ix);
-        } else if !left(ix) {
-            disputed.push(ix);
+    let mut later: Vec<Ix> = entries.iter().copied().filter(|&ix| (ix != first || !whole) && live.is[ix]).collect();
+    later.sort_by_key(|&ix| ground.rank[ix]);
+    for ix in later {
+        // What it fixes must be its own to correct, and so must the event unless that fix counts already.
+        let against = fixed(ix).and_then(|to| {
+            if !ground.stands(ix, to) {
+                Some(to)
+            } else if !whole || fixes.contains(&to) || ground.stands(ix, first) {
+                None
+            } else {
+                Some(first)
+            }
+        });
+        match against.filter(|_| !live.choices.takes(ix)) {
+            None => fixes.push(ix),
+            Some(on) if !left(ix) => disputed.push((on, ix)),
+            Some(_) => {}
         }
     }
     // What a choice leaves is no head, and what it had taken the place of stays so; but for what was chosen over it.
@@ -232,10 +286,11 @@ fn event<'a>(ground: &Ground<'a>, live: &Live, first: Ix, entries: &[Ix]) -> Eve
             superseded.insert(ix);
         }
     }
-    let candidates = [first].into_iter().chain(fixes.iter().copied());
-    let mut contents: Vec<Ix> = candidates.filter(|ix| !superseded.contains(ix)).collect();
-    contents.sort_unstable();
+    let own = (whole || fixes.is_empty()).then_some(first);
+    let candidates: BTreeSet<Ix> = fixes.iter().copied().chain(own).collect();
+    let contents: Vec<Ix> = candidates.into_iter().filter(|ix| !superseded.contains(ix)).collect();
     Event {
+        sum,
         first,
         kind: ground.entries[first].head.kind,
         entries: entries.to_vec(),
@@ -244,6 +299,7 @@ fn event<'a>(ground: &Ground<'a>, live: &Live, first: Ix, entries: &[Ix]) -> Eve
         fixes,
         disputed,
         live: live.is[first],
+        whole,
         newer: ground.newer[first],
         on: Node::Sitting(Sx::nth(0)),
         after: Vec::new(),

@@ -193,10 +193,7 @@ fn events(basis: &Basis<'_>, displayed: &[Ix]) -> Vec<Ix> {
 fn disputed(basis: &Basis<'_>, shown_at: &Table<Ix, u32>) -> Vec<(Ix, Ix)> {
     let mut out = basis.live.disputed.clone();
     for (_, event) in basis.events.all.iter().filter(|(_, event)| event.live) {
-        for &ix in &event.disputed {
-            let fixed = basis.ground.entries[ix].head.fixes.and_then(|sum| basis.ground.find(sum));
-            out.push((fixed.unwrap_or(event.first), ix));
-        }
+        out.extend(&event.disputed);
     }
     out.sort_by_key(|&(on, by)| (shown_at[on], shown_at[by]));
     out

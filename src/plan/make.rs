@@ -1,7 +1,6 @@
 //! Rows out of what is settled.
 
 use super::basis::Basis;
-use super::brackets::brackets;
 use super::fixes::Node;
 use super::points::Above;
 use super::positions::takes;
@@ -9,7 +8,7 @@ use super::since::{Settled, Since};
 use super::table::{Ev, Table};
 use super::wordings::{Wordings, text};
 use super::{DecisionRow, DecisionState, Hidden, Key, PositionRow, Proposal, Thing, Wording, WordingState};
-use crate::base::{Digest, Name};
+use crate::base::{Digest, Name, brackets};
 use crate::record::Text;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,7 +10,6 @@
 
 mod ask;
 mod basis;
-mod brackets;
 mod clock;
 mod columns;
 mod decisions;
@@ -39,7 +38,6 @@ mod veil;
 mod wordings;
 
 pub use crate::checklist::Asked;
-pub use brackets::brackets;
 pub use columns::{DIFFERS_BY_ROOM, RECORDED_DIFFERENTLY};
 pub use fold::fold;
 pub use ladder::{FORMAL, LADDER, NEUTRAL};

@@ -119,8 +119,8 @@ impl<'a> Positions<'a> {
     }
 
     /// The positions on these wordings.
-    pub(super) fn on<'s>(&'s self, wordings: &'s BTreeSet<Ev>) -> impl Iterator<Item = (Ev, &'s Stood<'a>)> {
-        let evs = wordings.iter().filter_map(|&on| self.by_subject.get(&Node::Event(on))).flatten();
+    pub(super) fn on<'s>(&'s self, wordings: &'s BTreeSet<Node>) -> impl Iterator<Item = (Ev, &'s Stood<'a>)> {
+        let evs = wordings.iter().filter_map(|on| self.by_subject.get(on)).flatten();
         evs.filter_map(|&ev| Some((ev, self.all.get(&ev)?)))
     }
 
@@ -213,8 +213,8 @@ struct LeftBehind {
 }
 
 impl LeftBehind {
-    fn new(basis: &Basis<'_>, wordings: &Wordings, positions: &Positions<'_>, decided: &BTreeSet<Ev>) -> Self {
-        let open = wordings.all.iter().filter(|(ev, _)| !decided.contains(ev));
+    fn new(basis: &Basis<'_>, wordings: &Wordings, positions: &Positions<'_>, decided: &BTreeSet<Node>) -> Self {
+        let open = wordings.all.iter().filter(|(ev, _)| !decided.contains(&Node::Event(**ev)));
         let earlier = open.filter(|(_, version)| version.state == WordingState::Earlier).map(|(&ev, _)| ev);
         let behind: BTreeSet<Ev> = earlier.collect();
         let mut spoke: BTreeMap<Ev, BTreeSet<&Raiser>> = BTreeMap::new();
@@ -228,7 +228,7 @@ impl LeftBehind {
             let Some(versions) = wordings.proposal_of(later).and_then(|proposal| wordings.of.get(&proposal)) else {
                 continue;
             };
-            for &earlier in versions.iter().filter(|ev| !decided.contains(ev)) {
+            for &earlier in versions.iter().filter(|ev| !decided.contains(&Node::Event(**ev))) {
                 if wordings.is_later(later, earlier) {
                     moved_on.extend(raisers.iter().map(|&raiser| (earlier, raiser.clone())));
                 }

@@ -19,12 +19,15 @@ pub(super) fn party(basis: &Basis<'_>, seat: &Seat<'_>) -> Option<Party> {
     (!name.trim().is_empty()).then(|| (basis.same_name(name), person))
 }
 
-/// The entries of a sitting's console, in its order; files that continue one another are one.
+/// The entries of a sitting's console, in its order; files that continue one another are one. A sitting that had no
+/// console was set down in writing, or only by desks: then theirs.
 pub(super) fn console<'s>(basis: &'s Basis<'_>, sitting: Sx) -> impl Iterator<Item = Ix> + 's {
     let ground = &basis.ground;
+    let roles = || ground.files.iter().filter(move |(_, file)| file.sitting == sitting).map(|(_, file)| &file.role);
+    let role = ["console", "written"].into_iter().find(|&role| roles().any(|of| *of == role));
     ground.causal.iter().copied().filter(move |&ix| {
         let file = ground.file(ix);
-        file.sitting == sitting && file.role == "console"
+        file.sitting == sitting && role.is_none_or(|role| file.role == role)
     })
 }
 

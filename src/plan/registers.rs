@@ -3,7 +3,7 @@
 //! **Invariant.** A value is no head only because a live entry of the same key names it. A contested decision
 //! replaces nothing.
 
-use super::basis::Basis;
+use super::basis::{Basis, Naming, reaches};
 use super::decisions::{Decisions, is_agreed};
 use super::fixes::Node;
 use super::table::Ev;
@@ -31,7 +31,7 @@ pub(super) type Field<'a> = (Node, Text<'a>, Text<'a>);
 pub(super) struct Claims<'a> {
     /// Every value of every field, with who says it.
     pub(super) by_field: BTreeMap<Field<'a>, Vec<(Ev, Text<'a>)>>,
-    /// The fields that a decision sets, while it counts.
+    /// The fields that each agreed decision sets, if it counts.
     pub(super) decided: BTreeMap<Ev, BTreeSet<Field<'a>>>,
 }
 
@@ -55,11 +55,13 @@ impl<'a> Claims<'a> {
                 }
             }
         }
-        for &ev in decisions.states.keys().filter(|&&ev| decisions.counts(ev)) {
+        for &ev in decisions.states.keys().filter(|&&ev| !basis.event(ev).newer) {
             for set in settings(basis, wordings, ev) {
                 let field = (set.on, set.field, set.item);
                 out.decided.entry(ev).or_default().insert(field.clone());
-                out.say(ev, field, set.to);
+                if decisions.counts(ev) {
+                    out.say(ev, field, set.to);
+                }
             }
         }
         out
@@ -74,13 +76,14 @@ impl<'a> Claims<'a> {
 
     /// The heads of every field.
     pub(super) fn registers(&self, basis: &Basis<'a>, decisions: &Decisions) -> Vec<Register<'a>> {
-        let mut names = Names { basis, decisions, known: BTreeMap::new() };
+        let mut names = Names { basis, decisions, claims: self, known: BTreeMap::new() };
         let mut out: Vec<Register<'a>> = self
             .by_field
             .iter()
-            .map(|((on, field, item), said)| {
+            .map(|(key, said)| {
+                let (on, field, item) = key;
                 let mut values: BTreeMap<&Text<'a>, BTreeSet<Digest>> = BTreeMap::new();
-                for (ev, to) in heads(said, &mut names) {
+                for (ev, to) in heads(key, said, &mut names) {
                     values.entry(to).or_default().insert(basis.sum(ev));
                 }
                 let values = values.into_iter().map(|(to, sums)| (to.clone(), sums.into_iter().collect())).collect();
@@ -103,48 +106,70 @@ fn settings<'a>(basis: &Basis<'a>, wordings: &Wordings, ev: Ev) -> Vec<Setting<'
     out
 }
 
-fn heads<'s, 'a>(said: &'s [(Ev, Text<'a>)], names: &mut Names<'_, 'a>) -> Vec<(Ev, &'s Text<'a>)> {
+fn heads<'s, 'a>(key: &Field<'a>, said: &'s [(Ev, Text<'a>)], names: &mut Names<'_, 'a>) -> Vec<(Ev, &'s Text<'a>)> {
     if let [(ev, to)] = said {
         return vec![(*ev, to)];
     }
-    let mut over: BTreeSet<Ev> = BTreeSet::new();
-    for (ev, _) in said {
-        if names.decisions.state(*ev) != Some(DecisionState::Contested) {
-            for &named in names.of(*ev) {
-                over.insert(named);
-            }
-        }
+    let members: BTreeSet<Ev> = said.iter().map(|(ev, _)| *ev).collect();
+    let mut naming: Naming = BTreeMap::new();
+    for &ev in members.iter().filter(|&&ev| names.decisions.state(ev) != Some(DecisionState::Contested)) {
+        let named = names.of(ev, key).into_iter().filter(|to| members.contains(to)).collect();
+        naming.insert(ev, named);
     }
-    let mut more = BTreeSet::new();
-    for (ev, to) in said.iter().filter(|(ev, _)| over.contains(ev)) {
-        // Of equal values of an imported thing, who names one names all.
-        let Some(thing) = names.basis.classes.import_of(*ev) else { continue };
-        let equal =
-            said.iter().filter(|(other, value)| value == to && names.basis.classes.import_of(*other) == Some(thing));
-        let equal: Vec<Ev> = equal.map(|(other, _)| *other).filter(|other| !over.contains(other)).collect();
-        for other in equal {
-            // But for who names one of them itself.
-            if !names.of(other).contains(ev) {
-                more.insert(other);
-            }
-        }
-    }
-    over.extend(more);
+    let mut over: BTreeSet<Ev> = naming.values().flatten().copied().collect();
+    over.extend(equals(names.basis, said, &naming));
     said.iter().filter(|(ev, _)| !over.contains(ev)).map(|(ev, to)| (*ev, to)).collect()
 }
 
-/// What each event names, looked up once.
+/// Of equal values of an imported thing, who names one names all: but not what came after it, nor what names it in
+/// turn, lest two name each other and nothing is left.
+fn equals<'a>(basis: &Basis<'a>, said: &[(Ev, Text<'a>)], naming: &Naming) -> BTreeSet<Ev> {
+    let mut groups: BTreeMap<(Ev, &Text<'a>), Vec<Ev>> = BTreeMap::new();
+    for (ev, to) in said {
+        if let Some(thing) = basis.classes.import_of(*ev) {
+            groups.entry((thing, to)).or_default().push(*ev);
+        }
+    }
+    groups.retain(|_, equal| equal.len() > 1);
+    let mut pairs: BTreeSet<(Ev, Ev)> = BTreeSet::new();
+    for equal in groups.values() {
+        let by = naming.iter().filter(|(_, named)| equal.iter().any(|ev| named.contains(ev)));
+        for (&by, _) in by {
+            pairs.extend(equal.iter().filter(|&&ev| ev != by && !basis.knows(ev, by)).map(|&ev| (by, ev)));
+        }
+    }
+    let mut all = naming.clone();
+    for &(by, ev) in &pairs {
+        all.entry(by).or_default().insert(ev);
+    }
+    pairs.into_iter().filter(|&(by, ev)| !reaches(&all, ev, by)).map(|(_, ev)| ev).collect()
+}
+
+/// What each event names, looked up once where it is the same for every field.
 struct Names<'s, 'a> {
     basis: &'s Basis<'a>,
     decisions: &'s Decisions,
-    known: BTreeMap<Ev, BTreeSet<Ev>>,
+    claims: &'s Claims<'a>,
+    known: Naming,
 }
 
-impl Names<'_, '_> {
-    /// A decision stands after what it binds.
-    fn of(&mut self, ev: Ev) -> &BTreeSet<Ev> {
-        let (basis, decisions) = (self.basis, self.decisions);
-        self.known.entry(ev).or_insert_with(|| basis.named(ev, |to| decisions.passes(to), |to| bound(basis, to)))
+impl<'a> Names<'_, 'a> {
+    /// A decision stands after what it binds, in the fields that it sets.
+    fn of(&mut self, ev: Ev, field: &Field<'a>) -> BTreeSet<Ev> {
+        if let Some(known) = self.known.get(&ev) {
+            return known.clone();
+        }
+        let decided = std::cell::Cell::new(false);
+        let binds = |to: Ev| {
+            let sets = self.claims.decided.get(&to);
+            decided.set(decided.get() || sets.is_some());
+            if sets.is_some_and(|sets| sets.contains(field)) { bound(self.basis, to) } else { Vec::new() }
+        };
+        let named = self.basis.named(ev, |to| self.decisions.passes(to), binds);
+        if !decided.get() {
+            self.known.insert(ev, named.clone());
+        }
+        named
     }
 }
 

@@ -48,7 +48,7 @@ impl Since {
         if !decisions.counts(ev) {
             return out;
         }
-        let events: BTreeSet<Ev> = bound.iter().map(|&ix| basis.events.of[ix]).collect();
+        let events: BTreeSet<Ev> = tellings.iter().flat_map(|&ev| bound_events(basis, ev)).collect();
         for touching in touching(settled, ev).into_iter().filter(|ev| !events.contains(ev) && !tellings.contains(ev)) {
             let sum = basis.sum(touching);
             if tellings.iter().any(|&ev| basis.knows(touching, ev)) {
@@ -71,12 +71,21 @@ fn bound(basis: &Basis<'_>, ev: Ev) -> BTreeSet<Ix> {
         .collect()
 }
 
+/// The events that were read out, also those whose first line is not there any more.
+fn bound_events(basis: &Basis<'_>, ev: Ev) -> BTreeSet<Ev> {
+    let bodies = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix));
+    let sums = bodies.flat_map(|body| body.binds.iter().chain([&body.wording]));
+    sums.filter_map(|sum| basis.find_text(sum)).collect()
+}
+
 /// Live events that reword the proposal, take a position on the bound wording, or set a field that it set.
 fn touching(settled: &Settled<'_, '_>, ev: Ev) -> BTreeSet<Ev> {
     let basis = settled.basis;
     let mut out = BTreeSet::new();
     let wordings = wordings_of(basis, ev);
-    let proposals = wordings.iter().filter_map(|&wording| settled.wordings.proposal_of(wording));
+    let proposals = wordings.iter().filter_map(|&wording| {
+        if let Node::Event(wording) = wording { settled.wordings.proposal_of(wording) } else { None }
+    });
     let own = settled.decisions.on.get(&ev).copied();
     for proposal in proposals.chain(own).collect::<BTreeSet<_>>() {
         let versions = settled.wordings.of.get(&proposal).into_iter().flatten().copied();
@@ -108,11 +117,12 @@ fn over_objection(settled: &Settled<'_, '_>, ev: Ev, tellings: &[Ev], bound: &BT
         return true;
     }
     let wordings = wordings_of(basis, ev);
+    let heard_of: BTreeSet<Ev> = tellings.iter().flat_map(|&ev| bound_events(basis, ev)).collect();
     let mut unheard = settled.positions.on(&wordings).filter(|&(position, stood)| {
         (stood.raisers.is_empty() || !stood.holders.is_empty())
             && !basis.event(position).newer
             && !basis.is_dead(position)
-            && !basis.event(position).entries.iter().any(|ix| bound.contains(ix))
+            && !heard_of.contains(&position)
             && !tellings.iter().any(|&ev| basis.knows(position, ev))
     });
     unheard.any(|(position, _)| basis.event(position).contents.iter().any(|&ix| is_formal(basis, ix)))

@@ -322,3 +322,83 @@ fn brackets_left_in_agreed_text_are_a_finding_unless_declared_ordinary() {
     day.write(room, say(body).on(p).after(&[d]));
     assert!(found(&day.plan(), "brackets").is_empty());
 }
+
+#[test]
+fn what_was_settled_stays_settled_when_the_room_goes_on_from_it() {
+    let mut day = Workshop::new();
+    let (one, two) = (day.console("s1"), day.console("s2"));
+    let rapporteur = day.file("rapporteur", "", &[]);
+    let p = day.write(one, propose("A").about(POINT));
+    let taken = day.write(one, decide_on("agreed", p, &[]).on(p));
+    let left = day.write(two, decide_on("not agreed", p, &[]).on(p));
+    day.write(rapporteur, choose(&[taken, left], taken));
+    let reopened = day.write(one, decide("reopened").on(p).after(&[taken]));
+    let plan = day.plan();
+    assert_eq!((decided(&plan, left), decided(&plan, reopened)), ("earlier", "current"));
+}
+
+#[test]
+fn a_choice_against_what_follows_the_chosen_leaves_nothing_out() {
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    let p = day.write(room, propose("A").about(POINT));
+    let first = day.write(room, dissents(&["Union"], "formal objection", "no").on(p));
+    let between = day.write(room, dissents(&["Union"], "objection", "no").on(p).after(&[first]));
+    let last = day.write(room, dissents(&["Union"], "reservation", "no").on(p).after(&[between]));
+    let decisions = [day.write(room, decide_on("agreed", p, &[]).on(p))];
+    let later = day.write(room, decide_on("noted", p, &[]).on(p).after(&decisions));
+    day.write(room, choose(&[first, last], first));
+    day.write(room, choose(&[decisions[0], later], decisions[0]));
+    let plan = day.plan();
+    assert_eq!(stands(&plan, last), ("current", true));
+    assert_eq!((decided(&plan, decisions[0]), decided(&plan, later)), ("earlier", "current"));
+}
+
+#[test]
+fn a_decision_that_sets_nothing_hides_nothing_through_what_it_binds() {
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    let m = day.write(room, add("intervention", &[]).about(POINT));
+    let value_set = day.write(room, set("lead", "X").on(m));
+    let p = day.write(room, propose_to_set("A", "", "lead", "Y").on(m));
+    let deferred = day.write(room, decide_on("deferred", p, &[value_set]).on(p));
+    let agreed = day.write(room, decide_on("agreed", p, &[]).on(p).after(&[deferred]));
+    assert_eq!(value(&day.plan(), m, "lead"), ["X", "Y"]);
+    // One that set it does: what it bound is named through it.
+    let bound = day.write(room, decide_on("agreed", p, &[value_set]).on(p).after(&[agreed]));
+    day.write(room, decide_on("agreed", p, &[]).on(p).after(&[bound]));
+    assert_eq!(value(&day.plan(), m, "lead"), ["Y"]);
+}
+
+#[test]
+fn a_wording_whose_line_is_lost_is_still_one_wording() {
+    let mut day = Workshop::new();
+    let (one, two) = (day.console("s1"), day.console("s2"));
+    let p = day.write(one, propose("A").about(POINT));
+    let q = day.write(one, propose("B").about(POINT));
+    let d = day.write(one, decide_on("agreed", p, &[]).on(p));
+    day.write(two, dissents(&["Union"], "formal objection", "no").on(p));
+    let late = day.write(one, takes(&["Bank"], "agree").on(p));
+    day.lose(p);
+    let plan = day.plan();
+    assert!(decision(&plan, d).over_objection);
+    assert_eq!(decision(&plan, d).changed_since, [late]);
+    day.write(two, decide_on("agreed", q, &[]).on(p));
+    day.lose(q);
+    assert_eq!(decided(&day.plan(), d), "contested", "two lost wordings are not one");
+}
+
+#[test]
+fn a_desks_later_account_takes_the_place_of_its_first() {
+    let mut day = Workshop::new();
+    let (room, desk) = (day.console("s1"), day.desk("s1"));
+    let p = day.write(room, propose("A").about(POINT));
+    let of_room = day.write(room, decide_on("agreed", p, &[]).on(p));
+    let first = day.write(desk, decide_on("not agreed", p, &[]).on(p).after(&[of_room]));
+    let second = day.write(desk, decide_on("noted", p, &[]).on(p).after(&[first]));
+    let plan = day.plan();
+    assert_eq!(
+        (decided(&plan, of_room), decided(&plan, first), decided(&plan, second)),
+        ("contested", "earlier", "contested")
+    );
+}

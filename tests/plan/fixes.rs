@@ -127,10 +127,22 @@ fn an_altered_line_is_accepted_by_recording_it_again() {
     assert_eq!((plan.counts.altered, plan.wordings.len()), (1, 0));
     assert_eq!(row(&plan, said).on.to_string(), format!("#{p}"));
     let again = day.write(desk, propose("Omega").fixes(p).about(POINT));
+    let other = day.desk("s3");
     let plan = day.plan();
-    assert_eq!(plan.wordings.len(), 1);
-    assert_eq!(row(&plan, said).on.to_string(), format!("#{again}"), "who refers to the altered line means this");
+    assert_eq!((plan.wordings.len(), plan.wordings[0].text.as_str()), (1, "Omega"));
+    assert_eq!(plan.wordings[0].sum, p, "the same identity for all who refer to it");
+    assert_eq!(row(&plan, said).on.to_string(), format!("#{p}"));
+    assert_eq!(plan.wording(again).unwrap().sum, p);
     assert!(found(&plan, "disputed").is_empty(), "it needs no standing");
+    // A second person who accepts it differently: one event, contested; a slip of one is only that one.
+    let second = day.write(other, propose("Delta").fixes(p).about(POINT));
+    let plan = day.plan();
+    assert_eq!((plan.wordings.len(), plan.wordings[0].contents.len()), (1, 2));
+    for (file, sum) in [(desk, again), (other, second)] {
+        day.write(file, retract().on(sum));
+        let plan = day.plan();
+        assert_eq!(plan.wordings[0].state.as_str(), if sum == again { "current" } else { "retracted" });
+    }
 }
 
 #[test]
@@ -223,4 +235,29 @@ fn what_this_version_does_not_know_is_shown_and_hides_nothing() {
     assert_eq!(plan.values[0].agreed().unwrap(), &"A");
     assert_eq!((plan.counts.unknown, found(&plan, "newer").len(), plan.unknown.len()), (5, 5, 5));
     assert_eq!(plan.positions.len(), 3, "each position entry has its row");
+}
+
+#[test]
+fn what_stands_for_a_lost_line_cannot_have_named_what_named_it() {
+    let mut day = Workshop::new();
+    let (room, desk) = (day.console("s1"), day.desk("s2"));
+    let lost = day.write(room, set("lead", "A").about(POINT));
+    let next = day.write(room, set("lead", "B").about(POINT).after(&[lost]));
+    day.lose(lost);
+    day.write(desk, set("lead", "A").about(POINT).fixes(lost).after(&[next]));
+    assert_eq!(day.plan().values[0].agreed().unwrap(), &"B");
+}
+
+#[test]
+fn a_correction_of_a_disputed_fix_is_no_dispute_of_its_own() {
+    let mut day = Workshop::new();
+    let (room, desk) = (day.console("s1"), day.desk("s1"));
+    let said = day.write(room, set("lead", "A").about(POINT));
+    let first = day.write(desk, set("lead", "B").fixes(said));
+    let second = day.write(desk, set("lead", "C").fixes(first));
+    let plan = day.plan();
+    assert_eq!(found(&plan, "disputed"), [said.to_string()]);
+    assert_eq!((plan.values[0].agreed().unwrap().as_str(), plan.disputed.len()), ("A", 2));
+    day.write(room, choose(&[said, first], first));
+    assert_eq!(day.plan().values[0].agreed().unwrap(), &"C", "{second} corrects what was chosen");
 }

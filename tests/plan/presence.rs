@@ -48,6 +48,17 @@ fn only_the_console_says_who_is_in_and_without_any_in_the_listed_are() {
 }
 
 #[test]
+fn a_sitting_without_a_console_was_as_it_was_set_down() {
+    let mut day = Workshop::new();
+    let (written, desk) = (day.file("written", "s1", &[]), day.desk("s1"));
+    day.write(written, seat("Union", "", "in"));
+    day.write(written, seat("", "A. Koffi", "presides"));
+    day.write(desk, seat("Bank", "", "in"));
+    assert_eq!(here(&day), ["union"]);
+    assert_eq!(day.plan().sittings[0].chairs.len(), 1);
+}
+
+#[test]
 fn who_was_not_asked_takes_part_was_in_when_it_was_read_back_and_said_nothing() {
     let mut day = Workshop::new();
     let room = day.console("s1");

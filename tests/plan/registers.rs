@@ -196,3 +196,40 @@ fn equal_names_are_one_organisation_and_others_by_a_persons_word() {
     assert_eq!(columns(&plan, p), [("agree".to_owned(), vec!["min. of labour".to_owned()])]);
     assert_eq!(plan.positions.len(), 2, "positions are never merged");
 }
+
+#[test]
+fn a_later_import_is_not_named_by_what_it_came_after() {
+    let mut day = Workshop::new();
+    let file = day.file("import", "", &[]);
+    let title = |to: &str| import("intervention", "plan/1", &[("title", to)]).about(POINT);
+    let first = day.write(file, title("Z"));
+    let second = day.write(file, title("X").after(&[first]));
+    day.write(file, title("Z").after(&[second]));
+    assert_eq!(day.plan().values[0].agreed().unwrap(), &"Z");
+}
+
+#[test]
+fn who_names_one_of_equal_imports_names_also_one_that_repeats_it() {
+    let mut day = Workshop::new();
+    let (one, two) = (day.file("import", "", &[]), day.file("import", "", &[]));
+    let room = day.console("s1");
+    let first = day.write(one, import("intervention", "plan/1", &[("title", "A")]).about(POINT));
+    day.write(room, set("title", "X").on(first).after(&[first]));
+    day.write(two, import("intervention", "plan/1", &[("title", "A")]).about(POINT).after(&[first]));
+    assert_eq!(day.plan().values[0].agreed().unwrap(), &"X");
+}
+
+#[test]
+fn rooms_that_correct_each_others_import_leave_a_contest_and_never_nothing() {
+    let mut day = Workshop::new();
+    let (one, two) = (day.file("import", "", &[]), day.file("import", "", &[]));
+    let title = |to: &str| import("intervention", "plan/1", &[("title", to)]).about(POINT);
+    let z = day.write(one, title("Z"));
+    let x = day.write(two, title("X"));
+    day.write(one, title("X").after(&[z]));
+    day.write(two, title("Z").after(&[x]));
+    assert_eq!(day.plan().values[0].values.len(), 2);
+    // Two that repeat one value after one row do not take each other away.
+    let again = [day.write(one, title("Z").after(&[z, x])), day.write(two, title("Z").after(&[z, x]))];
+    assert!(again.iter().all(|sum| day.plan().values[0].heads().contains(sum)));
+}

@@ -6,7 +6,7 @@
 use crate::export::Doc;
 use crate::tui::theme::Theme;
 use clap::builder::PossibleValue;
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Facilitated review workshops in the terminal: decisions and dissent that survive merging.
@@ -45,7 +45,7 @@ pub(super) struct New {
     /// The folder to make.
     pub(super) folder: PathBuf,
     /// The title, as it stands on the invitation; else the folder's name.
-    #[arg(long, short)]
+    #[arg(long)]
     pub(super) title: Option<String>,
     /// The country.
     #[arg(long)]
@@ -299,11 +299,36 @@ fn list(name: &str, command: &clap::Command, out: &mut Vec<Listed>) {
             list(&name, verb, out);
             continue;
         }
-        let usage = verb.clone().render_usage().to_string();
-        let usage = usage.split_once(&name).map(|(_, rest)| rest.trim().to_owned()).unwrap_or_default();
+        let (places, options): (Vec<_>, Vec<_>) =
+            verb.get_arguments().filter(|a| !is_everywhere(a)).partition(|a| a.is_positional());
+        let usage = places.into_iter().chain(options).map(usage).collect::<Vec<_>>().join(" ");
         let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
         out.push(Listed { name, usage, about });
     }
+}
+
+/// Help, and the folder of workshops.
+fn is_everywhere(arg: &Arg) -> bool {
+    arg.is_global_set() || matches!(arg.get_action(), ArgAction::Help | ArgAction::Version)
+}
+
+/// `PATH…`, `[--json]`, `--to md|json`
+fn usage(arg: &Arg) -> String {
+    let values = arg.get_possible_values();
+    let value = if !arg.get_action().takes_values() {
+        String::new()
+    } else if values.is_empty() || arg.is_positional() {
+        arg.get_value_names().unwrap_or_default().join(" ")
+    } else {
+        values.iter().map(PossibleValue::get_name).collect::<Vec<_>>().join("|")
+    };
+    let name = match (arg.get_short(), arg.get_long()) {
+        (Some(short), _) => format!("-{short}"),
+        (None, long) => long.map(|long| format!("--{long}")).unwrap_or_default(),
+    };
+    let more = if matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
+    let text = format!("{name} {value}").trim().to_owned() + more;
+    if arg.is_required_set() { text } else { format!("[{text}]") }
 }
 
 #[cfg(test)]
@@ -318,8 +343,10 @@ mod tests {
     #[test]
     fn every_command_says_what_it_does() {
         let verbs = verbs();
-        assert!(verbs.iter().any(|v| v.name == "plenary checklist show"));
-        for verb in verbs {
+        let usage = |name: &str| verbs.iter().find(|v| v.name == name).map(|v| v.usage.as_str());
+        assert_eq!(usage("plenary checklist show"), Some("LIST [--source]"));
+        assert_eq!(usage("plenary merge"), Some("PATH… [--workshop ID] [-o FILE] [--json]"));
+        for verb in &verbs {
             assert!(!verb.about.is_empty() && verb.about.len() <= 90, "{verb:?}");
         }
     }

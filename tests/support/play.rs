@@ -12,9 +12,9 @@ use plenary::record::Files;
 use plenary::store::{RealDisk, Store};
 use plenary::tui::form::Input as Holds;
 use plenary::tui::key::{Input, Key};
+use plenary::tui::list::rows;
 use plenary::tui::model::Screen;
 use plenary::tui::theme::Theme;
-use plenary::tui::list::rows;
 use plenary::tui::{describe, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -292,9 +292,19 @@ fn the_harness_plays_a_small_sitting_and_the_same_script_gives_the_same_bytes() 
         new_workshop(&mut play, "A small review", &[("country", "Nowhere"), ("rule of decision", "")]);
         play.mark("Record a sitting").enter("say which room").field("room").keys("Ctrl-U").text("Hall");
         play.enter("who records").enter("begin").keys("m");
-        members(&mut play, &[("Ministry of Maps", "MM", "takes part", "government"), ("Bridge Club", "BC", "observes", "civil society")]);
+        members(
+            &mut play,
+            &[
+                ("Ministry of Maps", "MM", "takes part", "government"),
+                ("Bridge Club", "BC", "observes", "civil society"),
+            ],
+        );
         play.keys("Esc").clock("09:30").look_at(2).enter("open Guiding principles");
-        play.enter("put a wording").paste("Maps are\npublic").enter("proposed by").keys("m m").enter("put it to the room");
+        play.enter("put a wording")
+            .paste("Maps are\npublic")
+            .enter("proposed by")
+            .keys("m m")
+            .enter("put it to the room");
         play.keys("o m m o").text("Not all of them.").enter("what would lift it").enter("put it on record");
         play.mark("A2").expect("Not all of them.").expect_none("nobody said this").wait(60_000);
         play.keys("d").enter("no correction").mark("not agreed").enter("record not agreed");

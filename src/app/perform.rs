@@ -186,7 +186,7 @@ impl<'a> Runtime<'a> {
             title: own(&sitting.title),
             room: own(&sitting.room),
             recorder: own(&sitting.recorder),
-            role: if sitting.late { "written".into() } else { "console".into() },
+            role: role(sitting).into(),
             day: if sitting.day.is_empty() { today.day.clone() } else { own(&sitting.day) },
             lang: own(&sitting.lang),
             lists: sitting.lists.iter().map(|(f, to)| List { f: own(f), to: own(to) }).collect(),
@@ -253,6 +253,14 @@ impl<'a> Runtime<'a> {
             Ok(_) => Msg::DraftSaved(self.world.now()),
             Err(error) => failed(format_args!("the draft is not on disk: {error}"), error.hint()),
         }
+    }
+}
+
+fn role(sitting: &Sitting) -> &'static str {
+    match sitting {
+        Sitting { prepares: true, .. } => "setup",
+        Sitting { late: true, .. } => "written",
+        _ => "console",
     }
 }
 

@@ -117,6 +117,8 @@ pub struct Sitting {
     pub recorder: String,
     /// The day, `2026-11-20`; empty is today.
     pub day: String,
+    /// No sitting yet: members and the draft plan go to the workshop's first file.
+    pub prepares: bool,
     /// Set down afterwards.
     pub late: bool,
     /// The document that it is set down from.

@@ -182,6 +182,11 @@ impl<'a> Model<'a> {
         self.place.sitting.as_ref().is_some_and(|s| s.late)
     }
 
+    /// A room sits now: who comes and goes and the clock are recorded.
+    pub fn is_running(&self) -> bool {
+        self.place.sitting.as_ref().is_some_and(|s| !s.late && !s.prepares)
+    }
+
     /// The points, in order.
     pub fn points(&self) -> &[Stop] {
         &self.agenda.stops
@@ -200,15 +205,19 @@ impl<'a> Model<'a> {
         sitting.clock.iter().find(|c| c.open)
     }
 
-    /// The point that is looked at is the one that is open.
+    /// The point that is looked at is the one that is open; where no room sits now, no point needs opening.
     pub fn is_shown_open(&self) -> bool {
+        if self.seat.is_some() && !self.is_running() {
+            return true;
+        }
         self.shown_point().is_some_and(|p| self.open_point().is_some_and(|c| c.point.as_ref() == Some(&p)))
     }
 
-    /// The rule of decision of the workshop.
+    /// The rule of decision of the workshop; of a source that does not say it, none.
     pub fn rule(&self) -> String {
+        let usual = if self.is_late() { "" } else { "no objection" };
         let ws = Key::Constant(format!("ws/{}", self.shown().workshop).into());
-        self.shown().agreed(&ws, "rule", "").filter(|r| !r.is_empty()).unwrap_or("no objection").to_owned()
+        self.shown().agreed(&ws, "rule", "").filter(|r| !r.is_empty()).unwrap_or(usual).to_owned()
     }
 
     /// Who presides now.

@@ -240,6 +240,7 @@ fn sitting_of(model: &Model<'_>, form: &form::Form) -> Sitting {
         room: form.text("room"),
         recorder: form.text("recorder"),
         day: form.text("day"),
+        prepares: false,
         late: false,
         source: form.text("source"),
         source_digest: String::new(),
@@ -302,6 +303,9 @@ fn open<'a>(model: &mut Model<'a>, opened: Opened<'a>) -> Vec<Effect> {
 }
 
 fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) -> Vec<Effect> {
+    if model.place.sitting.is_none() {
+        model.place.sitting = first.entries().find_map(begun);
+    }
     let mut union = std::mem::take(&mut model.all).into_union();
     union.add(first);
     refold(model, union);
@@ -313,6 +317,21 @@ fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) -> Vec<Effe
     let at = open.or_else(waits).and_then(|p| model.points().iter().position(|q| p.to_string() == q.id));
     model.console.shown = at.unwrap_or(0);
     Vec::new()
+}
+
+/// The sitting that a file's first line begins.
+fn begun(first: &crate::record::Entry<'_>) -> Option<Sitting> {
+    let Some(crate::record::Kind::Session(session)) = first.any_kind() else { return None };
+    let own = |text: &crate::record::Text<'_>| text.as_str().to_owned();
+    Some(Sitting {
+        room: own(&session.room),
+        recorder: own(&session.recorder),
+        day: own(&session.day),
+        prepares: session.role == "setup",
+        late: session.late,
+        title: own(&session.title),
+        ..Sitting::default()
+    })
 }
 
 /// The plan of everything, and of the room's entries alone.

@@ -17,6 +17,11 @@ pub fn entries(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Stri
     for new in &mut out {
         new.head.from = form.text("from");
         new.head.vis = form.text("vis");
+        match form.text("about").as_str() {
+            "point" => new.head.on = model.shown_point().map(|p| p.to_string()).unwrap_or_default(),
+            "sitting" => new.head.on.clear(),
+            _ => {}
+        }
     }
     if let Some(from) = out.first().map(|n| n.head.from.clone())
         && !from.chars().all(|c| c.is_ascii_alphanumeric() || " ._/:#+-".contains(c))
@@ -91,7 +96,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
             let heads = model.position_heads(on, &body.orgs, &body.who);
             vec![New::of(body).on(on).after(heads)]
         }
-        Act::Position { entry } => vec![New::of(position(form)?).fixing(*entry)],
+        Act::Position { entry } => vec![correct_position(model, form, *entry)?],
         Act::Hands { wording } => vec![New::of(hands(form)?).on(&sum(*wording))],
         Act::Respond { position } => vec![New::of(respond(form)?).on(&sum(*position)).after(after)],
         Act::Reopen { on } => vec![New::of(reopen(form)?).on(on).after(after)],
@@ -102,7 +107,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
         Act::Said { on } => {
             let body = Said {
                 who: text(form, "who"),
-                org: org(form),
+                org: Some(org(form)).filter(|o| !o.is_empty()).unwrap_or_else(|| text(form, "body")),
                 text: needed(form, "text")?,
                 lang: text(form, "lang"),
                 taken: words_taken(form),
@@ -111,7 +116,10 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
         }
         Act::FollowUp { on } => vec![New::of(thing("follow-up", form, &["text", "owner", "due"])?).on(on)],
         Act::Aside { on } => vec![New::of(thing("aside", form, &["text", "owner"])?).on(on)],
-        Act::Add { parent } => vec![New::of(thing(&form.text("what"), form, &["title", "text"])?).on(parent)],
+        Act::Add { parent } => {
+            let under = Some(form.text("under")).filter(|u| !u.is_empty()).unwrap_or_else(|| parent.clone());
+            vec![New::of(thing(&form.text("what"), form, &["title", "text"])?).on(&under)]
+        }
         Act::Value { on } => value(model, form, on)?,
         Act::Correct { entry } => vec![correct(model, form, *entry)?],
         Act::WithdrawProposal { proposal } => {
@@ -261,6 +269,18 @@ fn position(form: &Form) -> Result<Position<'static>, String> {
     })
 }
 
+/// What its form does not show stays as it was recorded.
+fn correct_position(model: &Model<'_>, form: &Form, entry: Digest) -> Result<New<'static>, String> {
+    let plan = model.shown();
+    let old = match plan.by_sum(entry).and_then(|ix| plan.entry(ix)).and_then(|e| e.any_kind()) {
+        Some(Kind::Position(old)) => (**old).clone().into_owned(),
+        _ => return Err("it is not on the screen any more".to_owned()),
+    };
+    let body = position(form)?;
+    let body = Position { until: old.until, carried: old.carried, anonymous: old.anonymous, ..body };
+    Ok(New::of(body).fixing(entry))
+}
+
 fn withdraw(model: &Model<'_>, form: &Form, position: Digest) -> Result<Vec<New<'static>>, String> {
     let plan = model.shown();
     let row = plan.positions.iter().find(|p| p.sum == position).ok_or("it is not on the screen any more")?;
@@ -371,7 +391,12 @@ fn member(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
     listed.standing = text(form, "standing");
     listed.capacity = text(form, "capacity");
     listed.order = order;
-    Ok(vec![New::of(listed), New::of(seat("in"))])
+    if !model.is_running() {
+        return Ok(vec![New::of(listed)]);
+    }
+    let mut out = super::roll(model);
+    out.extend([New::of(listed), New::of(seat("in"))]);
+    Ok(out)
 }
 
 fn workshop(form: &Form) -> Result<Vec<New<'static>>, String> {

@@ -9,6 +9,7 @@ mod decide;
 mod entries;
 mod open;
 mod query;
+mod roll;
 mod steps;
 
 pub use decide::{Outcomes, Ruling, bound, dissents, outcomes, rank, tally};
@@ -21,6 +22,7 @@ pub use query::{
     can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, last_own, on_table, on_the_tables, owed,
     table,
 };
+pub use roll::{come, roll};
 pub use steps::{brief, sign, step_options};
 
 use crate::base::Digest;

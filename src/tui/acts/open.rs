@@ -28,6 +28,7 @@ const RULES: &[(&str, &str)] = &[
     ("simple majority", "simple majority of those who take a side"),
     ("two thirds", "two thirds of those who take a side"),
     ("the chair decides", "the chair decides after hearing"),
+    ("", "not said"),
 ];
 
 /// The call codes of the room: code, folded name, name as printed.
@@ -94,6 +95,12 @@ fn one_code(name: &'static str, label: &str) -> Field {
     Field::codes(name, label, Codes { single: true, ..Codes::default() })
 }
 
+/// What is marked; or the point, though something is marked; or the sitting: thanks, a letter, an announcement.
+fn about() -> Field {
+    let options = [("", "what is marked"), ("point", "the point"), ("sitting", "the sitting as a whole")];
+    Field::choice("about", "about", &options, "").by_tab()
+}
+
 /// The form of a command. `None` where the command has none (it has a screen of its own, or acts at once).
 #[expect(clippy::too_many_lines, reason = "a row for each command")]
 pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
@@ -110,7 +117,7 @@ pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
             Act::Note { on: subject(model) },
             "Note",
             "A note stays with what it is about.",
-            vec![Field::page("text", "note", "")],
+            vec![Field::page("text", "note", ""), about()],
             true,
         ),
         Command::Said => form(
@@ -122,6 +129,8 @@ pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
                 one_code("org", "organisation"),
                 Field::page("text", "words", ""),
                 Field::line("who", "speaker", "").by_tab(),
+                Field::line("body", "or a body", "").by_tab().hint("that has no call code here"),
+                about(),
             ],
             true,
         ),
@@ -134,6 +143,7 @@ pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
                 Field::line("text", "what", ""),
                 Field::line("owner", "who", "").hint("an organisation or a person"),
                 Field::line("due", "by when", "").hint("2027-03-31, or in words"),
+                about(),
             ],
             false,
         ),
@@ -509,7 +519,7 @@ fn withdraw(model: &Model<'_>) -> Option<Form> {
 
 /// A member by hand.
 pub fn open_member(model: &Model<'_>) -> Form {
-    let standing = [("takes part", "takes part"), ("observes", "observes"), ("serves", "serves")];
+    let standing = [("takes part", "takes part"), ("observes", "observes"), ("serves", "serves"), ("", "not said")];
     let fields = vec![
         Field::line("org", "organisation", "").hint("empty: a person in own capacity"),
         Field::line("code", "call code", "").hint("two letters; proposed from the name"),
@@ -518,7 +528,12 @@ pub fn open_member(model: &Model<'_>) -> Form {
         Field::line("who", "person", "").by_tab(),
         Field::line("capacity", "capacity", "").by_tab(),
     ];
-    form(model, Act::Member, "Member", "Here and taking part, unless Tab says otherwise.", fields, false)
+    let help = if model.is_running() {
+        "Here and taking part, unless Tab says otherwise."
+    } else {
+        "On the list, taking part unless Tab says otherwise."
+    };
+    form(model, Act::Member, "Member", help, fields, false)
 }
 
 /// A new workshop, step by step.
@@ -561,9 +576,18 @@ pub fn open_add(model: &Model<'_>, parent: &str) -> Form {
     let kinds = model.points().get(model.console.shown).map(|s| s.things.clone()).unwrap_or_default();
     let options: Vec<(&str, &str)> = kinds.iter().map(|(code, label)| (code.as_str(), label.as_str())).collect();
     let first = options.first().map_or("intervention", |(code, _)| code);
+    let measures = model.shown().things.iter().filter(|t| t.what == "intervention" && !t.retracted);
+    let under: Vec<(String, String)> = measures
+        .map(|t| (t.key.to_string(), format!("{} {}", t.cite, crate::tui::describe::thing(model, t))))
+        .collect();
+    let under: Vec<(&str, &str)> = [("", "the point")]
+        .into_iter()
+        .chain(under.iter().map(|(key, label)| (key.as_str(), label.as_str())))
+        .collect();
     let fields = vec![
         Field::line("title", "title", ""),
         Field::choice("what", "sort", &options, first).by_tab(),
+        Field::choice("under", "under", &under, "").by_tab(),
         Field::page("text", "text", "").by_tab(),
     ];
     let act = Act::Add { parent: parent.to_owned() };

@@ -60,6 +60,7 @@ pub enum RowAct {
     RoomSees(bool),
     Resume(String),
     Sit,
+    Prepare,
     SetDown,
     JustLook,
     Run(Command),

@@ -70,6 +70,13 @@ pub(super) fn sittings(model: &Model<'_>) -> Vec<Row> {
     out.push(Row::new("", "Record a sitting", "a room, today", "say which room", RowAct::Sit));
     out.push(Row::new(
         "",
+        "Prepare the workshop",
+        "members, draft plan, measures: before the rooms sit",
+        "prepare it",
+        RowAct::Prepare,
+    ));
+    out.push(Row::new(
+        "",
         "Set a sitting down afterwards",
         "from minutes, a letter, a paper: with its date and source",
         "say which",

@@ -2,7 +2,7 @@
 
 use super::{Kind, List, RowAct, rows};
 use crate::record::New;
-use crate::record::kind::{Retract, Seat};
+use crate::record::kind::Retract;
 use crate::tui::acts;
 use crate::tui::console::{self, items_at};
 use crate::tui::key::Key;
@@ -124,6 +124,7 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             model.back();
             Vec::new()
         }
+        RowAct::Prepare => sit(model, Sitting { prepares: true, ..Sitting::default() }),
         RowAct::Resume(room) => sit(model, Sitting { room, ..Sitting::default() }),
         RowAct::Sit | RowAct::SetDown => {
             console::open_form(model, acts::open_sitting(act == RowAct::SetDown));
@@ -186,14 +187,14 @@ fn sit(model: &mut Model<'_>, mut sitting: Sitting) -> Vec<Effect> {
 
 /// Arrives or leaves.
 fn seat(model: &mut Model<'_>, label: &str) -> Vec<Effect> {
+    if model.seat.is_some() && !model.is_running() {
+        model.say("who is here is recorded in a sitting; this is no sitting of now");
+        return Vec::new();
+    }
     let name = crate::base::Name::of(label);
     let act = if model.here().contains(&name) { "out" } else { "in" };
     let person = model.shown().organisations.iter().any(|o| o.name == name && o.person);
-    let mut body = Seat { act: act.into(), ..Seat::default() };
-    if person {
-        body.who = label.to_owned().into();
-    } else {
-        body.org = label.to_owned().into();
-    }
-    update::append(model, vec![New::of(body)], After::Stay)
+    let mut entries = acts::roll(model);
+    entries.push(acts::come(label, person, act));
+    update::append(model, entries, After::Stay)
 }

@@ -1,0 +1,244 @@
+//! A day to survive, step by step, from the minister's opening to the strike, asserted on the screen and in the plan.
+
+use crate::desk::Desk;
+use crate::room::{dissent, point_five, sitting, wording};
+use plenary::plan::{Hidden, PositionRow, PositionState};
+use plenary::tui::seek::Seek as _;
+
+fn on_record<'d>(desk: &'d Desk, org: &str, takes: &str) -> &'d PositionRow<'static> {
+    let rows = || desk.plan().positions.iter().filter(|p| p.orgs.iter().any(|o| *o == org));
+    rows().rfind(|p| p.takes == takes).unwrap_or_else(|| {
+        let all: Vec<_> = rows().map(|p| (p.takes.as_str(), p.state)).collect();
+        panic!("{org} has no {takes}, but {all:?}\n{}", desk.picture())
+    })
+}
+
+fn state(desk: &Desk, org: &str, takes: &str) -> PositionState {
+    on_record(desk, org, takes).state
+}
+
+fn outcomes(desk: &Desk) -> Vec<String> {
+    desk.plan().decisions.iter().map(|d| d.outcome.as_str().to_owned()).collect()
+}
+
+#[test]
+fn two_the_minister_presides_then_a_deputy_and_two_more_arrive() {
+    let mut desk = point_five();
+    desk.keys("h").text("who presides").enter("who presides").text("Minister A. Koffi").enter("takes the chair");
+    desk.enter("put a wording").text("First.").enter("proposed by").enter("put it to the room");
+    desk.keys("b").enter("no correction").expect("declared by the chair: Minister A. Koffi").enter("record agreed");
+    desk.keys("h").text("who presides").enter("who presides").text("Deputy B. Sarr").enter("takes the chair");
+    desk.keys("m a").text("Fishers' Union").keys("Enter Enter a").text("Beekeepers").keys("Enter Enter Esc");
+    desk.enter("put a wording").text("Second.").enter("proposed by").keys("f u").enter("put it to the room");
+    desk.keys("b").enter("no correction").enter("record agreed");
+    let by: Vec<String> = desk
+        .plan()
+        .decisions
+        .iter()
+        .filter_map(|d| match desk.plan().entry(d.event)?.any_kind()? {
+            plenary::record::Kind::Decide(body) => Some(body.by.as_str().to_owned()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(by, ["Minister A. Koffi", "Deputy B. Sarr"]);
+    assert_eq!(desk.plan().organisations.len(), 42);
+}
+
+#[test]
+fn three_an_objective_is_put_from_its_row_and_looking_around_starts_nothing() {
+    let mut desk = sitting();
+    desk.keys("Right Left Right").expect("Enter: open").keys("Left Left").enter("open");
+    let entries = desk.plan().events.len();
+    desk.keys("w PgDn PgDn PgUp").mark("13 ").keys("i Esc Esc Right Right Left Left w").mark("13 ");
+    assert_eq!(desk.plan().events.len(), entries, "looking recorded something");
+    desk.enter("put it to the room").text("Alternatives to detention are chosen now.").enter("proposed by");
+    desk.enter("put it to the room");
+    let proposal = &desk.plan().proposals[0];
+    assert!(proposal.on.to_string().ends_with("/13"), "{}", proposal.on);
+    desk.keys("Esc").expect("Alternatives to detention are chosen now.");
+}
+
+#[test]
+fn four_old_positions_stay_behind_and_are_carried_over() {
+    let mut desk = dissent();
+    desk.keys("Home r Enter Ctrl-U").text("Open centres in three regions.").enter("put the new wording");
+    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::EarlierWording);
+    desk.keys("Home v").mark("carry over").enter("carry over");
+    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
+    assert_eq!(state(&desk, "Parliament", "no objection"), PositionState::Current);
+    assert_eq!(desk.plan().wordings.len(), 2);
+}
+
+#[test]
+fn four_division_knows_where_its_parts_come_from() {
+    let mut desk = wording();
+    desk.keys("r").mark("divide").enter("divide").keys("Ctrl-U").text("Open centres.").enter("second part");
+    desk.text("Start in 2027.").enter("divide it");
+    assert_eq!(outcomes(&desk), ["divided"]);
+    let whole = desk.plan().proposals[0].sum;
+    let parts = desk.plan().proposals[1..].iter().map(|p| desk.plan().propose(p).unwrap());
+    let from: Vec<_> = parts.map(|p| (p.how.as_str(), p.parts[0].as_str().to_owned())).collect();
+    assert_eq!(from, [("divides", whole.to_string()), ("divides", whole.to_string())]);
+    desk.expect("Open centres.").expect("Start in 2027.");
+}
+
+#[test]
+fn four_of_a_joint_objection_one_leaves_an_hour_later() {
+    let mut desk = dissent();
+    desk.mark("Trades Union Congress + Employers' Federation").wait(3_600_000);
+    desk.keys("e").mark("withdraw").enter("withdraw");
+    // The list holds both: the union stays, so it is taken off and the employers remain named.
+    desk.keys("Backspace Backspace e m").enter("words").text("We are content.").enter("withdraw it");
+    let row = on_record(&desk, "Trades Union Congress", "objection");
+    let holds: Vec<bool> = row.holders.iter().map(|(_, has)| *has).collect();
+    assert_eq!(holds, [true, false]);
+    assert_eq!(row.state, PositionState::Current);
+    desk.keys("Home Down").expect("Employers' Federation, no longer");
+}
+
+#[test]
+fn four_a_head_of_delegation_overrules_and_another_must_ask_the_minister() {
+    let mut desk = wording();
+    desk.enter("positions on").keys("i n o").text("Not without the police.").keys("Enter");
+    desk.keys("i n a").keys("h e c").text("2026-12-15").keys("Enter Esc");
+    assert_eq!(state(&desk, "Ministry of the Interior", "objection"), PositionState::Superseded);
+    assert_eq!(state(&desk, "Ministry of the Interior", "agree"), PositionState::Current);
+    let until = on_record(&desk, "Ministry of Health", "subject to confirmation");
+    assert_eq!(desk.plan().entry(until.event).unwrap().any_kind().map(|k| match k {
+        plenary::record::Kind::Position(p) => p.until.as_str().to_owned(),
+        _ => String::new(),
+    }), Some("2026-12-15".to_owned()));
+    desk.keys("l").expect("subject to confirmation");
+}
+
+#[test]
+fn four_a_reservation_on_a_part_and_an_objection_whose_words_come_later() {
+    let mut desk = wording();
+    desk.keys("o t u o Enter Enter").expect("words owed");
+    desk.enter("words of").text("No wage protection.").enter("what would lift it").enter("save the correction");
+    assert_eq!(on_record(&desk, "Trades Union Congress", "objection").says, "No wage protection.");
+    desk.keys("o n r r").text("Districts bear the cost.").field("about which words").text("district assemblies");
+    desk.enter("put it on record");
+    desk.mark("Northern Region").keys("b").expect("about “district assemblies”");
+}
+
+#[test]
+fn five_a_correction_at_the_read_back_goes_back_to_the_top() {
+    let mut desk = dissent();
+    desk.resize(60, 16).keys("Home b").expect("page 1 of").enter("no correction, next page");
+    desk.keys("r Ctrl-U").text("Open centres in three regions.").enter("put the new wording");
+    desk.expect("page 1 of").expect("Open centres in three regions.");
+    assert!(desk.plan().decisions.is_empty());
+    desk.keys("Esc Home v").mark("carry over").enter("carry over").keys("Home b");
+    while desk.corner().contains("next page") {
+        desk.keys("Enter");
+    }
+    desk.enter("to the outcome").enter("record agreed as amended");
+    assert_eq!(outcomes(&desk), ["agreed as amended"]);
+    desk.resize(80, 24).expect("agreed as amended");
+}
+
+#[test]
+fn five_every_page_is_seen_before_the_outcome_is_asked_for() {
+    let mut desk = dissent();
+    desk.resize(60, 16).keys("Home b Shift-Tab").expect("page 1 of");
+    assert!(desk.corner().contains("next page"), "{}", desk.picture());
+    let mut pages = 1;
+    while desk.corner().contains("next page") {
+        desk.keys("Tab");
+        pages += 1;
+    }
+    assert!(pages > 2);
+    desk.keys("Tab").expect(&format!("page {pages} of {pages}"));
+}
+
+#[test]
+fn five_decided_with_two_reservations_and_a_late_statement() {
+    let mut desk = wording();
+    desk.keys("o n r r").text("Districts bear the cost.").keys("Enter Enter");
+    desk.keys("o c a r").text("Cities were not asked.").keys("Enter Enter Home b");
+    while desk.corner().contains("next page") {
+        desk.keys("Enter");
+    }
+    desk.enter("to the outcome").expect("with 2 on record").enter("record agreed except brackets");
+    desk.keys("Home o u n s").text("The University asks that this be studied.").keys("Enter Enter");
+    assert_eq!(state(&desk, "University of the Capital", "statement"), PositionState::Current);
+    assert_eq!(outcomes(&desk), ["agreed except brackets"]);
+    desk.expect("Districts bear the cost.").expect("The University asks");
+}
+
+#[test]
+fn six_a_wrong_organisation_and_the_four_acts() {
+    let mut desk = wording();
+    desk.enter("positions on").keys("e m a Backspace t u a Esc");
+    assert_eq!(state(&desk, "Employers' Federation", "agree"), PositionState::Retracted);
+    assert_eq!(state(&desk, "Trades Union Congress", "agree"), PositionState::Current);
+    desk.keys("o n r o").text("No: the costs.").keys("Enter Enter e").mark("correct").enter("correct");
+    desk.keys("Ctrl-U").text("Yes, but the costs.").enter("what would lift it").enter("save the correction");
+    desk.expect("Yes, but the costs.").expect_none("No: the costs.");
+    desk.keys("o c a o").text("Never.").keys("Enter Enter e").mark("strike").enter("strike");
+    desk.text("A. Koffi").enter("why").text("unparliamentary").enter("strike it");
+    assert_eq!(on_record(&desk, "Association of Cities", "objection").hidden, Hidden::Struck);
+    desk.keys("Home o p o o").text("Agent Smith said so.").keys("Enter Enter e").mark("redact").enter("redact");
+    desk.enter("why").text("names a witness").enter("redact it for good").expect_none("Agent Smith");
+    desk.keys("i").expect_none("Agent Smith");
+}
+
+#[test]
+fn six_strike_shows_the_ruling_and_not_the_words() {
+    let mut desk = wording();
+    desk.keys("o c a o").text("Never ever.").keys("Enter Enter e").mark("strike").enter("strike");
+    desk.text("A. Koffi").enter("why").enter("strike it").expect_none("Never ever.");
+}
+
+#[test]
+fn seven_after_lunch_the_point_is_reopened_and_the_old_decision_stays() {
+    let mut desk = dissent();
+    desk.keys("Home b").enter("no correction").enter("record agreed except brackets");
+    desk.keys("t").mark("pause").enter("pause").expect("Pause").expect_none("resource centres").wait(3_600_000);
+    desk.keys("Enter").expect("resource centres");
+    let point = desk.plan().sittings.iter().flat_map(|s| &s.clock).find(|c| c.open).unwrap();
+    assert!(point.took < 3600, "lunch was counted: {}", point.took);
+    desk.keys("Home d").mark("reopen").enter("reopen").text("Northern Region").enter("why").text("The costs are out.");
+    desk.enter("the room said").enter("reopen it");
+    assert_eq!(outcomes(&desk), ["agreed except brackets", "reopened"]);
+    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
+    desk.expect("ON THE TABLE").keys("Home i").expect("agreed except brackets").expect("The costs are out.");
+}
+
+#[test]
+fn nine_the_program_is_killed_in_mid_word_and_goes_on() {
+    let mut desk = wording();
+    desk.keys("o t u o").text("No wage prot").wait(1000);
+    let mut desk = desk.killed();
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    desk.expect("ON THE TABLE").expect("5 Interventions").keys("o").expect("your draft is taken up again");
+    desk.expect("No wage prot").expect("Trades Union Congress");
+    // Words that are typed on the screen of positions are drafts as well.
+    desk.keys("Esc Home Enter n r r").text("Districts bear").wait(1000);
+    let mut desk = desk.killed();
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    desk.keys("Enter n r r").expect("Districts bear");
+}
+
+#[test]
+fn nine_a_disk_that_is_full_for_a_minute_loses_nothing() {
+    let mut desk = wording();
+    desk.keys("o t u o").text("No wage protection.").enter("what would lift it").disk_full(true);
+    desk.keys("Enter").expect("NOT SAVED").expect("No wage protection.");
+    assert!(desk.plan().positions.is_empty());
+    desk.wait(60_000).disk_full(false).enter("put it on record").expect_none("NOT SAVED");
+    assert_eq!(desk.plan().positions.len(), 1);
+    desk.keys("Home v Enter n r r").text("Districts bear the cost.").disk_full(true).keys("Enter");
+    desk.expect("NOT SAVED").expect("Districts bear the cost.");
+    desk.disk_full(false).keys("Enter").expect_none("NOT SAVED");
+    assert_eq!(on_record(&desk, "Northern Region", "reservation").says, "Districts bear the cost.");
+    assert_eq!(desk.plan().positions.len(), 2);
+}
+
+#[test]
+fn nine_a_full_disk_names_no_path_on_the_wall() {
+    let mut desk = wording();
+    desk.keys("n Enter").text("A note.").disk_full(true).keys("Enter").expect("NOT SAVED");
+    assert!(!desk.words().contains(".ron") && !desk.words().contains("/tmp"), "{}", desk.picture());
+}

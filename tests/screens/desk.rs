@@ -1,0 +1,360 @@
+//! A person at the program, in process: keys go in, frames come out, time passes when told.
+//!
+//! Keys are written as everywhere: `Enter`, `Tab`, `Ctrl-K`, `Space`, `p`. Every key that is no character of a text is
+//! counted. The disk can be made full; the program can be killed and started again over the same folders.
+
+use plenary::app::clock::{Scripted, World as _};
+use plenary::app::{Ask, Places, Runtime};
+use plenary::base::Stamp;
+use plenary::plan::Plan;
+use plenary::record::Files;
+use plenary::store::{Disk, DiskError, Handle, Meta, Op, Open, RealDisk, Store, Whose};
+use plenary::tui::form::Input as Holds;
+use plenary::tui::key::{Input, Key};
+use plenary::tui::list::rows;
+use plenary::tui::model::Screen;
+use plenary::tui::theme::Theme;
+use plenary::tui::{Model, describe, view};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use tempfile::TempDir;
+
+/// Milliseconds before a key: longer than the pause after a recorded step.
+const KEY_MS: u64 = 900;
+
+/// A person at the program.
+pub(crate) struct Desk {
+    runtime: Runtime<'static>,
+    world: Arc<Scripted>,
+    home: Arc<TempDir>,
+    full: Arc<AtomicBool>,
+    size: (u16, u16),
+    /// Keys pressed that are no characters of a text.
+    pub(crate) pressed: usize,
+    /// What the loop around the program would have to do.
+    pub(crate) asked: Vec<Ask>,
+}
+
+impl Desk {
+    /// The start screen over the folders of `home`, on the morning of the workshop.
+    pub(crate) fn new(home: Arc<TempDir>) -> Self {
+        let world = Arc::new(Scripted::new(Stamp::parse("2026-11-20T08:00:00Z").unwrap(), 3600, 7));
+        Self::over(home, world, Arc::default())
+    }
+
+    fn over(home: Arc<TempDir>, world: Arc<Scripted>, full: Arc<AtomicBool>) -> Self {
+        let (sessions, state) = (home.path().join("sessions"), home.path().join("state"));
+        // The screens borrow the bytes of the files for as long as they live: a test's is the process's.
+        let files: &'static Files = Box::leak(Box::new(Files::new()));
+        let store = Store::new(Arc::new(Small(full.clone())), state.clone());
+        let runtime = Runtime::new(files, store, Places { sessions, state }, world.clone(), Theme::Mono);
+        let mut desk = Self { runtime, world, home, full, size: (0, 0), pressed: 0, asked: Vec::new() };
+        desk.resize(80, 24);
+        desk
+    }
+
+    /// The program is killed without a word and started again, at its start screen.
+    pub(crate) fn killed(self) -> Self {
+        let Self { runtime, world, home, full, size, .. } = self;
+        drop(runtime);
+        let mut desk = Self::over(home, world, full);
+        desk.resize(size.0, size.1);
+        desk
+    }
+
+    /// From here on the disk has no room, or has it again.
+    pub(crate) fn disk_full(&mut self, full: bool) -> &mut Self {
+        self.full.store(full, SeqCst);
+        self
+    }
+
+    /// Keys, one after another: `o n r l o Enter`.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split_whitespace() {
+            let key = Key::parse(name).unwrap_or_else(|| panic!("`{name}` is no key"));
+            self.world.pass(KEY_MS);
+            self.press(key);
+        }
+        self
+    }
+
+    /// One key at once, as links deliver them in bursts.
+    pub(crate) fn press(&mut self, key: Key) -> &mut Self {
+        self.pressed += 1;
+        let asks = self.runtime.input(Input::Key(key));
+        self.asked.extend(asks);
+        self
+    }
+
+    /// Words, typed character by character where the caret stands; a new line is `\n`.
+    pub(crate) fn text(&mut self, words: &str) -> &mut Self {
+        assert!(self.is_writing(), "no caret is there to write `{words}`\n{}", self.picture());
+        for c in words.chars() {
+            self.press(if c == '\n' { Key::Ctrl('j') } else { Key::Char(c) });
+            self.pressed -= 1;
+        }
+        self
+    }
+
+    /// Words, pasted.
+    pub(crate) fn paste(&mut self, words: &str) -> &mut Self {
+        let asks = self.runtime.input(Input::Paste(words.to_owned()));
+        self.asked.extend(asks);
+        self
+    }
+
+    /// Enter, which the corner has to say these words of, and after which nothing is wrong.
+    pub(crate) fn enter(&mut self, does: &str) -> &mut Self {
+        assert!(self.corner().contains(does), "Enter would not `{does}`\n{}", self.picture());
+        self.keys("Enter");
+        assert!(self.wrong().is_none(), "{}\n{}", self.wrong().unwrap_or_default(), self.picture());
+        self
+    }
+
+    /// What is said to be wrong.
+    pub(crate) fn wrong(&self) -> Option<String> {
+        let problem = match self.model().screen() {
+            Screen::Form(form) => form.problem.clone(),
+            _ => None,
+        };
+        problem.or_else(|| self.model().trouble.clone())
+    }
+
+    /// Tab to the field of the open form that is called so.
+    pub(crate) fn field(&mut self, label: &str) -> &mut Self {
+        self.seek("Tab", label, |desk| match desk.model().screen() {
+            Screen::Form(form) => form.focus().map(|f| f.label.clone()),
+            _ => None,
+        })
+    }
+
+    /// Space until the field that has the focus says so.
+    pub(crate) fn choose(&mut self, label: &str) -> &mut Self {
+        self.seek("Space", label, |desk| match desk.model().screen() {
+            Screen::Form(form) => match &form.focus()?.input {
+                Holds::Choice { options, at } => options.get(*at).map(|(_, l)| l.clone()),
+                Holds::Steps(steps) => Some(steps.code().to_owned()),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// Down to the row, item or outcome that has these words.
+    pub(crate) fn mark(&mut self, words: &str) -> &mut Self {
+        self.seek("Down", words, Self::marked)
+    }
+
+    /// What is marked, in words.
+    pub(crate) fn marked(&self) -> Option<String> {
+        let model = self.model();
+        match model.screen() {
+            Screen::Console => {
+                let (cite, text) = describe::item(model, model.console.focus(model));
+                Some(format!("{cite} {text}"))
+            }
+            Screen::List(list) => rows(list, model).get(list.at).map(|row| format!("{} {}", row.sign, row.text)),
+            Screen::Readback(r) => match r.stage {
+                plenary::tui::readback::Stage::Outcome(Some(at)) => {
+                    r.outcomes(model).and_then(|o| o.rulings.get(at).map(|r| r.outcome.to_owned()))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn seek(&mut self, key: &str, words: &str, at: impl Fn(&Self) -> Option<String>) -> &mut Self {
+        let mut seen = Vec::new();
+        for _ in 0..80 {
+            let now = at(self).unwrap_or_default();
+            if now == words || key == "Down" && now.contains(words) {
+                return self;
+            }
+            seen.push(now);
+            self.keys(key);
+        }
+        seen.sort();
+        seen.dedup();
+        panic!("`{words}` is not among {seen:?}\n{}", self.picture())
+    }
+
+    /// Time passes.
+    pub(crate) fn wait(&mut self, millis: u64) -> &mut Self {
+        self.world.pass(millis);
+        let asks = self.runtime.tick();
+        self.asked.extend(asks);
+        self
+    }
+
+    /// A window of this size.
+    pub(crate) fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
+        self.size = (cols, rows);
+        self.runtime.input(Input::Resize { cols, rows });
+        self
+    }
+
+    /// The frame and the place of the caret.
+    pub(crate) fn frame(&self) -> (Buffer, Option<Position>) {
+        let (cols, rows) = self.size;
+        let mut cells = Buffer::empty(Rect::new(0, 0, cols, rows));
+        let caret = view(self.model(), &mut cells);
+        (cells, caret)
+    }
+
+    /// The screen, line by line.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let (cells, _) = self.frame();
+        let (cols, rows) = self.size;
+        (0..rows).map(|y| line(&cells, cols, y)).collect()
+    }
+
+    /// The screen's words, however they are wrapped.
+    pub(crate) fn words(&self) -> String {
+        self.lines().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// These words are on the screen, however they are wrapped.
+    pub(crate) fn expect(&mut self, words: &str) -> &mut Self {
+        assert!(self.words().contains(words), "`{words}` is not on the screen\n{}", self.picture());
+        self
+    }
+
+    /// These words are not on the screen.
+    pub(crate) fn expect_none(&mut self, words: &str) -> &mut Self {
+        assert!(!self.words().contains(words), "`{words}` is on the screen\n{}", self.picture());
+        self
+    }
+
+    /// What the screens know.
+    pub(crate) fn model(&self) -> &Model<'static> {
+        &self.runtime.model
+    }
+
+    /// The plan of everything.
+    pub(crate) fn plan(&self) -> &Plan<'static> {
+        self.runtime.plan()
+    }
+
+    /// What the bottom right corner says of Enter.
+    pub(crate) fn corner(&self) -> String {
+        view::corner(self.model())
+    }
+
+    /// Letters are text.
+    pub(crate) fn is_writing(&self) -> bool {
+        plenary::tui::update::is_writing(self.model())
+    }
+
+    /// Every file below a folder of this machine: `sessions` or `state`.
+    pub(crate) fn files(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut out = BTreeMap::new();
+        collect(&self.home.path().join(folder), &mut out);
+        out
+    }
+
+    /// The screen, for a message.
+    pub(crate) fn picture(&self) -> String {
+        format!("at {}\n{}\n", self.world.now(), self.lines().join("\n"))
+    }
+}
+
+/// A row of a frame; what a wide character covers is no cell of its own.
+fn line(cells: &Buffer, cols: u16, y: u16) -> String {
+    let mut out = String::new();
+    let mut skip = 0;
+    for x in 0..cols {
+        let symbol = cells[(x, y)].symbol();
+        if skip == 0 {
+            out.push_str(symbol);
+            skip = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+        } else {
+            skip -= 1;
+        }
+    }
+    out.trim_end().to_owned()
+}
+
+fn collect(folder: &Path, out: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, out);
+        } else {
+            out.insert(path.clone(), std::fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// The real disk, which can run out of room.
+struct Small(Arc<AtomicBool>);
+
+/// A file on it.
+struct SmallFile(Box<dyn Handle>, PathBuf, Arc<AtomicBool>);
+
+impl Disk for Small {
+    fn meta(&self, path: &Path) -> Result<Option<Meta>, DiskError> {
+        RealDisk.meta(path)
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<(OsString, Meta)>, DiskError> {
+        RealDisk.list(folder)
+    }
+
+    fn open(&self, path: &Path, how: Open) -> Result<Box<dyn Handle>, DiskError> {
+        Ok(Box::new(SmallFile(RealDisk.open(path, how)?, path.to_owned(), self.0.clone())))
+    }
+
+    fn create_folder(&self, path: &Path, whose: Whose) -> Result<(), DiskError> {
+        RealDisk.create_folder(path, whose)
+    }
+
+    fn sync_folder(&self, path: &Path) -> Result<bool, DiskError> {
+        RealDisk.sync_folder(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
+        RealDisk.rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> Result<(), DiskError> {
+        RealDisk.remove(path)
+    }
+}
+
+impl Handle for SmallFile {
+    fn meta(&self) -> Result<Meta, DiskError> {
+        self.0.meta()
+    }
+
+    fn read(&mut self, from: u64, limit: u64) -> Result<Vec<u8>, DiskError> {
+        self.0.read(from, limit)
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<usize, DiskError> {
+        if self.2.load(SeqCst) {
+            let full = io::Error::from(io::ErrorKind::StorageFull);
+            return Err(DiskError::system(Op::Write, &self.1, &full));
+        }
+        self.0.write(bytes)
+    }
+
+    // What a flush promises is the store's own test; here it would only cost time.
+    fn sync(&mut self) -> Result<bool, DiskError> {
+        Ok(true)
+    }
+
+    fn set_len(&mut self, len: u64) -> Result<(), DiskError> {
+        self.0.set_len(len)
+    }
+
+    fn try_lock(&mut self) -> Result<bool, DiskError> {
+        self.0.try_lock()
+    }
+}

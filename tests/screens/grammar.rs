@@ -1,0 +1,346 @@
+//! One grammar of keys, held on every screen.
+
+use crate::desk::Desk;
+use crate::room::{WORDING, dissent, point_five, sitting, start, wording};
+use plenary::tui::command::{COMMANDS, available};
+use plenary::tui::key::Key;
+use plenary::tui::list::RowAct;
+use plenary::tui::model::Screen;
+
+/// A screen, and the keys that lead there from the start given.
+struct Place {
+    name: &'static str,
+    from: fn() -> Desk,
+    keys: &'static str,
+}
+
+const fn place(name: &'static str, from: fn() -> Desk, keys: &'static str) -> Place {
+    Place { name, from, keys }
+}
+
+fn opened() -> Desk {
+    start("National review of the GCM plan", &crate::room::MEMBERS)
+}
+
+fn decided() -> Desk {
+    let mut desk = dissent();
+    desk.keys("Home d Enter").enter("no correction").enter("record agreed except brackets");
+    desk
+}
+
+/// Every screen, and every field that a form begins with.
+const PLACES: &[Place] = &[
+    place("start", opened, ""),
+    place("new workshop", opened, "Down Enter"),
+    place("what the room sees", opened, "Down Down Enter"),
+    place("which sitting", opened, "Down Down Enter Enter"),
+    place("a sitting's room", opened, "Down Down Enter Enter Enter"),
+    place("a sitting set down afterwards", opened, "Down Down Enter Enter Down Enter"),
+    place("a point that is not open", sitting, ""),
+    place("an open point", point_five, ""),
+    place("a wording", wording, ""),
+    place("dissents", dissent, ""),
+    place("a dissent that is marked", dissent, "Down"),
+    place("a decision", decided, ""),
+    place("put", point_five, "p"),
+    place("put, proposed by", point_five, "p Enter"),
+    place("put, rule", point_five, "p Tab Tab Tab"),
+    place("reword", wording, "r Enter"),
+    place("divide", wording, "r Down Enter"),
+    place("change the rule", wording, "r Down Down Enter"),
+    place("positions", wording, "Enter"),
+    place("positions, half a code", wording, "Enter t"),
+    place("positions, a code", wording, "Enter t u"),
+    place("positions, words", wording, "Enter t u o"),
+    place("positions, the others", wording, "Enter Tab"),
+    place("hands", wording, "v Down Enter"),
+    place("on record, who", wording, "o"),
+    place("on record, step", wording, "o Tab"),
+    place("on record, words", wording, "o t u o"),
+    place("read back", dissent, "Home b"),
+    place("read back one", dissent, "Down b"),
+    place("outcome", dissent, "Home b Enter"),
+    place("outcome, to whom", dissent, "Home b Enter Up Up Up Enter"),
+    place("which statement", dissent, "Home b e"),
+    place("acts of d on a dissent", dissent, "Down d"),
+    place("response", dissent, "Down d Down Enter"),
+    place("reopen", decided, "d Enter"),
+    place("note", wording, "n Enter"),
+    place("what somebody said", wording, "n Down Enter"),
+    place("follow-up", wording, "f"),
+    place("put aside", wording, "a"),
+    place("worksheet", sitting, "w"),
+    place("a value", sitting, "w v"),
+    place("members", sitting, "m"),
+    place("a member", sitting, "m a"),
+    place("presides", sitting, "m p"),
+    place("quorum", sitting, "m k"),
+    place("acts of t", wording, "t"),
+    place("cover", wording, "t Enter"),
+    place("loose ends", dissent, "l"),
+    place("go to", dissent, "g"),
+    place("acts of e", dissent, "e"),
+    place("correct", wording, "e Enter"),
+    place("history", wording, "i"),
+    place("help", wording, "h"),
+    place("take back", wording, "u"),
+    place("leave", wording, "q"),
+];
+
+/// The screens, each reached anew.
+fn each(test: impl Fn(&str, &mut Desk)) {
+    for place in PLACES {
+        let mut desk = (place.from)();
+        desk.keys(place.keys);
+        test(place.name, &mut desk);
+    }
+}
+
+fn is_cover(desk: &Desk) -> bool {
+    matches!(desk.model().screen(), Screen::Cover)
+}
+
+#[test]
+fn a_caret_is_seen_where_letters_are_text_and_nowhere_else() {
+    each(|name, desk| {
+        for (cols, rows) in [(60, 16), (80, 24), (160, 45)] {
+            desk.resize(cols, rows);
+            let (_, caret) = desk.frame();
+            assert_eq!(caret.is_some(), desk.is_writing(), "{name} at {cols}x{rows}\n{}", desk.picture());
+            if let Some(caret) = caret {
+                assert!(caret.x < cols && caret.y < rows, "{name} at {cols}x{rows}: {caret}\n{}", desk.picture());
+            }
+        }
+        if desk.is_writing() {
+            // Typing shows what was typed, before the caret.
+            desk.resize(80, 24).text("q");
+            let (cells, caret) = desk.frame();
+            let caret = caret.unwrap();
+            assert_eq!(cells[(caret.x - 1, caret.y)].symbol(), "q", "{name}\n{}", desk.picture());
+            assert!(desk.asked.is_empty(), "{name}");
+        }
+    });
+}
+
+#[test]
+fn arrows_and_pages_only_look() {
+    each(|name, desk| {
+        if is_cover(desk) {
+            return;
+        }
+        let before = (desk.files("sessions"), desk.plan().events.len());
+        desk.keys("Up Down Left Right PgUp PgDn Down Right PgDn");
+        assert_eq!(before, (desk.files("sessions"), desk.plan().events.len()), "{name}");
+        assert!(desk.asked.is_empty(), "{name}");
+    });
+    let mut desk = sitting();
+    desk.keys("Right Right Down PgDn Left");
+    assert!(desk.model().open_point().is_none(), "looking around opened a point");
+}
+
+#[test]
+fn a_letter_that_means_nothing_says_so_and_does_nothing() {
+    each(|name, desk| {
+        if desk.is_writing() || is_cover(desk) {
+            return;
+        }
+        let before = (desk.files("sessions"), desk.model().screens.len());
+        let at = std::mem::discriminant(desk.model().screen());
+        desk.keys("j");
+        let half = name.starts_with("positions") || name.starts_with("on record, who") || name.contains("proposed by");
+        if half {
+            desk.keys("j");
+        }
+        assert_eq!(before, (desk.files("sessions"), desk.model().screens.len()), "{name}");
+        assert_eq!(at, std::mem::discriminant(desk.model().screen()), "{name}");
+        assert!(desk.model().notice.is_some() || name == "positions, half a code", "{name}: j was silent\n{}", desk.picture());
+    });
+}
+
+#[test]
+fn digits_capitals_and_marks_are_no_commands() {
+    each(|name, desk| {
+        if desk.is_writing() || is_cover(desk) {
+            return;
+        }
+        let before = (desk.files("sessions"), desk.model().screens.len());
+        desk.keys("1 0 - / : . < [ @ é ß");
+        assert_eq!(before, (desk.files("sessions"), desk.model().screens.len()), "{name}\n{}", desk.picture());
+        desk.press(Key::Unknown);
+        assert_eq!(before, (desk.files("sessions"), desk.model().screens.len()), "{name}\n{}", desk.picture());
+    });
+}
+
+#[test]
+fn esc_is_one_step_back_and_never_records_loses_or_leaves() {
+    each(|name, desk| {
+        if is_cover(desk) {
+            return;
+        }
+        let sessions = desk.files("sessions");
+        let writing = desk.is_writing();
+        if writing {
+            desk.text("Zugzwang");
+        }
+        let finding = matches!(desk.model().screen(), Screen::List(_));
+        let depth = desk.model().screens.len();
+        desk.keys("Esc");
+        assert!(depth - desk.model().screens.len() <= 1, "{name}");
+        assert_eq!(sessions, desk.files("sessions"), "{name} recorded on Esc");
+        assert!(desk.asked.is_empty(), "{name} left on Esc");
+        if writing && !finding {
+            let kept = desk.files("state").values().any(|b| String::from_utf8_lossy(b).contains("Zugzwang"));
+            assert!(kept, "{name}: what was typed is no draft\n{}", desk.picture());
+            let saved = desk.model().drafts.values().any(|d| d.contains("Zugzwang"));
+            assert!(saved, "{name}: the draft is not offered again");
+        }
+        for _ in 0..6 {
+            desk.keys("Esc");
+        }
+        assert_eq!(sessions, desk.files("sessions"), "{name} recorded on Esc");
+        assert!(desk.asked.is_empty(), "{name} left on Esc");
+    });
+}
+
+#[test]
+fn a_draft_is_taken_up_where_it_was_left() {
+    for place in PLACES {
+        let mut desk = (place.from)();
+        desk.keys(place.keys);
+        let finding = matches!(desk.model().screen(), Screen::List(_));
+        if !desk.is_writing() || finding {
+            continue;
+        }
+        desk.text("Zugzwang").keys("Esc");
+        while desk.model().screens.len() > 1 && !matches!(desk.model().screen(), Screen::Console) {
+            desk.keys("Esc");
+        }
+        if !matches!(desk.model().screen(), Screen::Console) {
+            continue;
+        }
+        let keys = if place.keys.starts_with("Home") { place.keys.to_owned() } else { format!("Home {}", place.keys) };
+        let keys = if (place.from)().model().console.row > 0 { place.keys.to_owned() } else { keys };
+        desk.keys(&keys);
+        assert!(desk.words().contains("Zugzwang"), "{}\n{}", place.name, desk.picture());
+    }
+}
+
+#[test]
+fn a_second_enter_at_once_does_nothing_and_says_so() {
+    let mut desk = point_five();
+    desk.keys("p").text(WORDING).keys("Enter Enter");
+    let before = (desk.files("sessions"), desk.corner());
+    desk.press(Key::Enter).expect("saved; Enter again");
+    assert_eq!(before, (desk.files("sessions"), desk.corner()));
+    desk.wait(300).keys("Enter").expect("Positions on A");
+}
+
+#[test]
+fn enter_does_what_the_corner_says_or_the_corner_names_another_key() {
+    each(|name, desk| {
+        let corner = desk.corner();
+        assert!(corner.starts_with("Enter: ") || corner.starts_with("Esc: ") || corner.contains(": "), "{name}: {corner}");
+        let before = desk.files("sessions");
+        let entries = desk.plan().events.len();
+        desk.keys("Enter");
+        let recorded = desk.files("sessions") != before || desk.plan().events.len() != entries;
+        let says = ["record ", "open ", "put it", "save", "heard", "to the outcome", "arrives", "lift the cover", "begin", "go on", "make", "take it back"];
+        if recorded {
+            assert!(says.iter().any(|w| corner.contains(w)), "{name}: `{corner}` recorded something");
+        }
+        if !corner.starts_with("Enter") {
+            assert!(!recorded, "{name}: `{corner}`, and Enter recorded");
+        }
+    });
+}
+
+#[test]
+fn tab_goes_round_the_fields_and_space_marks_or_turns_and_nothing_else() {
+    each(|name, desk| {
+        let Screen::Form(form) = desk.model().screen() else { return };
+        let fields = form.fields.len();
+        let at = form.at;
+        let sessions = desk.files("sessions");
+        let round = |desk: &Desk| if let Screen::Form(form) = desk.model().screen() { form.at } else { usize::MAX };
+        for _ in 0..fields {
+            desk.keys("Tab");
+        }
+        assert_eq!(round(desk), at, "{name}: Tab");
+        for _ in 0..fields {
+            desk.keys("Shift-Tab Space");
+        }
+        assert_eq!(round(desk), at, "{name}: Shift-Tab, or Space left the field");
+        assert_eq!(sessions, desk.files("sessions"), "{name}");
+    });
+    // Members are the one list whose row Space turns.
+    each(|name, desk| {
+        if name == "members" || is_cover(desk) || desk.is_writing() {
+            return;
+        }
+        let before = (desk.files("sessions"), desk.model().screens.len());
+        desk.keys("Space");
+        assert_eq!(before, (desk.files("sessions"), desk.model().screens.len()), "{name}: Space did something");
+    });
+}
+
+#[test]
+fn ctrl_c_says_how_to_leave_ctrl_s_what_is_saved_and_ctrl_l_redraws() {
+    each(|name, desk| {
+        let before = (desk.files("sessions"), desk.model().screens.len(), desk.corner());
+        desk.keys("Ctrl-C").expect("to leave: Esc back to the point, then q");
+        desk.keys("Ctrl-S");
+        let says = desk.words();
+        assert!(says.contains("saved 09:") || says.contains("nothing was recorded yet"), "{name}\n{}", desk.picture());
+        desk.keys("Ctrl-L");
+        assert_eq!(desk.asked.len(), 1, "{name}");
+        assert_eq!(before, (desk.files("sessions"), desk.model().screens.len(), desk.corner()), "{name}");
+    });
+}
+
+#[test]
+fn ctrl_z_undoes_while_writing_and_suspends_while_choosing() {
+    each(|name, desk| {
+        let writing = desk.is_writing();
+        if writing {
+            desk.text("Zugzwang");
+        }
+        desk.keys("Ctrl-Z");
+        assert_eq!(desk.asked.is_empty(), writing, "{name}");
+        if writing {
+            assert!(!desk.words().contains("Zugzwang"), "{name}\n{}", desk.picture());
+            desk.keys("Ctrl-Y").expect("Zugzwang");
+        }
+    });
+}
+
+#[test]
+fn every_command_is_reached_from_the_palette_by_its_words() {
+    for spec in COMMANDS {
+        let mut desk = dissent();
+        desk.keys("Down h").text(spec.name);
+        let rows = match desk.model().screen() {
+            Screen::List(list) => plenary::tui::list::rows(list, desk.model()),
+            _ => Vec::new(),
+        };
+        let found = rows.iter().find(|r| r.text == spec.name).unwrap_or_else(|| panic!("{} is not found", spec.name));
+        assert_eq!(found.act == RowAct::Run(spec.command), available(desk.model(), spec.command).is_ok(), "{}", spec.name);
+        if found.act == RowAct::Nothing {
+            assert!(found.side.starts_with("not now: "), "{}", spec.name);
+        }
+    }
+}
+
+#[test]
+fn pasted_text_goes_to_the_caret_and_where_there_is_none_says_so() {
+    each(|name, desk| {
+        let sessions = desk.files("sessions");
+        let cover = is_cover(desk);
+        desk.paste("Zugzwang");
+        if desk.is_writing() {
+            desk.expect("Zugzwang");
+        } else if !cover {
+            assert!(desk.model().notice.is_some(), "{name}: the paste was silent");
+        }
+        assert_eq!(sessions, desk.files("sessions"), "{name}");
+    });
+}

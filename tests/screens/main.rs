@@ -1,0 +1,10 @@
+//! The console without a terminal: its keys counted, its grammar on every screen, random walks, a day played through.
+
+#![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests")]
+
+mod counted;
+mod day;
+mod desk;
+mod grammar;
+mod room;
+mod walks;

@@ -2,11 +2,11 @@
 
 use super::runtime::{Hand, Runtime};
 use super::{demonstration, documents};
-use crate::base::sha256_hex;
+use crate::base::{safe_line, sha256_hex};
 use crate::plan::Union;
 use crate::record::kind::{List, Session};
 use crate::record::{New, Text};
-use crate::store::{AppendError, Workshop};
+use crate::store::{AppendError, DiskError, Workshop};
 use crate::tui::message::{Effect, Msg, Opened, Saved, Seat, Sitting, WorkshopRow};
 use std::path::{Path, PathBuf};
 
@@ -243,9 +243,23 @@ impl<'a> Runtime<'a> {
                 }
             }
             Err(error @ (AppendError::Refused(_) | AppendError::Full(_) | AppendError::Held { .. })) => {
-                Msg::Refused { why: error.to_string(), hint: error.hint().to_owned(), held: error.is_held() }
+                Msg::Refused { why: Self::unplaced(&error), hint: error.hint().to_owned(), held: error.is_held() }
             }
         }
+    }
+
+    /// An error in words that name no folder of this machine: the room may be looking.
+    fn unplaced(error: &AppendError) -> String {
+        let mut text = error.to_string();
+        let disk: &[&DiskError] = match error {
+            AppendError::Refused(_) => &[],
+            AppendError::Full(error) => &[error],
+            AppendError::Held { first, then } => &[first, then],
+        };
+        for path in disk.iter().map(|error| error.path.to_string_lossy()) {
+            text = text.replace(&safe_line(&path).to_string(), "the session file");
+        }
+        text
     }
 
     fn save_draft(&self, key: &str, text: &str) -> Msg<'a> {

@@ -127,12 +127,13 @@ pub fn is_writing(model: &Model<'_>) -> bool {
     }
 }
 
-/// The screen that is seen is taken out while its key is handled, and put back where it was unless it left.
+/// The screen that is seen is taken out while its key is handled, and put back where it was unless it left. A console
+/// stands for it: nothing opens one over another screen.
 fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
     let depth = model.screens.len();
     let Some(at) = depth.checked_sub(1) else { return Vec::new() };
     let Some(slot) = model.screens.get_mut(at) else { return Vec::new() };
-    let mut screen = std::mem::replace(slot, Screen::Cover);
+    let mut screen = std::mem::replace(slot, Screen::Console);
     let effects = match &mut screen {
         Screen::Console => console::key(model, key),
         Screen::Cover => return uncover(model),
@@ -142,7 +143,7 @@ fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
         Screen::Form(form) => form_key(model, form, key),
     };
     // A screen that went back was popped (its place holder with it); one that opened another stays below it.
-    if let Some(slot @ Screen::Cover) = model.screens.get_mut(at) {
+    if let Some(slot @ Screen::Console) = model.screens.get_mut(at) {
         *slot = screen;
     } else if model.screens.is_empty() {
         model.screens.push(screen);
@@ -171,7 +172,7 @@ fn form_key(model: &mut Model<'_>, form: &mut form::Form, key: Key) -> Vec<Effec
             Vec::new()
         }
         Outcome::Back => {
-            let effects = keep_draft(model, form);
+            let effects = keep_draft(model, form.draft().map(|text| (form.draft_key(), text)));
             model.back();
             effects
         }
@@ -185,11 +186,14 @@ fn paste(model: &mut Model<'_>, text: &str) {
     let said = match model.screens.last_mut() {
         Some(Screen::Form(form)) => {
             let outcome = form::paste(form, text);
-            model.draft_due.get_or_insert(due);
             if let Outcome::Nothing(why) = outcome { Some(why) } else { None }
         }
         Some(Screen::Positions(p)) if p.writing.is_some() => {
             positions::paste(p, text);
+            None
+        }
+        Some(Screen::Readback(r)) if matches!(r.stage, readback::Stage::Asking(..)) => {
+            readback::paste(r, text);
             None
         }
         Some(Screen::List(list)) if list.filter.is_some() => {
@@ -198,8 +202,11 @@ fn paste(model: &mut Model<'_>, text: &str) {
         }
         _ => Some("pasted text needs a caret: open a form first".to_owned()),
     };
-    if let Some(said) = said {
-        model.say(said);
+    match said {
+        Some(said) => model.say(said),
+        None => {
+            model.draft_due.get_or_insert(due);
+        }
     }
 }
 
@@ -256,13 +263,29 @@ fn begin_late(model: &mut Model<'_>, digest: String) -> Vec<Effect> {
     vec![Effect::Sit(sitting.clone())]
 }
 
-fn keep_draft(model: &mut Model<'_>, form: &form::Form) -> Vec<Effect> {
+/// What is being written on a screen: its draft's key and its text.
+fn written(screen: &Screen) -> Option<(String, String)> {
+    match screen {
+        Screen::Form(form) => form.draft().map(|text| (form.draft_key(), text)),
+        Screen::Positions(p) => p.draft(),
+        Screen::Readback(r) => r.draft(),
+        Screen::Console | Screen::List(_) | Screen::Cover => None,
+    }
+}
+
+/// What was being written becomes a draft, and is said to be one.
+pub(crate) fn keep_draft(model: &mut Model<'_>, written: Option<(String, String)>) -> Vec<Effect> {
     model.draft_due = None;
-    let Some(text) = form.draft() else { return Vec::new() };
-    let key = form.draft_key();
+    let Some((key, text)) = written else { return Vec::new() };
     model.drafts.insert(key.clone(), text.clone());
     model.say("kept as a draft; it is offered when you open this again");
     vec![Effect::SaveDraft { key, text }]
+}
+
+/// What was written is on record: it is no draft any more.
+fn drop_draft(model: &mut Model<'_>, key: String) -> Vec<Effect> {
+    model.draft_due = None;
+    if model.drafts.remove(&key).is_some() { vec![Effect::DropDraft(key)] } else { Vec::new() }
 }
 
 fn save_draft_if_due(model: &mut Model<'_>) -> Vec<Effect> {
@@ -270,9 +293,7 @@ fn save_draft_if_due(model: &mut Model<'_>) -> Vec<Effect> {
         return Vec::new();
     }
     model.draft_due = None;
-    let Some(Screen::Form(form)) = model.screens.last() else { return Vec::new() };
-    let Some(text) = form.draft() else { return Vec::new() };
-    let key = form.draft_key();
+    let Some((key, text)) = model.screens.last().and_then(written) else { return Vec::new() };
     model.drafts.insert(key.clone(), text.clone());
     vec![Effect::SaveDraft { key, text }]
 }
@@ -363,17 +384,15 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
     match after {
         After::FormSaved(act) => {
             model.back();
-            model.draft_due = None;
             mark_written(model, &act);
-            let key = act.draft_key();
-            if model.drafts.remove(&key).is_some() {
-                return vec![Effect::DropDraft(key)];
-            }
+            return drop_draft(model, act.draft_key());
         }
         After::Taken => {
+            let draft = model.screens.last().and_then(written);
             if let Some(Screen::Positions(p)) = model.screens.last_mut() {
                 positions::taken(p, &sums);
             }
+            return draft.map(|(key, _)| drop_draft(model, key)).unwrap_or_default();
         }
         After::ReadOut => {
             if let Some(Screen::Readback(_)) = model.screens.last()
@@ -384,8 +403,10 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
             }
         }
         After::ToConsole => {
+            let draft = model.screens.last().and_then(written);
             model.screens = vec![Screen::Console];
             model.console.row = 0;
+            return draft.map(|(key, _)| drop_draft(model, key)).unwrap_or_default();
         }
         After::OneBack => model.back(),
         After::Stay => {}

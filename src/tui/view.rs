@@ -45,7 +45,8 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         let x = area.right().saturating_sub(width(&more) as u16 + 2);
         buf.set_string(x, area.bottom() - 3, more, model.theme.style(Role::Key));
     }
-    caret
+    // In a window too low for the screen the caret waits at its edge.
+    caret.map(|c| Position { x: c.x.min(body.right().saturating_sub(1)), y: c.y.min(body.bottom().saturating_sub(1)) })
 }
 
 /// One line of plain instruction, for a screen's first three visits.

@@ -1,7 +1,7 @@
 //! What there is to mark at a point, in the order of the screen.
 
 use super::Focus;
-use crate::plan::{DecisionState, Key, PositionState};
+use crate::plan::{DecisionState, Hidden, Key, PositionState};
 use crate::tui::Model;
 use crate::tui::acts::{current_wording, on_table, rank};
 use crate::tui::seek::Seek as _;
@@ -63,6 +63,7 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
     out.extend(things.into_iter().map(|n| Item { focus: Focus::Thing(n), under: false }));
     let events =
         plan.events.iter().filter(|&&ix| plan.entry(ix).is_some_and(|e| matches!(e.head.kind, "Note" | "Said")));
+    let events = events.filter(|&&ix| plan.hidden(ix) != Hidden::Struck);
     let events = events.filter(|&&ix| plan.subject(ix).is_some_and(|on| here(&on)));
     out.extend(events.map(|&ix| Item { focus: Focus::Event(ix), under: false }));
     out
@@ -93,7 +94,8 @@ fn on_record(model: &Model<'_>, on: &Key<'_>, out: &mut Vec<Item>) {
         )
     };
     let mut rows = indexes(&plan.positions, |p| {
-        p.on == *on && p.dissent && alive(p.state) && (p.open || p.state != PositionState::EarlierWording)
+        let shown = p.hidden != Hidden::Struck && alive(p.state);
+        p.on == *on && p.dissent && shown && (p.open || p.state != PositionState::EarlierWording)
     });
     rows.sort_by_key(|&n| plan.positions.get(n).map(|p| (std::cmp::Reverse(rank(&p.takes)), plan.shown_at(p.event))));
     out.extend(rows.into_iter().map(|n| Item { focus: Focus::Position(n), under: true }));

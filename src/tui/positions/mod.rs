@@ -32,8 +32,10 @@ pub struct Positions {
     pub others: usize,
     /// The focus is on the others.
     pub on_others: bool,
+    /// What was asked to be recorded and is not on disk yet, in words.
+    pub asked: Option<String>,
     /// What was recorded on this visit, newest last: label, sum.
-    pub recorded: Vec<(String, Option<Digest>)>,
+    pub recorded: Vec<(String, Digest)>,
 }
 
 impl Positions {
@@ -46,8 +48,27 @@ impl Positions {
             writing: None,
             others: 0,
             on_others: false,
+            asked: None,
             recorded: Vec::new(),
         })
+    }
+
+    /// The key of the words of these organisations and this step as a draft.
+    pub fn draft_key(&self, takes: &str) -> String {
+        let who = self.codes.picked.iter().map(|(name, _)| format!("{name:?}")).collect::<String>();
+        format!("positions on {} {takes} {who}", self.wording)
+    }
+
+    /// The words that are being written, and the key of their draft.
+    pub fn draft(&self) -> Option<(String, String)> {
+        let (takes, typing) = self.writing.as_ref()?;
+        let text = typing.text();
+        (!text.trim().is_empty()).then(|| (self.draft_key(takes), text))
+    }
+
+    /// An organisation is named, or half named, whose step is still to come.
+    pub fn is_naming(&self) -> bool {
+        self.codes.first.is_some() || !self.codes.picked.is_empty()
     }
 
     /// The organisations that decide, are here and have no position on the wording: folded name and label.

@@ -9,7 +9,7 @@ use crate::tui::acts::{call_codes, step_options};
 use crate::tui::form::Codes;
 use crate::tui::key::Key;
 use crate::tui::message::Effect;
-use crate::tui::model::After;
+use crate::tui::model::{After, DRAFT_MS};
 use crate::tui::seek::Seek as _;
 use crate::tui::typing::Typing;
 use crate::tui::{Model, update};
@@ -21,6 +21,9 @@ const AT_ONCE: [&str; 4] = ["agree", "no objection", "abstains", "withdrawn"];
 pub fn corner(screen: &Positions, model: &Model<'_>) -> String {
     if let Some((takes, _)) = &screen.writing {
         return format!("Enter: record {}", model.words.label(takes));
+    }
+    if screen.is_naming() {
+        return "a letter: which step?".to_owned();
     }
     let n = screen.waiting(model).len();
     match OTHERS.get(screen.others).copied().unwrap_or_default() {
@@ -37,6 +40,7 @@ pub fn key(model: &mut Model<'_>, screen: &mut Positions, key: Key) -> Vec<Effec
     }
     match key {
         Key::Esc => model.back(),
+        Key::Enter if screen.is_naming() => model.say("who is named takes no step yet: a letter, or Backspace"),
         Key::Tab | Key::BackTab => screen.on_others = !screen.on_others,
         Key::Enter => return others(model, screen),
         Key::Backspace if !screen.codes.backspace() => return take_back(model, screen),
@@ -77,38 +81,42 @@ fn step(model: &mut Model<'_>, screen: &mut Positions, letter: char) -> Vec<Effe
         return Vec::new();
     };
     if AT_ONCE.contains(&takes.as_str()) {
-        return record(model, screen, &takes, String::new());
+        return record(model, screen, &takes, "");
     }
-    screen.writing = Some((takes, Typing::page("")));
+    let draft = model.drafts.get(&screen.draft_key(&takes)).cloned();
+    if draft.is_some() {
+        model.say("your draft is taken up again; Ctrl-Z steps back in a text");
+    }
+    screen.writing = Some((takes, Typing::page(&draft.unwrap_or_default())));
     Vec::new()
 }
 
 fn writing(model: &mut Model<'_>, screen: &mut Positions, key: Key) -> Vec<Effect> {
     match key {
         Key::Esc => {
-            let typed = screen.writing.as_ref().is_some_and(|(_, e)| !e.text().trim().is_empty());
-            if typed {
-                model.say("the words were left out; o on record keeps drafts");
-            }
+            let effects = update::keep_draft(model, screen.draft());
             screen.writing = None;
-            Vec::new()
+            effects
         }
         Key::Enter => {
-            let Some((takes, editor)) = screen.writing.take() else { return Vec::new() };
-            record(model, screen, &takes, editor.text().trim().to_owned())
+            let Some((takes, words)) = screen.writing.as_ref().map(|(t, e)| (t.clone(), e.text())) else {
+                return Vec::new();
+            };
+            record(model, screen, &takes, words.trim())
         }
         key => {
             if let Some((_, words)) = &mut screen.writing {
                 words.key(key);
+                model.draft_due.get_or_insert(model.ms + DRAFT_MS);
             }
             Vec::new()
         }
     }
 }
 
-/// Records where the picked organisations stand.
-fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, words: String) -> Vec<Effect> {
-    let picked = std::mem::take(&mut screen.codes);
+/// Records where the picked organisations stand; until that is on disk who and words stay where they are.
+fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, words: &str) -> Vec<Effect> {
+    let picked = &screen.codes;
     let orgs: Vec<Text<'static>> = picked.labels().into_iter().map(Text::from).collect();
     let on = PlanKey::Entry(screen.wording).to_string();
     let heads = model.position_heads(&on, &orgs, "");
@@ -124,13 +132,13 @@ fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, words: Str
     let body = Position {
         orgs,
         takes: takes.to_owned().into(),
-        says: if until { Text::default() } else { words.clone().into() },
-        until: if until { words.into() } else { Text::default() },
+        says: if until { Text::default() } else { words.to_owned().into() },
+        until: if until { words.to_owned().into() } else { Text::default() },
         taken: taken.into(),
         tells: model.words.tells(takes).to_owned().into(),
         ..Position::default()
     };
-    screen.recorded.push((label, None));
+    screen.asked = Some(label);
     update::append(model, vec![New::of(body).on(&on).after(heads)], After::Taken)
 }
 
@@ -149,7 +157,7 @@ fn others(model: &mut Model<'_>, screen: &mut Positions) -> Vec<Effect> {
 
 /// Takes back what was recorded last on this visit.
 fn take_back(model: &mut Model<'_>, screen: &mut Positions) -> Vec<Effect> {
-    let Some((label, Some(sum))) = screen.recorded.pop() else {
+    let Some((label, sum)) = screen.recorded.pop() else {
         model.say("nothing was recorded on this visit; u on the point takes back earlier entries");
         return Vec::new();
     };
@@ -164,7 +172,9 @@ fn take_back(model: &mut Model<'_>, screen: &mut Positions) -> Vec<Effect> {
 
 /// The position that was asked for is on disk.
 pub fn taken(screen: &mut Positions, sums: &[Digest]) {
-    if let (Some((_, slot)), Some(sum)) = (screen.recorded.last_mut(), sums.last()) {
-        *slot = Some(*sum);
+    if let (Some(label), Some(sum)) = (screen.asked.take(), sums.last()) {
+        screen.recorded.push((label, *sum));
+        screen.codes = Codes::default();
+        screen.writing = None;
     }
 }

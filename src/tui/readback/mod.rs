@@ -8,7 +8,7 @@ mod update;
 mod view;
 
 pub use pages::pages;
-pub use update::{corner, key, read_out};
+pub use update::{corner, key, paste, read_out};
 pub use view::view;
 
 use super::Model;
@@ -60,6 +60,18 @@ impl Readback {
             screen.stage = Stage::Outcome(screen.outcomes(model).and_then(|o| o.preset));
         }
         Some(screen)
+    }
+
+    /// The key of what an outcome asks for as a draft.
+    pub fn draft_key(&self, at: usize) -> String {
+        format!("outcome {at} of {}", self.proposal)
+    }
+
+    /// What an outcome asks for, as far as it is written, and the key of its draft.
+    pub fn draft(&self) -> Option<(String, String)> {
+        let Stage::Asking(at, typing) = &self.stage else { return None };
+        let text = typing.text();
+        (!text.trim().is_empty()).then(|| (self.draft_key(*at), text))
     }
 
     /// The proposal and the wording, as they are now.

@@ -12,7 +12,7 @@ use crate::tui::console;
 use crate::tui::key::Key;
 use crate::tui::list::{Kind, List};
 use crate::tui::message::Effect;
-use crate::tui::model::{After, Screen};
+use crate::tui::model::{After, DRAFT_MS, Screen};
 use crate::tui::typing::Typing;
 use crate::tui::{Model, update};
 
@@ -41,13 +41,18 @@ pub fn key(model: &mut Model<'_>, screen: &mut Readback, key: Key) -> Vec<Effect
     if let Stage::Asking(at, editor) = &mut screen.stage {
         let at = *at;
         match key {
-            Key::Esc => screen.stage = Stage::Outcome(Some(at)),
+            Key::Esc => {
+                let effects = update::keep_draft(model, screen.draft());
+                screen.stage = Stage::Outcome(Some(at));
+                return effects;
+            }
             Key::Enter => {
                 let text = editor.text().trim().to_owned();
                 return decide(model, screen, at, &text);
             }
             key => {
                 editor.key(key);
+                model.draft_due.get_or_insert(model.ms + DRAFT_MS);
             }
         }
         return Vec::new();
@@ -55,8 +60,9 @@ pub fn key(model: &mut Model<'_>, screen: &mut Readback, key: Key) -> Vec<Effect
     let total = pages(screen, model).len();
     match key {
         Key::Esc => model.back(),
-        Key::Tab | Key::PageDown => screen.page = (screen.page + 1) % total.max(1),
-        Key::BackTab | Key::PageUp => screen.page = screen.page.checked_sub(1).unwrap_or(total.saturating_sub(1)),
+        // Not round: nobody comes to the last page but through all of them.
+        Key::Tab | Key::PageDown => screen.page = (screen.page + 1).min(total.saturating_sub(1)),
+        Key::BackTab | Key::PageUp => screen.page = screen.page.saturating_sub(1),
         Key::Up | Key::Left => mark(model, screen, false),
         Key::Down | Key::Right | Key::Char(' ') => mark(model, screen, true),
         Key::Enter => return enter(model, screen, total),
@@ -68,12 +74,20 @@ pub fn key(model: &mut Model<'_>, screen: &mut Readback, key: Key) -> Vec<Effect
         Key::Char('e') => {
             screen.page = 0;
             screen.stage = Stage::Reading;
-            model.push(Screen::list(List::new(Kind::Statements(screen.wording))));
+            let wording = screen.subject(model).map_or(screen.wording, |(_, w)| w.sum);
+            model.push(Screen::list(List::new(Kind::Statements(wording))));
         }
         key => model
             .say(format!("{key} does nothing here: Enter no correction, r the wording, e a statement, Esc not yet")),
     }
     Vec::new()
+}
+
+/// Pasted text goes to what the outcome asks for.
+pub fn paste(screen: &mut Readback, text: &str) {
+    if let Stage::Asking(_, typing) = &mut screen.stage {
+        typing.paste(text);
+    }
 }
 
 fn mark(model: &Model<'_>, screen: &mut Readback, forward: bool) {
@@ -104,7 +118,8 @@ fn enter(model: &mut Model<'_>, screen: &mut Readback, total: usize) -> Vec<Effe
         Stage::Outcome(Some(at)) => {
             let asks = screen.outcomes(model).and_then(|o| o.rulings.get(at).and_then(|r| r.asks));
             if asks.is_some() {
-                screen.stage = Stage::Asking(at, Box::new(Typing::line("")));
+                let draft = model.drafts.get(&screen.draft_key(at)).cloned().unwrap_or_default();
+                screen.stage = Stage::Asking(at, Box::new(Typing::line(&draft)));
                 return Vec::new();
             }
             decide(model, screen, at, "")

@@ -44,7 +44,9 @@ const TASKS: &[Task] = &[
         name: "put a wording",
         most: 3,
         start: point_five,
-        play: |d| drop(d.keys("p").text(WORDING).keys("Enter Enter")),
+        play: |d| {
+            d.keys("p").text(WORDING).keys("Enter Enter");
+        },
         done: |d| d.plan().proposals.len() == 1,
     },
     Task {
@@ -75,7 +77,9 @@ const TASKS: &[Task] = &[
             desk.keys("Home");
             desk
         },
-        play: |d| drop(d.keys("b").enter("no correction").enter("record agreed except brackets")),
+        play: |d| {
+            d.keys("b").enter("no correction").enter("record agreed except brackets");
+        },
         done: |d| d.plan().decisions.iter().any(|d| d.outcome == "agreed except brackets"),
     },
     Task {
@@ -92,28 +96,36 @@ const TASKS: &[Task] = &[
         name: "next point",
         most: 2,
         start: point_five,
-        play: |d| drop(d.keys("Right").enter("open")),
+        play: |d| {
+            d.keys("Right").enter("open");
+        },
         done: |d| d.model().is_shown_open() && d.model().console.shown == 5,
     },
     Task {
         name: "a wrong organisation put right",
         most: 4,
         start: wrong_on_positions,
-        play: |d| drop(d.keys("Backspace t u a")),
+        play: |d| {
+            d.keys("Backspace t u a");
+        },
         done: |d| takes(d, "Employers' Federation").is_empty() && takes(d, "Trades Union Congress") == ["agree"],
     },
     Task {
         name: "a wrong step put right",
         most: 4,
         start: wrong_on_positions,
-        play: |d| drop(d.keys("Backspace e m n")),
+        play: |d| {
+            d.keys("Backspace e m n");
+        },
         done: |d| takes(d, "Employers' Federation") == ["no objection"],
     },
     Task {
         name: "an objection saved before its words",
         most: 6,
         start: wording,
-        play: |d| drop(d.keys("o t u o Enter Enter").expect("words owed")),
+        play: |d| {
+            d.keys("o t u o Enter Enter").expect("WORDS OWED");
+        },
         done: |d| takes(d, "Trades Union Congress") == ["objection"],
     },
     Task {
@@ -125,14 +137,18 @@ const TASKS: &[Task] = &[
             desk.pressed = 0;
             desk
         },
-        play: |d| drop(d.enter("words of").text("No wage protection.").keys("Enter Enter")),
+        play: |d| {
+            d.enter("words of").text("No wage protection.").keys("Enter Enter");
+        },
         done: |d| d.plan().positions.iter().any(|p| p.says == "No wage protection."),
     },
     Task {
         name: "an unregistered organisation arrives",
         most: 4,
         start: point_five,
-        play: |d| drop(d.keys("m a").text("Fishers' Union").keys("Enter Enter")),
+        play: |d| {
+            d.keys("m a").text("Fishers' Union").keys("Enter Enter");
+        },
         done: |d| d.plan().organisations.iter().any(|o| o.label == "Fishers' Union" && o.code == "FU"),
     },
     Task {
@@ -148,28 +164,36 @@ const TASKS: &[Task] = &[
         name: "the last entry was a mistake",
         most: 2,
         start: open_objection,
-        play: |d| drop(d.keys("u").enter("take it back")),
+        play: |d| {
+            d.keys("u").enter("take it back");
+        },
         done: |d| takes(d, "Trades Union Congress").is_empty(),
     },
     Task {
         name: "the next wording",
         most: 3,
         start: open_objection,
-        play: |d| drop(d.keys("Home r Enter").text(" Staff keep their rights.").keys("Enter")),
+        play: |d| {
+            d.keys("Home r Enter").text(" Staff keep their rights.").keys("Enter");
+        },
         done: |d| d.plan().wordings.len() == 2,
     },
     Task {
         name: "a note",
         most: 3,
         start: wording,
-        play: |d| drop(d.keys("n Enter").text("The Minister left.").keys("Enter")),
+        play: |d| {
+            d.keys("n Enter").text("The Minister left.").keys("Enter");
+        },
         done: |d| d.plan().entries().any(|ix| d.plan().entry(ix).is_some_and(|e| e.head.kind == "Note")),
     },
     Task {
         name: "a pause",
         most: 2,
         start: wording,
-        play: |d| drop(d.keys("t Enter").expect("Pause")),
+        play: |d| {
+            d.keys("t Enter").expect("Pause");
+        },
         done: |d| matches!(d.model().screen(), plenary::tui::model::Screen::Cover),
     },
 ];

@@ -41,7 +41,7 @@ fn two_the_minister_presides_then_a_deputy_and_two_more_arrive() {
         })
         .collect();
     assert_eq!(by, ["Minister A. Koffi", "Deputy B. Sarr"]);
-    assert_eq!(desk.plan().organisations.len(), 42);
+    assert_eq!(desk.plan().organisations.iter().filter(|o| !o.person).count(), 42);
 }
 
 #[test]
@@ -75,10 +75,10 @@ fn four_division_knows_where_its_parts_come_from() {
     desk.keys("r").mark("divide").enter("divide").keys("Ctrl-U").text("Open centres.").enter("second part");
     desk.text("Start in 2027.").enter("divide it");
     assert_eq!(outcomes(&desk), ["divided"]);
-    let whole = desk.plan().proposals[0].sum;
-    let parts = desk.plan().proposals[1..].iter().map(|p| desk.plan().propose(p).unwrap());
-    let from: Vec<_> = parts.map(|p| (p.how.as_str(), p.parts[0].as_str().to_owned())).collect();
-    assert_eq!(from, [("divides", whole.to_string()), ("divides", whole.to_string())]);
+    let whole = desk.plan().proposals.iter().find(|p| !p.decisions.is_empty()).unwrap().sum;
+    let parts = desk.plan().proposals.iter().filter_map(|p| desk.plan().propose(p)).filter(|p| p.how == "divides");
+    let from: Vec<_> = parts.map(|p| p.parts.iter().map(|t| t.as_str().to_owned()).collect::<Vec<_>>()).collect();
+    assert_eq!(from, [[whole.to_string()], [whole.to_string()]]);
     desk.expect("Open centres.").expect("Start in 2027.");
 }
 
@@ -90,8 +90,8 @@ fn four_of_a_joint_objection_one_leaves_an_hour_later() {
     // The list holds both: the union stays, so it is taken off and the employers remain named.
     desk.keys("Backspace Backspace e m").enter("words").text("We are content.").enter("withdraw it");
     let row = on_record(&desk, "Trades Union Congress", "objection");
-    let holds: Vec<bool> = row.holders.iter().map(|(_, has)| *has).collect();
-    assert_eq!(holds, [true, false]);
+    let union = plenary::base::Name::of("Trades Union Congress");
+    assert!(row.holders.iter().all(|(name, has)| *has == (*name == union)), "{:?}", row.holders);
     assert_eq!(row.state, PositionState::Current);
     desk.keys("Home Down").expect("Employers' Federation, no longer");
 }
@@ -104,17 +104,20 @@ fn four_a_head_of_delegation_overrules_and_another_must_ask_the_minister() {
     assert_eq!(state(&desk, "Ministry of the Interior", "objection"), PositionState::Superseded);
     assert_eq!(state(&desk, "Ministry of the Interior", "agree"), PositionState::Current);
     let until = on_record(&desk, "Ministry of Health", "subject to confirmation");
-    assert_eq!(desk.plan().entry(until.event).unwrap().any_kind().map(|k| match k {
-        plenary::record::Kind::Position(p) => p.until.as_str().to_owned(),
-        _ => String::new(),
-    }), Some("2026-12-15".to_owned()));
+    assert_eq!(
+        desk.plan().entry(until.event).unwrap().any_kind().map(|k| match k {
+            plenary::record::Kind::Position(p) => p.until.as_str().to_owned(),
+            _ => String::new(),
+        }),
+        Some("2026-12-15".to_owned())
+    );
     desk.keys("l").expect("subject to confirmation");
 }
 
 #[test]
 fn four_a_reservation_on_a_part_and_an_objection_whose_words_come_later() {
     let mut desk = wording();
-    desk.keys("o t u o Enter Enter").expect("words owed");
+    desk.keys("o t u o Enter Enter").expect("WORDS OWED");
     desk.enter("words of").text("No wage protection.").enter("what would lift it").enter("save the correction");
     assert_eq!(on_record(&desk, "Trades Union Congress", "objection").says, "No wage protection.");
     desk.keys("o n r r").text("Districts bear the cost.").field("about which words").text("district assemblies");
@@ -127,7 +130,7 @@ fn five_a_correction_at_the_read_back_goes_back_to_the_top() {
     let mut desk = dissent();
     desk.resize(60, 16).keys("Home b").expect("page 1 of").enter("no correction, next page");
     desk.keys("r Ctrl-U").text("Open centres in three regions.").enter("put the new wording");
-    desk.expect("page 1 of").expect("Open centres in three regions.");
+    desk.expect("READ BACK A1, wording 2").expect("Open centres in three regions.");
     assert!(desk.plan().decisions.is_empty());
     desk.keys("Esc Home v").mark("carry over").enter("carry over").keys("Home b");
     while desk.corner().contains("next page") {
@@ -176,19 +179,22 @@ fn six_a_wrong_organisation_and_the_four_acts() {
     desk.keys("o n r o").text("No: the costs.").keys("Enter Enter e").mark("correct").enter("correct");
     desk.keys("Ctrl-U").text("Yes, but the costs.").enter("what would lift it").enter("save the correction");
     desk.expect("Yes, but the costs.").expect_none("No: the costs.");
-    desk.keys("o c a o").text("Never.").keys("Enter Enter e").mark("strike").enter("strike");
-    desk.text("A. Koffi").enter("why").text("unparliamentary").enter("strike it");
-    assert_eq!(on_record(&desk, "Association of Cities", "objection").hidden, Hidden::Struck);
     desk.keys("Home o p o o").text("Agent Smith said so.").keys("Enter Enter e").mark("redact").enter("redact");
     desk.enter("why").text("names a witness").enter("redact it for good").expect_none("Agent Smith");
     desk.keys("i").expect_none("Agent Smith");
 }
 
 #[test]
-fn six_strike_shows_the_ruling_and_not_the_words() {
+fn six_what_is_struck_is_not_shown_and_a_dissent_stays() {
     let mut desk = wording();
-    desk.keys("o c a o").text("Never ever.").keys("Enter Enter e").mark("strike").enter("strike");
-    desk.text("A. Koffi").enter("why").enter("strike it").expect_none("Never ever.");
+    desk.keys("n Down Enter p o").enter("words").text("Never ever.").enter("save what was said");
+    desk.mark("Never ever.").keys("e").mark("strike").enter("strike").text("A. Koffi").enter("why").enter("strike it");
+    let said = *desk.plan().events.iter().find(|&&ix| desk.plan().entry(ix).unwrap().head.kind == "Said").unwrap();
+    assert_eq!(desk.plan().hidden(said), Hidden::Struck);
+    desk.expect_none("Never ever.");
+    desk.keys("Home o c a o").text("Not with us.").keys("Enter Enter e").mark("strike").enter("strike");
+    desk.text("A. Koffi").enter("why").enter("strike it").expect("Not with us.");
+    assert_eq!(on_record(&desk, "Association of Cities", "objection").hidden, Hidden::No);
 }
 
 #[test]

@@ -9,7 +9,6 @@ use plenary::base::Stamp;
 use plenary::plan::Plan;
 use plenary::record::Files;
 use plenary::store::{Disk, DiskError, Handle, Meta, Op, Open, RealDisk, Store, Whose};
-use plenary::tui::form::Input as Holds;
 use plenary::tui::key::{Input, Key};
 use plenary::tui::list::rows;
 use plenary::tui::model::Screen;
@@ -42,9 +41,9 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// The start screen over the folders of `home`, on the morning of the workshop.
-    pub(crate) fn new(home: Arc<TempDir>) -> Self {
-        let world = Arc::new(Scripted::new(Stamp::parse("2026-11-20T08:00:00Z").unwrap(), 3600, 7));
+    /// The start screen over the folders of `home`, at this instant.
+    pub(crate) fn new(home: Arc<TempDir>, at: &str) -> Self {
+        let world = Arc::new(Scripted::new(Stamp::parse(at).unwrap(), 3600, 7));
         Self::over(home, world, Arc::default())
     }
 
@@ -57,6 +56,13 @@ impl Desk {
         let mut desk = Self { runtime, world, home, full, size: (0, 0), pressed: 0, asked: Vec::new() };
         desk.resize(80, 24);
         desk
+    }
+
+    /// The workshop is opened to rehearse in.
+    pub(crate) fn rehearse(&mut self) -> &mut Self {
+        let path = self.model().workshops[0].path.clone();
+        self.runtime.open(&path, true);
+        self
     }
 
     /// The program is killed without a word and started again, at its start screen.
@@ -130,18 +136,6 @@ impl Desk {
     pub(crate) fn field(&mut self, label: &str) -> &mut Self {
         self.seek("Tab", label, |desk| match desk.model().screen() {
             Screen::Form(form) => form.focus().map(|f| f.label.clone()),
-            _ => None,
-        })
-    }
-
-    /// Space until the field that has the focus says so.
-    pub(crate) fn choose(&mut self, label: &str) -> &mut Self {
-        self.seek("Space", label, |desk| match desk.model().screen() {
-            Screen::Form(form) => match &form.focus()?.input {
-                Holds::Choice { options, at } => options.get(*at).map(|(_, l)| l.clone()),
-                Holds::Steps(steps) => Some(steps.code().to_owned()),
-                _ => None,
-            },
             _ => None,
         })
     }

@@ -5,8 +5,9 @@ use plenary::base::Stamp;
 use plenary::record::New;
 use plenary::record::kind::{FieldValue, Seat, Session, Set};
 use plenary::store::{RealDisk, Stamps, Store};
+use std::ffi::OsString;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Call code and name; the last four observe.
 pub(crate) const MEMBERS: [(&str, &str); 40] = [
@@ -72,12 +73,17 @@ impl Stamps for Fixed {
 /// Sets a workshop up on disk: its fields and its members, of whom those after the 36th observe.
 fn set_up(home: &Path, title: &str, members: &[(&str, &str)]) {
     let store = Store::new(Arc::new(RealDisk), home.join("state"));
-    let session = Session { title: title.to_owned().into(), lang: "en".into(), day: "2026-11-19".into(), ..Session::default() };
+    let session =
+        Session { title: title.to_owned().into(), lang: "en".into(), day: "2026-11-19".into(), ..Session::default() };
     let session = Session { app: "a test".into(), offset: "+01:00".into(), ..session };
     let mut writer = store.new_workshop(&home.join("sessions/review"), session, Box::new(Fixed(0.into()))).unwrap();
     let id = plenary::record::read(writer.first().as_bytes()).entries().next().unwrap().head.on.to_string();
     let set = [("title", title), ("country", "Nowhere"), ("currency", "XOF"), ("rule", "no objection")];
-    let value = |(f, to): (&str, &str)| FieldValue { f: f.to_owned().into(), to: to.to_owned().into(), ..FieldValue::default() };
+    let value = |(f, to): (&str, &str)| FieldValue {
+        f: f.to_owned().into(),
+        to: to.to_owned().into(),
+        ..FieldValue::default()
+    };
     let mut entries = vec![New::of(Set { set: set.map(value).to_vec(), ..Set::default() }).on(&id)];
     for (n, (code, org)) in members.iter().enumerate() {
         let standing = if n < 36 { "takes part" } else { "observes" };
@@ -98,7 +104,7 @@ fn set_up(home: &Path, title: &str, members: &[(&str, &str)]) {
 pub(crate) fn start(title: &str, members: &[(&str, &str)]) -> Desk {
     let home = Arc::new(tempfile::tempdir().unwrap());
     set_up(home.path(), title, members);
-    Desk::new(home)
+    Desk::new(home, "2026-11-20T08:00:00Z")
 }
 
 /// The sitting of a room has begun; the console shows the first point, nothing is open.
@@ -109,14 +115,27 @@ pub(crate) fn sitting() -> Desk {
     desk
 }
 
-/// Everybody is here, and point 5 is open with nothing on its table.
+/// Everybody is here, and point 5 is open with nothing on its table: played once, then gone on with from a copy.
 pub(crate) fn point_five() -> Desk {
-    let mut desk = sitting();
-    desk.keys("m");
-    for _ in MEMBERS {
-        desk.keys("Space Down");
+    static PLAYED: OnceLock<Vec<(OsString, Vec<u8>)>> = OnceLock::new();
+    let played = PLAYED.get_or_init(|| {
+        let mut desk = sitting();
+        desk.keys("m");
+        for _ in MEMBERS {
+            desk.keys("Space Down");
+        }
+        desk.keys("Esc Right Right Right Right").enter("open Interventions");
+        desk.files("sessions").into_iter().map(|(p, bytes)| (p.file_name().unwrap().to_owned(), bytes)).collect()
+    });
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let folder = home.path().join("sessions/review");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, bytes) in played {
+        std::fs::write(folder.join(name), bytes).unwrap();
     }
-    desk.keys("Esc Right Right Right Right").enter("open Interventions");
+    let mut desk = Desk::new(home, "2026-11-20T08:10:00Z");
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    desk.expect("5 Interventions");
     desk.pressed = 0;
     desk
 }

@@ -29,7 +29,10 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    use Key::*;
+    use Key::{
+        Alt, BackTab, Backspace, Char, Ctrl, CtrlLeft, CtrlRight, Delete, Down, End, Enter, Esc, Home, Insert, Left,
+        PageDown, PageUp, Right, Tab, Unknown, Up,
+    };
     let letters = "prvobdnfaswcmtlgeizhuq jkxy".chars().map(Char).collect::<Vec<_>>();
     let named = vec![
         Enter,

@@ -353,7 +353,7 @@ fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> 
 }
 
 fn quorum(q: &crate::record::kind::Quorum<'_>) -> Line {
-    let of = if q.of > 0 { format!(" of {}", q.of) } else { String::new() };
+    let of = if q.of.is_empty() { String::new() } else { format!(" of {}", q.of.as_str()) };
     let what = frame::or(&q.counts, "present");
     let rule = if q.rule.is_empty() { String::new() } else { format!(" (rule: {})", &*q.rule) };
     let met = if q.met { "met" } else { "not met" };

@@ -356,8 +356,8 @@ kinds! {
     Quorum needs [] {
         /// How many were there.
         present: u32,
-        /// Of how many.
-        of: u32,
+        /// Of whom or of how many, in words.
+        of: Text<'a>,
         /// organisations or persons.
         counts: Text<'a>,
         /// The rule.

@@ -169,7 +169,13 @@ fn words(model: &Model<'_>, kind: &Kind<'_>) -> String {
             format!("hands: {}", counts.join(", "))
         }
         Kind::Quorum(b) => {
-            format!("quorum {} of {} {}: {}", b.present, b.of, b.counts.as_str(), if b.met { "met" } else { "not met" })
+            format!(
+                "quorum {} of {} {}: {}",
+                b.present,
+                b.of.as_str(),
+                b.counts.as_str(),
+                if b.met { "met" } else { "not met" }
+            )
         }
         Kind::Readback(b) => join(&["read back", &b.to, &b.said]),
         Kind::Decide(b) => join(&[model.words.of(Group::Outcome, &b.outcome), &b.by, &b.to, &b.until, &b.why]),

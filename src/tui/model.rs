@@ -268,6 +268,7 @@ impl<'a> Model<'a> {
         if !self.agenda.is_money(field) || typed.is_empty() {
             return Ok(typed.to_owned());
         }
+        let typed = &ungrouped(typed);
         let with = match (typed.rsplit_once(' ').and_then(|(_, c)| Currency::parse(c)), currency) {
             (None, Some(currency)) => format!("{typed} {currency}"),
             _ => typed.to_owned(),
@@ -339,6 +340,15 @@ impl<'a> Model<'a> {
     }
 }
 
+/// An amount as people type it, without the blanks between its thousands.
+fn ungrouped(typed: &str) -> String {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let digits = |w: &&&str| w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let n = words.iter().take_while(digits).count();
+    let (amount, rest) = words.split_at(n);
+    [amount.concat()].into_iter().chain(rest.iter().map(|w| (*w).to_owned())).collect::<Vec<_>>().join(" ")
+}
+
 /// Two letters for a name: of its first words, then of its first word, then any.
 fn propose_code(label: &str, taken: &[&str]) -> Option<String> {
     const SMALL: [&str; 8] = ["of", "the", "and", "for", "de", "la", "des", "du"];
@@ -368,6 +378,13 @@ fn propose_code(label: &str, taken: &[&str]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_may_be_typed_apart() {
+        assert_eq!(ungrouped("1 200 000 XOF"), "1200000 XOF");
+        assert_eq!(ungrouped("640\u{a0}000"), "640000");
+        assert_eq!(ungrouped("about 5"), " about 5");
+    }
 
     #[test]
     fn call_codes_come_from_the_name_and_are_never_taken() {

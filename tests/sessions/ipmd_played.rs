@@ -46,7 +46,9 @@ fn set_down(play: &mut Play, sitting: &Sitting) {
     }
     play.keys("Esc");
     if sitting.file == File::Proposal {
-        PROPOSALS.iter().for_each(|proposal| put(play, proposal));
+        for proposal in PROPOSALS {
+            put(play, proposal);
+        }
     }
     STATEMENTS.iter().filter(|s| s.file == sitting.file).for_each(|said| set_down_statement(play, said));
 }
@@ -120,7 +122,9 @@ fn the_case_of_2008_reads_without_a_finding_and_has_positions_and_no_decision() 
     assert_eq!(codes(&plan), BTreeMap::new());
     assert!(plan.decisions.is_empty() && plan.responses.is_empty());
     assert_eq!(plan.proposals.len(), PROPOSALS.len());
-    for (row, proposal) in plan.proposals.iter().zip(PROPOSALS) {
+    let mut proposals: Vec<_> = plan.proposals.iter().collect();
+    proposals.sort_by_key(|row| plan.shown_at(row.event));
+    for (row, proposal) in proposals.into_iter().zip(PROPOSALS) {
         let wording = &plan.wordings[row.wordings[0]];
         assert_eq!((wording.text.as_str(), row.rule.as_str()), (proposal.text, ""));
         let positions = plan.positions_on(&plenary::plan::Key::Entry(wording.sum));
@@ -128,7 +132,7 @@ fn the_case_of_2008_reads_without_a_finding_and_has_positions_and_no_decision() 
         for position in positions {
             assert_eq!(position.takes.as_str(), proposal.scale[0].takes);
             assert!(position.dissent && position.open && position.state == PositionState::Current);
-            let raisers: Vec<&str> = position.orgs.iter().map(|o| o.as_str()).collect();
+            let raisers: Vec<&str> = position.orgs.iter().map(plenary::record::Text::as_str).collect();
             assert_eq!(raisers, TROIKA);
         }
     }
@@ -163,8 +167,9 @@ fn nothing_is_in_the_case_of_2008_that_the_document_does_not_say() {
         }
     }
     let told: Vec<(&str, usize)> = kinds.into_iter().collect();
+    let said = STATEMENTS.iter().filter(|s| matches!(s.is, As::Said)).count();
     assert_eq!(
         told,
-        [("Add", 3), ("Position", 3), ("Propose", 4), ("Said", 7), ("Seat", 4), ("Session", 3), ("Set", 1)]
+        [("Add", 3), ("Position", 3), ("Propose", 4), ("Said", said), ("Seat", 4), ("Session", 3), ("Set", 1)]
     );
 }

@@ -57,6 +57,15 @@ pub(crate) fn is_kept(name: &str, played: Bytes) -> Bytes {
     played
 }
 
+/// A text of the sources that a script gives too.
+pub(crate) fn is_text(path: &str, text: &str) {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("PLENARY_RECORD").is_some() {
+        std::fs::write(&place, text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(place).unwrap(), text, "{path}");
+}
+
 /// The independent checker accepts every file of it.
 pub(crate) fn is_format_1(name: &str) {
     let files = bytes(&place(name)).into_keys().filter(|file| !file.contains('/')).map(|file| place(name).join(file));

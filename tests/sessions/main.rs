@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests")]
 
+mod demo;
+mod desk;
 mod ipmd;
 mod ipmd_played;
 mod kept;

@@ -27,7 +27,7 @@ const KEY_MS: u64 = 900;
 const TYPED_MS: u64 = 70;
 
 /// A person at the program.
-pub struct Play {
+pub(crate) struct Play {
     runtime: Runtime<'static>,
     world: Arc<Scripted>,
     folder: PathBuf,
@@ -37,7 +37,7 @@ pub struct Play {
 
 impl Play {
     /// The program's start screen over `folder/sessions`, at `start` (UTC), `offset` seconds east of it.
-    pub fn new(folder: &Path, start: &str, offset: i32, seed: u64) -> Self {
+    pub(crate) fn new(folder: &Path, start: &str, offset: i32, seed: u64) -> Self {
         let world = Arc::new(Scripted::new(Stamp::parse(start).unwrap(), offset, seed));
         let runtime = started(folder, &world);
         let mut play = Self { runtime, world, folder: folder.to_owned(), size: (0, 0), asked: Vec::new() };
@@ -46,7 +46,7 @@ impl Play {
     }
 
     /// Keys, one after another: `o n r l o Enter`.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for name in keys.split_whitespace() {
             let key = Key::parse(name).unwrap_or_else(|| panic!("`{name}` is no key"));
             self.press(key, KEY_MS);
@@ -55,7 +55,7 @@ impl Play {
     }
 
     /// Words, typed character by character; a new line is `\n`.
-    pub fn text(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, words: &str) -> &mut Self {
         for c in words.chars() {
             self.press(if c == '\n' { Key::Ctrl('j') } else { Key::Char(c) }, TYPED_MS);
         }
@@ -63,7 +63,7 @@ impl Play {
     }
 
     /// Words, pasted.
-    pub fn paste(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, words: &str) -> &mut Self {
         self.pass(KEY_MS);
         let asks = self.runtime.input(Input::Paste(words.to_owned()));
         self.asked.extend(asks);
@@ -71,7 +71,7 @@ impl Play {
     }
 
     /// Enter, which the corner has to say these words of.
-    pub fn enter(&mut self, does: &str) -> &mut Self {
+    pub(crate) fn enter(&mut self, does: &str) -> &mut Self {
         let corner = view::corner(&self.runtime.model);
         assert!(corner.contains(does), "Enter would not `{does}` but: {corner}\n{}", self.picture());
         self.keys("Enter");
@@ -85,7 +85,7 @@ impl Play {
     }
 
     /// Tab to the field of the open form that is called so.
-    pub fn field(&mut self, label: &str) -> &mut Self {
+    pub(crate) fn field(&mut self, label: &str) -> &mut Self {
         self.seek("Tab", label, |play| match play.runtime.model.screen() {
             Screen::Form(form) => form.focus().map(|f| f.label.clone()),
             _ => None,
@@ -93,7 +93,7 @@ impl Play {
     }
 
     /// A field of the open form, by its kind: words typed over what was there, call codes (`TU EM`), or a choice.
-    pub fn fill(&mut self, label: &str, value: &str) -> &mut Self {
+    pub(crate) fn fill(&mut self, label: &str, value: &str) -> &mut Self {
         self.field(label);
         let holds = match self.runtime.model.screen() {
             Screen::Form(form) => form
@@ -110,7 +110,7 @@ impl Play {
     }
 
     /// Call codes, as they are typed: `TU EM`.
-    pub fn codes(&mut self, codes: &str) -> &mut Self {
+    pub(crate) fn codes(&mut self, codes: &str) -> &mut Self {
         for (n, code) in codes.to_lowercase().split_whitespace().enumerate() {
             if n > 0 {
                 self.keys("Space");
@@ -121,12 +121,12 @@ impl Play {
     }
 
     /// The first of the acts of a letter that is called so: `d`, `reopen`.
-    pub fn act(&mut self, letter: &str, name: &str) -> &mut Self {
+    pub(crate) fn act(&mut self, letter: &str, name: &str) -> &mut Self {
         self.keys(letter).mark(name).enter(name)
     }
 
     /// Where organisations stand on the wording that is marked: call codes, letter, words. Then the others.
-    pub fn positions(&mut self, stands: &[(&str, &str, &str)], others: &str) -> &mut Self {
+    pub(crate) fn positions(&mut self, stands: &[(&str, &str, &str)], others: &str) -> &mut Self {
         self.act("v", "positions");
         for (who, letter, words) in stands {
             self.wait(4_000).codes(who).text(letter);
@@ -143,7 +143,7 @@ impl Play {
     }
 
     /// The wording that is marked is read back, and the chair declares the outcome, with what it asks for.
-    pub fn decide(&mut self, outcome: &str, asked: &str) -> &mut Self {
+    pub(crate) fn decide(&mut self, outcome: &str, asked: &str) -> &mut Self {
         self.act("d", "decide").wait(20_000);
         while view::corner(&self.runtime.model).contains("no correction") {
             self.wait(15_000).enter("no correction");
@@ -153,7 +153,7 @@ impl Play {
     }
 
     /// Tab until Enter saves the form, and Enter.
-    pub fn save(&mut self, does: &str) -> &mut Self {
+    pub(crate) fn save(&mut self, does: &str) -> &mut Self {
         for _ in 0..30 {
             if view::corner(&self.runtime.model).contains(does) {
                 break;
@@ -164,7 +164,7 @@ impl Play {
     }
 
     /// Space until the field that has the focus says so.
-    pub fn choose(&mut self, label: &str) -> &mut Self {
+    pub(crate) fn choose(&mut self, label: &str) -> &mut Self {
         self.seek("Space", label, |play| match play.runtime.model.screen() {
             Screen::Form(form) => match &form.focus()?.input {
                 Holds::Choice { options, at } => options.get(*at).map(|(_, l)| l.clone()),
@@ -176,7 +176,7 @@ impl Play {
     }
 
     /// Arrows to the row of a list that begins so, or to what the point shows: its reference, or its first words.
-    pub fn mark(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn mark(&mut self, words: &str) -> &mut Self {
         if !matches!(self.runtime.model.screen(), Screen::Positions(_) | Screen::Readback(_)) {
             self.keys("PgUp PgUp PgUp PgUp PgUp PgUp");
         }
@@ -224,7 +224,7 @@ impl Play {
     }
 
     /// The point of this number, by arrows; not opened.
-    pub fn look_at(&mut self, point: usize) -> &mut Self {
+    pub(crate) fn look_at(&mut self, point: usize) -> &mut Self {
         for _ in 0..40 {
             let shown = self.runtime.model.console.shown + 1;
             match shown.cmp(&point) {
@@ -237,7 +237,7 @@ impl Play {
     }
 
     /// Time passes.
-    pub fn wait(&mut self, millis: u64) -> &mut Self {
+    pub(crate) fn wait(&mut self, millis: u64) -> &mut Self {
         self.pass(millis);
         let asks = self.runtime.tick();
         self.asked.extend(asks);
@@ -245,24 +245,24 @@ impl Play {
     }
 
     /// Time passes until the clock of the room shows `14:05` or `14:05:30`.
-    pub fn clock(&mut self, time: &str) -> &mut Self {
+    pub(crate) fn clock(&mut self, time: &str) -> &mut Self {
         let now = self.world.now();
         let offset = self.world.offset(now);
         let time = if time.len() == 5 { format!("{time}:00") } else { time.to_owned() };
         let there = Stamp::parse(&format!("{}T{time}Z", now.day(offset))).unwrap().seconds() - i64::from(offset);
         let left = there - now.seconds();
         assert!(left >= 0, "it is {} already, past {time}", now.clock_seconds(offset));
-        self.wait(left as u64 * 1000)
+        self.wait(u64::try_from(left).unwrap_or_default() * 1000)
     }
 
     /// The screen in a window of this size, line by line.
-    pub fn screen(&mut self, cols: u16, rows: u16) -> Vec<String> {
+    pub(crate) fn screen(&mut self, cols: u16, rows: u16) -> Vec<String> {
         self.resize(cols, rows);
         self.lines()
     }
 
     /// The program is left and started again, at once.
-    pub fn restart(&mut self) -> &mut Self {
+    pub(crate) fn restart(&mut self) -> &mut Self {
         self.runtime.leave();
         self.runtime = started(&self.folder, &self.world);
         let (cols, rows) = std::mem::take(&mut self.size);
@@ -271,41 +271,41 @@ impl Play {
     }
 
     /// These words are on the screen, however they are wrapped.
-    pub fn expect(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn expect(&mut self, words: &str) -> &mut Self {
         let seen = self.lines().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(seen.contains(words), "`{words}` is not on the screen\n{}", self.picture());
         self
     }
 
     /// These words are not on the screen.
-    pub fn expect_none(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn expect_none(&mut self, words: &str) -> &mut Self {
         let seen = self.lines().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(!seen.contains(words), "`{words}` is on the screen\n{}", self.picture());
         self
     }
 
     /// Clock and chance, for whoever else is in the room.
-    pub fn world(&self) -> Arc<Scripted> {
+    pub(crate) fn world(&self) -> Arc<Scripted> {
         self.world.clone()
     }
 
     /// The plan of everything.
-    pub fn plan(&self) -> &Plan<'static> {
+    pub(crate) fn plan(&self) -> &Plan<'static> {
         self.runtime.plan()
     }
 
     /// What the screens know.
-    pub fn model(&self) -> &plenary::tui::Model<'static> {
+    pub(crate) fn model(&self) -> &plenary::tui::Model<'static> {
         &self.runtime.model
     }
 
     /// The sessions folder.
-    pub fn sessions(&self) -> PathBuf {
+    pub(crate) fn sessions(&self) -> PathBuf {
         self.folder.join("sessions")
     }
 
     /// The program ended: `q` and what follows were answered by leaving.
-    pub fn has_left(&self) -> bool {
+    pub(crate) fn has_left(&self) -> bool {
         self.asked.contains(&Ask::Quit)
     }
 
@@ -351,7 +351,7 @@ fn started(folder: &Path, world: &Arc<Scripted>) -> Runtime<'static> {
 pub type Member<'m> = (&'m str, &'m str, &'m str, &'m str);
 
 /// Adds members by hand, from the screen of members.
-pub fn members(play: &mut Play, list: &[Member<'_>]) {
+pub(crate) fn members(play: &mut Play, list: &[Member<'_>]) {
     for (org, code, standing, sector) in list {
         play.keys("a").text(org).enter("call code").text(code);
         play.fill("standing", standing).fill("sector", sector).save("save this member");
@@ -359,7 +359,7 @@ pub fn members(play: &mut Play, list: &[Member<'_>]) {
 }
 
 /// A new workshop from the start screen, opened; the sitting is not begun.
-pub fn new_workshop(play: &mut Play, title: &str, fields: &[(&str, &str)]) {
+pub(crate) fn new_workshop(play: &mut Play, title: &str, fields: &[(&str, &str)]) {
     play.mark("New workshop").enter("begin a new workshop").text(title);
     for (label, value) in fields {
         play.fill(label, value);

@@ -154,7 +154,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
         Act::Quorum => {
             let body = Quorum {
                 present: number(form, "present")?,
-                of: number(form, "of")?,
+                of: text(form, "of"),
                 counts: text(form, "counts"),
                 rule: text(form, "rule"),
                 met: form.text("met") == "yes",

@@ -156,7 +156,7 @@ const TASKS: &[Task] = &[
         most: 7,
         start: open_objection,
         play: |d| {
-            d.keys("e").mark("strike").enter("strike").text("A. Koffi").enter("why").enter("strike it");
+            d.keys("e").mark("strike").enter("strike").text("Trades Union Congress").enter("why").enter("strike it");
         },
         done: |d| d.plan().positions.iter().any(|p| p.hidden == plenary::plan::Hidden::Struck),
     },
@@ -171,7 +171,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "the next wording",
-        most: 3,
+        most: 4,
         start: open_objection,
         play: |d| {
             d.keys("Home r Enter").text(" Staff keep their rights.").keys("Enter");

@@ -1,7 +1,7 @@
 //! A day to survive, step by step, from the minister's opening to the strike, asserted on the screen and in the plan.
 
 use crate::desk::Desk;
-use crate::room::{dissent, point_five, sitting, wording};
+use crate::room::{dissent, wording};
 use plenary::plan::{Hidden, PositionRow, PositionState};
 use plenary::tui::seek::Seek as _;
 
@@ -22,54 +22,6 @@ fn outcomes(desk: &Desk) -> Vec<String> {
 }
 
 #[test]
-fn two_the_minister_presides_then_a_deputy_and_two_more_arrive() {
-    let mut desk = point_five();
-    desk.keys("h").text("who presides").enter("who presides").text("Minister A. Koffi").enter("takes the chair");
-    desk.enter("put a wording").text("First.").enter("proposed by").enter("put it to the room");
-    desk.keys("b").enter("no correction").expect("declared by the chair: Minister A. Koffi").enter("record agreed");
-    desk.keys("h").text("who presides").enter("who presides").text("Deputy B. Sarr").enter("takes the chair");
-    desk.keys("m a").text("Fishers' Union").keys("Enter Enter a").text("Beekeepers").keys("Enter Enter Esc");
-    desk.enter("put a wording").text("Second.").enter("proposed by").keys("f u").enter("put it to the room");
-    desk.keys("b").enter("no correction").enter("record agreed");
-    let by: Vec<String> = desk
-        .plan()
-        .decisions
-        .iter()
-        .filter_map(|d| match desk.plan().entry(d.event)?.any_kind()? {
-            plenary::record::Kind::Decide(body) => Some(body.by.as_str().to_owned()),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(by, ["Minister A. Koffi", "Deputy B. Sarr"]);
-    assert_eq!(desk.plan().organisations.iter().filter(|o| !o.person).count(), 42);
-}
-
-#[test]
-fn three_an_objective_is_put_from_its_row_and_looking_around_starts_nothing() {
-    let mut desk = sitting();
-    desk.keys("Right Left Right").expect("Enter: open").keys("Left Left").enter("open");
-    let entries = desk.plan().events.len();
-    desk.keys("w PgDn PgDn PgUp").mark("13 ").keys("i Esc Esc Right Right Left Left w").mark("13 ");
-    assert_eq!(desk.plan().events.len(), entries, "looking recorded something");
-    desk.enter("put it to the room").text("Alternatives to detention are chosen now.").enter("proposed by");
-    desk.enter("put it to the room");
-    let proposal = &desk.plan().proposals[0];
-    assert!(proposal.on.to_string().ends_with("/13"), "{}", proposal.on);
-    desk.keys("Esc").expect("Alternatives to detention are chosen now.");
-}
-
-#[test]
-fn four_old_positions_stay_behind_and_are_carried_over() {
-    let mut desk = dissent();
-    desk.keys("Home r Enter Ctrl-U").text("Open centres in three regions.").enter("put the new wording");
-    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::EarlierWording);
-    desk.keys("Home v").mark("carry over").enter("carry over");
-    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
-    assert_eq!(state(&desk, "Parliament", "no objection"), PositionState::Current);
-    assert_eq!(desk.plan().wordings.len(), 2);
-}
-
-#[test]
 fn four_division_knows_where_its_parts_come_from() {
     let mut desk = wording();
     desk.keys("r").mark("divide").enter("divide").keys("Ctrl-U").text("Open centres.").enter("second part");
@@ -80,20 +32,6 @@ fn four_division_knows_where_its_parts_come_from() {
     let from: Vec<_> = parts.map(|p| p.parts.iter().map(|t| t.as_str().to_owned()).collect::<Vec<_>>()).collect();
     assert_eq!(from, [[whole.to_string()], [whole.to_string()]]);
     desk.expect("Open centres.").expect("Start in 2027.");
-}
-
-#[test]
-fn four_of_a_joint_objection_one_leaves_an_hour_later() {
-    let mut desk = dissent();
-    desk.mark("Trades Union Congress + Employers' Federation").wait(3_600_000);
-    desk.keys("e").mark("withdraw").enter("withdraw");
-    // The list holds both: the union stays, so it is taken off and the employers remain named.
-    desk.keys("Backspace Backspace e m").enter("words").text("We are content.").enter("withdraw it");
-    let row = on_record(&desk, "Trades Union Congress", "objection");
-    let union = plenary::base::Name::of("Trades Union Congress");
-    assert!(row.holders.iter().all(|(name, has)| *has == (*name == union)), "{:?}", row.holders);
-    assert_eq!(row.state, PositionState::Current);
-    desk.keys("Home Down").expect("Employers' Federation, no longer");
 }
 
 #[test]
@@ -195,21 +133,6 @@ fn six_what_is_struck_is_not_shown_and_a_dissent_stays() {
     desk.keys("Home o c a o").text("Not with us.").keys("Enter Enter e").mark("strike").enter("strike");
     desk.text("A. Koffi").enter("why").enter("strike it").expect("Not with us.");
     assert_eq!(on_record(&desk, "Association of Cities", "objection").hidden, Hidden::No);
-}
-
-#[test]
-fn seven_after_lunch_the_point_is_reopened_and_the_old_decision_stays() {
-    let mut desk = dissent();
-    desk.keys("Home b").enter("no correction").enter("record agreed except brackets");
-    desk.keys("t").mark("pause").enter("pause").expect("Pause").expect_none("resource centres").wait(3_600_000);
-    desk.keys("Enter").expect("resource centres");
-    let point = desk.plan().sittings.iter().flat_map(|s| &s.clock).find(|c| c.open).unwrap();
-    assert!(point.took < 3600, "lunch was counted: {}", point.took);
-    desk.keys("Home d").mark("reopen").enter("reopen").text("Northern Region").enter("why").text("The costs are out.");
-    desk.enter("the room said").enter("reopen it");
-    assert_eq!(outcomes(&desk), ["agreed except brackets", "reopened"]);
-    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
-    desk.expect("ON THE TABLE").keys("Home i").expect("agreed except brackets").expect("The costs are out.");
 }
 
 #[test]

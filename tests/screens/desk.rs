@@ -253,6 +253,11 @@ impl Desk {
         out
     }
 
+    /// The folder that it all lies in.
+    pub(crate) fn home(&self) -> &std::path::Path {
+        self.home.path()
+    }
+
     /// The screen, for a message.
     pub(crate) fn picture(&self) -> String {
         format!("at {}\n{}\n", self.world.now(), self.lines().join("\n"))

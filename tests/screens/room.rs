@@ -5,8 +5,7 @@ use plenary::base::Stamp;
 use plenary::record::New;
 use plenary::record::kind::{FieldValue, Seat, Session, Set};
 use plenary::store::{RealDisk, Stamps, Store};
-use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 /// Call code and name; the last four observe.
@@ -66,7 +65,9 @@ impl Stamps for Fixed {
     }
 
     fn random(&self, bytes: &mut [u8]) {
-        bytes.iter_mut().for_each(|b| *b = self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst));
+        for b in bytes.iter_mut() {
+            *b = self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        }
     }
 }
 
@@ -117,21 +118,20 @@ pub(crate) fn sitting() -> Desk {
 
 /// Everybody is here, and point 5 is open with nothing on its table: played once, then gone on with from a copy.
 pub(crate) fn point_five() -> Desk {
-    static PLAYED: OnceLock<Vec<(OsString, Vec<u8>)>> = OnceLock::new();
+    static PLAYED: OnceLock<Vec<(PathBuf, Vec<u8>)>> = OnceLock::new();
     let played = PLAYED.get_or_init(|| {
         let mut desk = sitting();
-        desk.keys("m");
-        for _ in MEMBERS {
-            desk.keys("Space Down");
-        }
-        desk.keys("Esc Right Right Right Right").enter("open Interventions");
-        desk.files("sessions").into_iter().map(|(p, bytes)| (p.file_name().unwrap().to_owned(), bytes)).collect()
+        desk.keys("Right Right Right Right").enter("open Interventions");
+        // The file and what this machine left of it: the copy is gone on with as the same file.
+        let both = desk.files("sessions").into_iter().chain(desk.files("state"));
+        let home = desk.home();
+        both.map(|(path, bytes)| (path.strip_prefix(home).unwrap().to_owned(), bytes)).collect()
     });
     let home = Arc::new(tempfile::tempdir().unwrap());
-    let folder = home.path().join("sessions/review");
-    std::fs::create_dir_all(&folder).unwrap();
-    for (name, bytes) in played {
-        std::fs::write(folder.join(name), bytes).unwrap();
+    for (path, bytes) in played {
+        let path = home.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
     }
     let mut desk = Desk::new(home, "2026-11-20T08:10:00Z");
     desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");

@@ -41,7 +41,6 @@ pub(crate) enum File {
 /// Line 0 of a session file.
 pub(crate) struct Sitting {
     pub(crate) file: File,
-    pub(crate) title: &'static str,
     /// The body that it is of.
     pub(crate) room: &'static str,
     pub(crate) day: &'static str,
@@ -50,8 +49,8 @@ pub(crate) struct Sitting {
 pub(crate) const TITLE: &str = "International Partnership on Migration and Development";
 
 pub(crate) const SITTINGS: &[Sitting] = &[
-    Sitting { file: File::Proposal, title: TITLE, room: "Global Migration Group", day: "2007-11-16" },
-    Sitting { file: File::Answer, title: TITLE, room: "GFMD Troika", day: "2008-03-10" },
+    Sitting { file: File::Proposal, room: "Global Migration Group", day: "2007-11-16" },
+    Sitting { file: File::Answer, room: "GFMD Troika", day: "2008-03-10" },
 ];
 
 /// What happened on which day, by the document; `day` in line 0 has room for one of each file.

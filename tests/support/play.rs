@@ -348,7 +348,7 @@ fn started(folder: &Path, world: &Arc<Scripted>) -> Runtime<'static> {
 }
 
 /// Somebody on the list: organisation, call code, standing, sector.
-pub type Member<'m> = (&'m str, &'m str, &'m str, &'m str);
+pub(crate) type Member<'m> = (&'m str, &'m str, &'m str, &'m str);
 
 /// Adds members by hand, from the screen of members.
 pub(crate) fn members(play: &mut Play, list: &[Member<'_>]) {

@@ -55,7 +55,7 @@ impl Positions {
 
     /// The key of the words of these organisations and this step as a draft.
     pub fn draft_key(&self, takes: &str) -> String {
-        let who = self.codes.picked.iter().map(|(name, _)| format!("{name:?}")).collect::<String>();
+        let who = self.codes.labels().join("+");
         format!("positions on {} {takes} {who}", self.wording)
     }
 

@@ -24,7 +24,8 @@ fn point(id: &str) -> usize {
 fn played() -> Bytes {
     let home = tempfile::tempdir().unwrap();
     let mut play = Play::new(home.path(), "2026-10-05T07:30:00Z", 7200, 2008);
-    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sessions/ipmd-checklist.ron");
+    // Tests run in the crate's folder; a longer path would be typed for longer, and the clock would tell.
+    let list = "tests/sessions/ipmd-checklist.ron";
     new_workshop(&mut play, TITLE, &[("rule of decision", "not said"), ("own checklist", list)]);
     for sitting in SITTINGS {
         play.restart().wait(5 * 60_000).mark(TITLE).enter("open this workshop").enter("the room sees this screen");
@@ -35,7 +36,7 @@ fn played() -> Bytes {
 }
 
 fn set_down(play: &mut Play, sitting: &Sitting) {
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ipmd/scpf-13.txt");
+    let source = "tests/fixtures/ipmd/scpf-13.txt";
     play.mark("Set a sitting down afterwards").enter("say which").fill("room", sitting.room);
     play.fill("day of the event", sitting.day).fill("source", SOURCE).fill("its file", source).save("begin");
     play.keys("m");

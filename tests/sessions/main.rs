@@ -11,3 +11,4 @@ mod ipmd_played;
 mod kept;
 #[path = "../support/play.rs"]
 mod play;
+mod screens;

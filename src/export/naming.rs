@@ -13,7 +13,8 @@ use crate::record::Kind;
 impl<'p> View<'p> {
     /// An organisation's name as listed, else as it was written here.
     pub(super) fn organisation(&self, written: &str) -> String {
-        self.listed(written).map_or_else(|| written.to_owned(), |o| o.label.as_str().to_owned())
+        let name = self.listed(written).map_or(written, |o| o.label.as_str());
+        name.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// What something is, for a sentence: `measure “One-stop resource centres” (A1)`.

@@ -419,8 +419,8 @@ impl<'p> View<'p> {
         self.plan.entries().filter(here).filter(on).filter_map(reason).collect()
     }
 
-    /// An organisation as it is listed.
+    /// An organisation as it is listed, or as the one that it is the same as.
     pub(super) fn listed(&self, written: &str) -> Option<&'p Organisation<'p>> {
-        self.organisations.get(&Name::of(written)).copied()
+        self.organisations.get(&self.plan.same_name(written, false)).copied()
     }
 }

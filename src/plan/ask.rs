@@ -235,13 +235,14 @@ impl<'a> Plan<'a> {
 
     /// The organisation, or person in own capacity, of this name.
     pub fn organisation(&self, name: &str) -> Option<&Organisation<'a>> {
-        let name = self.same_name(name);
-        self.organisations.iter().find(|row| row.name == name)
+        let names = [false, true].map(|person| self.same_name(name, person));
+        let is_it = |row: &&Organisation<'_>| names.get(usize::from(row.person)) == Some(&row.name);
+        self.organisations.iter().find(is_it)
     }
 
-    /// A name as its class is printed.
-    pub fn same_name(&self, name: &str) -> Name {
-        self.inside.basis.classes.name(Name::of(name))
+    /// The name of an organisation, or of a person, as its class is printed.
+    pub fn same_name(&self, name: &str, person: bool) -> Name {
+        self.inside.basis.same_name(name, person)
     }
 
     /// Hands counted on a wording, or quorums, of one sitting: the heads. Never added across sittings.

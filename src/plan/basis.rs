@@ -8,7 +8,7 @@ use super::same::Classes;
 use super::table::{Ev, Place as _};
 use super::{Ix, Key};
 use crate::base::{Digest, Name};
-use crate::record::{Kind, Subject, Text, kind};
+use crate::record::{Kind, Subject, kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What each event of a register names.
@@ -211,8 +211,8 @@ impl<'a> Basis<'a> {
     }
 
     /// The organisation's or person's name as its class is printed.
-    pub(super) fn same_name(&self, name: &Text<'_>) -> Name {
-        self.classes.name(Name::of(name))
+    pub(super) fn same_name(&self, name: &str, person: bool) -> Name {
+        self.classes.name(Name::of(name), person)
     }
 
     /// It was taken back, or what it is about was.

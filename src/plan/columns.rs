@@ -110,9 +110,8 @@ impl<'a> Plan<'a> {
     pub fn position_heads(&self, wording: Digest, org: &str) -> Vec<Digest> {
         let basis = &self.inside.basis;
         let Some(on) = basis.find(wording) else { return Vec::new() };
-        let name = basis.same_name(&Text::from(org.to_owned()));
         let on = basis.classes.identity(Node::Event(on));
-        let raisers = [Raiser::Organisation(name.clone()), Raiser::Person(name)];
+        let raisers = [Raiser::Organisation(basis.same_name(org, false)), Raiser::Person(basis.same_name(org, true))];
         let heads = raisers.into_iter().filter_map(|raiser| self.inside.positions.heads.get(&(on, raiser))).flatten();
         heads.map(|&ev| basis.sum(ev)).collect::<BTreeSet<_>>().into_iter().collect()
     }

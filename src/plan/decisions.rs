@@ -22,7 +22,7 @@ pub(super) struct Decisions {
     pub(super) of: BTreeMap<Node, Vec<Ev>>,
     /// The same by decision.
     pub(super) on: BTreeMap<Ev, Node>,
-    /// Current decisions that are one event told several times: of each all of them.
+    /// Decisions that are one event told several times: of each all of them.
     tellings: BTreeMap<Ev, Vec<Ev>>,
     /// Earlier decisions on the same that each names.
     pub(super) names: Naming,
@@ -186,6 +186,7 @@ impl<'s, 'a> Standing<'s, 'a> {
     }
 
     fn weigh(&mut self, live: &[Ev], heads: &[Ev], accounts: &BTreeSet<Ev>) {
+        let own: Vec<Ev> = live.iter().copied().filter(|ev| !accounts.contains(ev)).collect();
         let accounts: BTreeSet<Ev> = accounts.iter().copied().filter(|ev| !self.states.contains_key(ev)).collect();
         let against = |&account: &Ev| heads.iter().any(|&head| self.contradicts(account, head));
         let objecting: Vec<Ev> = accounts.iter().copied().filter(against).collect();
@@ -195,7 +196,9 @@ impl<'s, 'a> Standing<'s, 'a> {
         for ev in &accounts {
             names.entry(*ev).or_default().retain(|to| accounts.contains(to));
         }
-        let left = |ev: Ev| self.basis.left(ev, live, &names);
+        // A choice is between heads: a mere account is none.
+        let contest: Vec<Ev> = own.iter().chain(&objecting).copied().collect();
+        let left = |ev: Ev| self.basis.left(ev, &contest, &names);
         let remain: Vec<Ev> = candidates.iter().copied().filter(|&ev| !left(ev)).collect();
         let differ = |a: Ev, b: Ev| match (accounts.contains(&a), accounts.contains(&b)) {
             (false, false) => !self.equal(a, b) && !self.another_matter(a, b),
@@ -218,8 +221,12 @@ impl<'s, 'a> Standing<'s, 'a> {
             } else {
                 states.insert(ev, DecisionState::Current);
             }
+        }
+        // A note-taker's account that says the same is one more telling.
+        let told: BTreeSet<Ev> = remain.iter().chain(&accounts).copied().collect();
+        for &ev in &told {
             let same = |&other: &Ev| other == ev || (self.equal(ev, other) && !self.another_matter(ev, other));
-            tellings.insert(ev, remain.iter().copied().filter(same).collect());
+            tellings.insert(ev, told.iter().copied().filter(same).collect());
         }
         self.states.extend(states);
         self.tellings = tellings;

@@ -23,21 +23,30 @@ impl Above {
         let mut out = Self { of: Table::filled(None, basis.events.all.len()), points };
         let mut order: Vec<Ev> = basis.events.all.places().collect();
         order.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
-        for &ev in &order {
-            out.of[ev] = out.node(basis.event(ev).on);
+        // What stands for a line that is not there comes when it comes: once more for each, until nothing changes.
+        for _ in 0..=order.iter().filter(|&&ev| !basis.event(ev).whole).count() {
+            let mut changed = false;
+            for &ev in &order {
+                let point = out.node(basis.event(ev).on);
+                changed |= out.of[ev] != point;
+                out.of[ev] = point;
+            }
+            if !changed {
+                break;
+            }
         }
-        // A thing of several `Add`s is under the point that any of them names.
-        let mut classes: BTreeMap<Node, Cx> = BTreeMap::new();
+        // An imported thing is under the point that any of them names.
+        let mut imported: BTreeMap<Node, Cx> = BTreeMap::new();
         for &ev in &order {
             if let Some(point) = out.of[ev].filter(|_| basis.event(ev).kind == "Add") {
-                let least = classes.entry(basis.class(Node::Event(ev))).or_insert(point);
+                let least = imported.entry(basis.classes.identity(Node::Event(ev))).or_insert(point);
                 *least = point.min(*least);
             }
         }
         for &ev in &order {
             if out.of[ev].is_none() {
-                out.of[ev] = classes
-                    .get(&basis.class(Node::Event(ev)))
+                out.of[ev] = imported
+                    .get(&basis.classes.identity(Node::Event(ev)))
                     .copied()
                     .filter(|_| basis.event(ev).kind == "Add")
                     .or_else(|| out.node(basis.event(ev).on));
@@ -73,7 +82,7 @@ pub(super) fn lists(basis: &Basis<'_>) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// A constant is a point, or under one, if a checklist says so; of a list that we do not have, by its form; else if
-/// it was walked or veiled.
+/// it was walked.
 fn points(basis: &Basis<'_>, asked: &[Asked]) -> BTreeMap<Cx, Cx> {
     let constants = &basis.ground.constants;
     let lists: BTreeSet<String> =
@@ -82,7 +91,7 @@ fn points(basis: &Basis<'_>, asked: &[Asked]) -> BTreeMap<Cx, Cx> {
         .events
         .all
         .iter()
-        .filter(|(_, event)| matches!(event.kind, "Walk" | "Veil"))
+        .filter(|(_, event)| event.kind == "Walk")
         .filter_map(|(_, event)| if let Node::Constant(at) = event.on { Some(at) } else { None })
         .collect();
     let used: BTreeSet<Node> = basis.events.all.iter().map(|(_, event)| event.on).collect();

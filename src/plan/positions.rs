@@ -63,9 +63,9 @@ pub(super) struct Positions<'a> {
 pub(super) fn raisers(basis: &Basis<'_>, ix: Ix) -> BTreeSet<Raiser> {
     let Some(body) = basis.position(ix).filter(|body| !body.anonymous) else { return BTreeSet::new() };
     let orgs = body.orgs.iter().filter(|org| !org.trim().is_empty());
-    let orgs: BTreeSet<Raiser> = orgs.map(|org| Raiser::Organisation(basis.same_name(org))).collect();
+    let orgs: BTreeSet<Raiser> = orgs.map(|org| Raiser::Organisation(basis.same_name(org, false))).collect();
     if orgs.is_empty() && !body.who.trim().is_empty() {
-        return BTreeSet::from([Raiser::Person(basis.same_name(&body.who))]);
+        return BTreeSet::from([Raiser::Person(basis.same_name(&body.who, true))]);
     }
     orgs
 }

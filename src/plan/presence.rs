@@ -16,7 +16,7 @@ pub(super) type Party = (Name, bool);
 
 pub(super) fn party(basis: &Basis<'_>, seat: &Seat<'_>) -> Option<Party> {
     let (name, person) = if seat.org.trim().is_empty() { (&seat.who, true) } else { (&seat.org, false) };
-    (!name.trim().is_empty()).then(|| (basis.same_name(name), person))
+    (!name.trim().is_empty()).then(|| (basis.same_name(name, person), person))
 }
 
 /// The entries of a sitting's console, in its order; files that continue one another are one. A sitting that had no
@@ -226,7 +226,7 @@ fn positioned<'a>(basis: &Basis<'a>, ix: Ix, out: &mut BTreeMap<Party, Organisat
     let Some(body) = basis.position(ix).filter(|body| !body.anonymous && event.contents.contains(&ix)) else { return };
     let own = (body.orgs.is_empty() && !body.who.trim().is_empty()).then_some((&body.who, true));
     for (name, person) in body.orgs.iter().map(|org| (org, false)).chain(own) {
-        let party = (basis.same_name(name), person);
+        let party = (basis.same_name(name, person), person);
         if !party.0.is_empty() {
             out.entry(party.clone()).or_insert_with(|| named(&party, name.clone()));
         }

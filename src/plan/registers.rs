@@ -121,8 +121,8 @@ fn heads<'s, 'a>(key: &Field<'a>, said: &'s [(Ev, Text<'a>)], names: &mut Names<
     said.iter().filter(|(ev, _)| !over.contains(ev)).map(|(ev, to)| (*ev, to)).collect()
 }
 
-/// Of equal values of an imported thing, who names one names all: but not what came after it, nor what names it in
-/// turn, lest two name each other and nothing is left.
+/// Of equal values of an imported thing, who names one names all: but not what names it in turn, lest two name each
+/// other and nothing is left. Knowing is not naming: a table imported again says nothing new.
 fn equals<'a>(basis: &Basis<'a>, said: &[(Ev, Text<'a>)], naming: &Naming) -> BTreeSet<Ev> {
     let mut groups: BTreeMap<(Ev, &Text<'a>), Vec<Ev>> = BTreeMap::new();
     for (ev, to) in said {
@@ -135,7 +135,7 @@ fn equals<'a>(basis: &Basis<'a>, said: &[(Ev, Text<'a>)], naming: &Naming) -> BT
     for equal in groups.values() {
         let by = naming.iter().filter(|(_, named)| equal.iter().any(|ev| named.contains(ev)));
         for (&by, _) in by {
-            pairs.extend(equal.iter().filter(|&&ev| ev != by && !basis.knows(ev, by)).map(|&ev| (by, ev)));
+            pairs.extend(equal.iter().filter(|&&ev| ev != by).map(|&ev| (by, ev)));
         }
     }
     let mut all = naming.clone();

@@ -5,6 +5,7 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
+use super::presence::Party;
 use super::table::Ev;
 use crate::base::Name;
 use crate::record::Text;
@@ -14,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(super) struct Classes {
     things: Grouped<Node>,
-    names: Grouped<Name>,
+    /// Of organisations, and of people: what is said of the names of one says nothing of the other.
+    names: Grouped<Party>,
     /// Of imported things the least of those that have one key.
     imported: BTreeMap<Ev, Ev>,
     imports: BTreeMap<Ev, Vec<Ev>>,
@@ -41,7 +43,7 @@ impl Classes {
         let mut out = Self::default();
         out.import(basis);
         let mut things: BTreeMap<(Node, Node), Vec<Ev>> = BTreeMap::new();
-        let mut names: BTreeMap<(Name, Name), Vec<Ev>> = BTreeMap::new();
+        let mut names: BTreeMap<(Party, Party), Vec<Ev>> = BTreeMap::new();
         for ev in basis.live_events("Same") {
             for pair in out.thing_pairs(basis, ev) {
                 things.entry(pair).or_default().push(ev);
@@ -50,8 +52,8 @@ impl Classes {
                 names.entry(pair).or_default().push(ev);
             }
         }
-        out.things = Grouped::new(basis, &things);
-        out.names = Grouped::new(basis, &names);
+        out.things = Grouped::new(basis, &things, |&node| basis.key(node));
+        out.names = Grouped::new(basis, &names, Clone::clone);
         out
     }
 
@@ -117,9 +119,10 @@ impl Classes {
         things.into_iter().flat_map(each).collect()
     }
 
-    /// A name as its class is printed.
-    pub(super) fn name(&self, name: Name) -> Name {
-        self.names.class.get(&name).cloned().unwrap_or(name)
+    /// The name of an organisation or of a person as its class is printed.
+    pub(super) fn name(&self, name: Name, person: bool) -> Name {
+        let party = (name, person);
+        self.names.class.get(&party).cloned().unwrap_or(party).0
     }
 
     /// Things on whose sameness people differ.
@@ -129,26 +132,31 @@ impl Classes {
 
     /// Names on whose sameness people differ.
     pub(super) fn contested_names(&self) -> impl Iterator<Item = &Name> {
-        self.names.contested.iter()
+        self.names.contested.iter().map(|(name, _)| name)
     }
 }
 
-fn name_pairs(basis: &Basis<'_>, ev: Ev) -> BTreeSet<(Name, Name)> {
+fn name_pairs(basis: &Basis<'_>, ev: Ev) -> BTreeSet<(Party, Party)> {
     let pair = |ix| {
         let body = basis.same(ix)?;
-        if body.what.is_empty() {
+        let person = match body.what.as_str() {
+            "organisation" => false,
+            "participant" => true,
+            _ => return None,
+        };
+        let (this, with) = (Name::of(&body.this), Name::of(&body.with));
+        if this == with || this.is_empty() || with.is_empty() {
             return None;
         }
-        let (this, with) = (Name::of(&body.this), Name::of(&body.with));
-        (this != with && !this.is_empty() && !with.is_empty())
-            .then(|| if this < with { (this, with) } else { (with, this) })
+        let (least, other) = if this < with { (this, with) } else { (with, this) };
+        Some(((least, person), (other, person)))
     };
     basis.event(ev).contents.iter().filter_map(|&ix| pair(ix)).collect()
 }
 
 impl<T: Ord + Clone> Grouped<T> {
-    /// For each pair a register of yes and no.
-    fn new(basis: &Basis<'_>, pairs: &BTreeMap<(T, T), Vec<Ev>>) -> Self {
+    /// For each pair a register of yes and no. `printed`: the order in which the first of a class prints it.
+    fn new<K: Ord>(basis: &Basis<'_>, pairs: &BTreeMap<(T, T), Vec<Ev>>, printed: impl Fn(&T) -> K) -> Self {
         let mut out = Self::default();
         let (mut yes, mut no) = (Vec::new(), BTreeSet::new());
         for (pair, evs) in pairs {
@@ -169,7 +177,7 @@ impl<T: Ord + Clone> Grouped<T> {
         }
         for class in connected(&yes) {
             let apart = no.iter().any(|(a, b)| class.contains(a) && class.contains(b));
-            let Some(least) = class.first().cloned() else { continue };
+            let Some(least) = class.iter().min_by_key(|member| printed(member)).cloned() else { continue };
             if apart {
                 out.contested.insert(least);
                 continue;

@@ -95,7 +95,7 @@ fn touching(settled: &Settled<'_, '_>, ev: Ev) -> BTreeSet<Ev> {
     for field in settled.claims.decided.get(&ev).into_iter().flatten() {
         out.extend(settled.claims.by_field.get(field).into_iter().flatten().map(|(ev, _)| *ev));
     }
-    out.retain(|&ev| !basis.is_dead(ev));
+    out.retain(|&ev| basis.event(ev).live);
     out
 }
 

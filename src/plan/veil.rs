@@ -5,10 +5,9 @@
 
 use super::basis::Basis;
 use super::points::Above;
-use super::positions::Positions;
+use super::positions::{Positions, Raiser};
 use super::table::{Cx, Ev, Fx, Sx, Table};
 use super::{Hidden, Ix};
-use crate::base::Name;
 use crate::record::Subject;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,11 +103,8 @@ fn act(basis: &Basis<'_>, positions: &Positions<'_>, ix: Ix, on: Ev) -> Option<A
         "release" => Act::Release,
         _ => return None,
     };
-    let by: Name = basis.same_name(&body.by);
-    let wished = positions
-        .all
-        .get(&on)
-        .is_none_or(|stood| !stood.dissent || stood.raisers.iter().any(|raiser| *raiser.name() == by));
+    let by = |raiser: &Raiser| *raiser.name() == basis.same_name(&body.by, matches!(raiser, Raiser::Person(_)));
+    let wished = positions.all.get(&on).is_none_or(|stood| !stood.dissent || stood.raisers.iter().any(by));
     (may && (act != Act::Strike || wished)).then_some(act)
 }
 
@@ -118,7 +114,7 @@ fn covered(basis: &Basis<'_>, above: &Above) -> Table<Ix, bool> {
     for (sitting, point) in veils(basis, above) {
         for (at, file) in basis.ground.files.iter().filter(|(_, file)| file.sitting == sitting) {
             let Some(point) = point else {
-                // Fails closed: a veil on no point covers the sitting.
+                // Fails closed: a veil on no point that anybody knows covers the sitting.
                 for &ix in &file.entries {
                     out[ix] = true;
                 }

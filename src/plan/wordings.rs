@@ -9,7 +9,7 @@ use crate::record::{Kind, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A text put to the room.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Version {
     /// The proposal: its event, or what is not there.
     pub(super) proposal: Node,
@@ -39,20 +39,36 @@ impl Wordings {
             .collect();
         events.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
         let mut out = Self::default();
-        for &ev in &events {
-            let proposal = out.proposal(basis, ev);
-            let same = |to: &Ev| out.all.get(to).is_some_and(|version| version.proposal == proposal);
-            let from: Vec<Ev> = basis.event(ev).after.iter().copied().filter(same).collect();
-            let n = from.iter().filter_map(|from| out.all.get(from)).map(|version| version.n).max().unwrap_or(0);
-            let state = if basis.is_dead(ev) { WordingState::Retracted } else { WordingState::Current };
-            out.all.insert(ev, Version { proposal, from, n: n.saturating_add(1), state });
-            out.of.entry(proposal).or_default().push(ev);
+        // What stands for a line that is not there comes when it comes: once more for each, until nothing changes.
+        for _ in 0..=events.iter().filter(|&&ev| !basis.event(ev).whole).count() {
+            if !out.number(basis, &events) {
+                break;
+            }
+        }
+        for (&ev, version) in &out.all {
+            out.of.entry(version.proposal).or_default().push(ev);
         }
         out.leave_behind(basis);
         for list in out.of.values_mut() {
             list.sort_by_key(|ev| (out.all.get(ev).map_or(0, |version| version.n), *ev));
         }
         out
+    }
+
+    /// Numbers them by what they were made from; whether that changed anything.
+    fn number(&mut self, basis: &Basis<'_>, events: &[Ev]) -> bool {
+        let mut changed = false;
+        for &ev in events {
+            let proposal = self.proposal(basis, ev);
+            let same = |to: &Ev| self.all.get(to).is_some_and(|version| version.proposal == proposal);
+            let from: Vec<Ev> = basis.event(ev).after.iter().copied().filter(same).collect();
+            let n = from.iter().filter_map(|from| self.all.get(from)).map(|version| version.n).max().unwrap_or(0);
+            let state = if basis.is_dead(ev) { WordingState::Retracted } else { WordingState::Current };
+            let version = Version { proposal, from, n: n.saturating_add(1), state };
+            changed |= self.all.get(&ev) != Some(&version);
+            self.all.insert(ev, version);
+        }
+        changed
     }
 
     fn proposal(&self, basis: &Basis<'_>, ev: Ev) -> Node {

@@ -1,6 +1,6 @@
 //! What the screens ask of a plan beyond its own questions.
 
-use crate::base::{Digest, Name};
+use crate::base::Digest;
 use crate::plan::{Ix, Key, Plan, PositionRow, Proposal, Wording};
 use crate::record::{Kind, kind};
 
@@ -130,7 +130,7 @@ impl<'a> Seek<'a> for Plan<'a> {
     }
 
     fn holds(&self, row: &PositionRow<'a>, label: &str) -> bool {
-        let name: Name = self.same_name(label);
-        row.holders.iter().any(|(n, has)| *has && *n == name)
+        let names = [false, true].map(|person| self.same_name(label, person));
+        row.holders.iter().any(|(n, has)| *has && names.contains(n))
     }
 }

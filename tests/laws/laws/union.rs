@@ -1,0 +1,61 @@
+//! 1. Union is commutative, associative, idempotent. 6. Incremental is from scratch.
+
+use super::{holds, must};
+use crate::generate::{Dice, Ends, bytes_of};
+use crate::{asked, many};
+use plenary::export::json;
+use plenary::plan::{Union, fold};
+
+#[test]
+fn files_in_any_order_twice_and_cut_in_parts_give_the_same_plan() {
+    holds("union", |w, ask| {
+        let mut dice = Dice::new(w.seed ^ 0xa5a5);
+        let expected = ask(&w.bytes());
+        let mut shuffled = w.bytes();
+        shuffled.extend(dice.some(&w.bytes(), 30));
+        dice.shuffle(&mut shuffled);
+        must(ask(&shuffled) == expected, || "another order, some files twice".into())?;
+        let mut parts = Vec::new();
+        for (lines, &ends) in w.files.iter().zip(&w.ends) {
+            let (first, last) = lines.split_at(dice.below(lines.len()));
+            let whole = |ends: Ends| if ends == Ends::Dressed { ends } else { Ends::Plain };
+            parts.extend(
+                [(first, whole(ends)), (last, ends)].iter().filter(|p| !p.0.is_empty()).map(|p| bytes_of(p.0, p.1)),
+            );
+        }
+        dice.shuffle(&mut parts);
+        must(ask(&parts) == expected, || "cut in parts at line ends".into())
+    });
+}
+
+#[test]
+fn the_fold_prints_the_same_bytes_whatever_the_order() {
+    many("bytes", &|w| {
+        let mut files = w.bytes();
+        let print = |files: &[Vec<u8>]| json::plan(&crate::folded(files, |union| fold(union, &asked()))).to_string();
+        let expected = print(&files);
+        Dice::new(w.seed ^ 0x1d).shuffle(&mut files);
+        must(print(&files) == expected, || "another order, other bytes".into())
+    });
+}
+
+#[test]
+fn a_plan_to_which_files_are_added_is_the_plan_of_all_of_them() {
+    many("incremental", &|w| {
+        let files = w.bytes();
+        let mut plan = fold(Union::new(), &asked());
+        for (i, bytes) in files.iter().enumerate() {
+            // Line by line as a room writes, now and then; else whole files.
+            let cut =
+                if i % 2 == 0 { bytes.split_inclusive(|&b| b == b'\n').collect() } else { vec![bytes.as_slice()] };
+            for part in cut {
+                let mut union = plan.into_union();
+                crate::of_ours(&mut union);
+                union.add_bytes(part);
+                plan = fold(union, &asked());
+            }
+        }
+        let whole = crate::folded(&files, |union| fold(union, &asked()));
+        must(json::plan(&plan) == json::plan(&whole), || "folded step by step it is another plan".into())
+    });
+}

@@ -1,0 +1,159 @@
+//! Sections 5.9 and the retracted things of 5.1: what documents hide, and what goes to the appendix.
+
+use super::union::on_entry;
+use super::{Model, Sums, Thing};
+use plenary::base::Digest;
+use plenary::record::{Entry, Kind};
+use std::collections::BTreeSet;
+
+impl Model<'_> {
+    /// What an entry is on or under, itself not among them.
+    pub(crate) fn above(&self, sum: Digest) -> BTreeSet<Thing> {
+        self.kept.above.of(sum, |&s| self.above_by_page(s))
+    }
+
+    fn above_by_page(&self, sum: Digest) -> BTreeSet<Thing> {
+        let mut out = BTreeSet::new();
+        let mut next = vec![self.thing(self.on(sum), sum)];
+        while let Some(thing) = next.pop() {
+            if !out.insert(thing.clone()) {
+                continue;
+            }
+            if let Thing::Constant(c) = &thing {
+                // A sub-question is under its point.
+                next.extend(c.rsplit_once('/').map(|(under, _)| Thing::Constant(under.to_owned())));
+            }
+            let Thing::Event(event) = thing else { continue };
+            for part in self.adds_of(event).into_iter().flat_map(|a| self.contents(a)) {
+                next.push(self.thing(self.on(part), part));
+            }
+        }
+        out
+    }
+
+    /// "so do rows on a retracted thing"; "A thing of several `Add`s, or a class, is retracted when all are."
+    pub(crate) fn row_retracted(&self, event: Digest) -> bool {
+        self.kept.row_retracted.of(event, |&e| self.row_retracted_by_page(e))
+    }
+
+    fn row_retracted_by_page(&self, event: Digest) -> bool {
+        let thing_gone = |thing: Thing| {
+            let Thing::Event(_) = &thing else { return false };
+            let class = self.class(&super::sameness::Member::Thing(thing));
+            class.into_iter().all(|m| match m {
+                super::sameness::Member::Thing(Thing::Event(e)) => {
+                    self.adds_of(e).into_iter().all(|a| self.retracted(a))
+                }
+                _ => false,
+            })
+        };
+        self.retracted(event) || self.contents(event).into_iter().flat_map(|c| self.above(c)).any(thing_gone)
+    }
+
+    /// "`hidden`, the first that fits: struck, record, veil, house"
+    pub(crate) fn hidden(&self, event: Digest) -> &'static str {
+        let members = self.members(event);
+        let vis: BTreeSet<&str> =
+            members.iter().filter(|&&m| self.counts_in(m)).filter_map(|&m| self.entry(m)).map(|e| e.head.vis).collect();
+        let ruling = self.ruling(event);
+        let kept = vis.iter().any(|v| !["", "house"].contains(v));
+        if ruling == "strike" {
+            "struck"
+        } else if kept || ruling == "restrict" {
+            "record"
+        } else if ruling != "release" && members.iter().any(|&m| self.veiled(m)) {
+            "veil"
+        } else if vis.contains("house") {
+            "house"
+        } else {
+            ""
+        }
+    }
+
+    /// "**Ruling** counts from the sitting's console and from a rapporteur"; "of rulings that do not know each other the
+    /// strictest holds"; "to strike a dissent, only `by` one of its raisers".
+    fn ruling(&self, event: Digest) -> String {
+        let counts = |r: &Digest| {
+            let file = self.file(*r);
+            let console = file.role == "console" && self.sitting(*r) == self.sitting(self.voice(event));
+            let about = self.entry(*r).and_then(on_entry).is_some_and(|on| self.event(on) == event);
+            let Some(Kind::Ruling(said)) = self.body(*r) else { return false };
+            let by =
+                self.contents(event).into_iter().filter_map(|c| self.position(c)).any(|p| self.is_raiser(&said.by, p));
+            let known = ["strike", "restrict", "release"].contains(&said.act.as_str());
+            let may = said.act != "strike" || !self.is_position(event) || !self.dissents(event) || by;
+            self.is_live(*r) && about && known && may && (console || file.role == "rapporteur")
+        };
+        let all: Vec<Digest> = self.of_kind("Ruling").into_iter().filter(counts).collect();
+        let knows = |a: Digest, b: Digest| self.knows.get(&a).is_some_and(|k| k.contains(&b));
+        let last = all.iter().filter(|&&r| !all.iter().any(|&x| knows(x, r)));
+        let acts: BTreeSet<String> = last
+            .filter_map(|&r| if let Some(Kind::Ruling(r)) = self.body(r) { Some(r.act.to_string()) } else { None })
+            .collect();
+        let strictest = ["strike", "restrict", "release"].into_iter().find(|a| acts.contains(*a));
+        strictest.unwrap_or_default().to_owned()
+    }
+
+    fn is_position(&self, event: Digest) -> bool {
+        self.entry(self.voice(event)).is_some_and(|e| e.head.kind == "Position")
+    }
+
+    fn is_raiser(&self, by: &str, p: &plenary::record::kind::Position<'_>) -> bool {
+        let person = self.person(by);
+        let raisers = self.raisers(p);
+        !by.is_empty() && (raisers.contains(&self.org(by)) || raisers.contains(&person))
+    }
+
+    /// "**Veil** covers (sitting, point), all its openings"
+    pub(crate) fn veiled(&self, sum: Digest) -> bool {
+        self.all.values().any(|v| v.head.kind == "Veil" && self.is_live(v.sum) && self.covers(v, sum))
+    }
+
+    fn covers(&self, veil: &Entry<'_>, sum: Digest) -> bool {
+        // "`off` uncovers nothing …; any other act is `on`"
+        let off = !self.gone(veil) && matches!(veil.any_kind(), Some(Kind::Veil(v)) if v.act == "off");
+        if off || self.sitting(veil.sum) != self.sitting(sum) {
+            return false;
+        }
+        // "Fails closed": where nobody knows which point it is on, it is on all.
+        let mut points = self.points_above(veil.sum).into_iter().filter(|p| self.asked.contains(p));
+        let Some(point) = points.next().map(Thing::Constant) else { return true };
+        let above = self.above(sum);
+        // "every entry of every recorder of that sitting on it or under it, before and after the switch"
+        if above.contains(&point) {
+            return true;
+        }
+        let openings = self.spans(sum, &point);
+        if openings.is_empty() {
+            // "in files that have not, every entry that is not under another point"
+            !above.iter().any(|t| matches!(t, Thing::Constant(c) if self.asked.contains(c)))
+        } else {
+            // "in files that have the point's opening, every entry from there to its closing whatever its subject"
+            let n = self.entry(sum).map_or(0, |e| e.head.id.n);
+            openings.iter().any(|&(from, to)| from <= n && n <= to)
+        }
+    }
+
+    /// From each opening of a point in the entry's file to its closing, or to the end.
+    fn spans(&self, sum: Digest, point: &Thing) -> Vec<(u64, u64)> {
+        let Some(file) = self.entry(sum).map(|e| e.head.id.file) else { return Vec::new() };
+        let walks = |act: &str| -> Vec<u64> {
+            let of_point = |w: &Digest| {
+                let here = self.entry(*w).is_some_and(|e| e.head.id.file == file);
+                let said = matches!(self.body(*w), Some(Kind::Walk(walk)) if walk.act == *act);
+                here && said && self.is_live(*w) && self.thing(self.on(*w), *w) == *point
+            };
+            let all: Sums = self.of_kind("Walk").into_iter().filter(of_point).collect();
+            all.into_iter().filter_map(|w| self.entry(w)).map(|e| e.head.id.n).collect()
+        };
+        let closes = walks("close");
+        let close = |from: u64| closes.iter().copied().filter(|&c| c > from).min().unwrap_or(u64::MAX);
+        walks("open").into_iter().map(|from| (from, close(from))).collect()
+    }
+
+    /// The constants that an entry is on or under.
+    pub(crate) fn points_above(&self, sum: Digest) -> BTreeSet<String> {
+        let above = self.above(sum);
+        above.into_iter().filter_map(|t| if let Thing::Constant(c) = t { Some(c) } else { None }).collect()
+    }
+}

@@ -184,7 +184,8 @@ impl<'a> Basis<'a> {
         self.event(ev).entries.iter().any(|&ix| self.live.choices.leaves(ix, among))
     }
 
-    /// What the contents of an event say in one field: what all agree on, else what the first entry says.
+    /// What the contents of an event say in one field: what all agree on, else what the first entry says; nothing
+    /// where its line is lost.
     pub(super) fn shown<'s, B: 's, T: PartialEq + Default>(
         &'s self,
         ev: Ev,
@@ -201,7 +202,8 @@ impl<'a> Basis<'a> {
         }
         match said.pop() {
             Some(one) if said.is_empty() => one,
-            _ => body(self, event.first).map(field).unwrap_or_default(),
+            _ if event.whole => body(self, event.first).map(field).unwrap_or_default(),
+            _ => T::default(),
         }
     }
 

@@ -210,7 +210,8 @@ impl<'a> Make<'_, 'a> {
             who: says(|body| body.who.clone()),
             takes: match (steps.next(), steps.next()) {
                 (Some(one), None) => one,
-                _ => takes(basis, event.first),
+                _ if event.whole => takes(basis, event.first),
+                _ => Text::default(),
             },
             says: says(|body| body.says.clone()),
             lift: says(|body| body.lift.clone()),
@@ -294,7 +295,8 @@ fn shown_text<'a>(basis: &Basis<'a>, ev: Ev) -> Text<'a> {
     let mut texts = texts.into_iter();
     match (texts.next(), texts.next()) {
         (Some(one), None) => one,
-        _ => text(basis, event.first).unwrap_or_default(),
+        _ if event.whole => text(basis, event.first).unwrap_or_default(),
+        _ => Text::default(),
     }
 }
 

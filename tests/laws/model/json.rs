@@ -243,6 +243,10 @@ impl Model<'_> {
             }
         }
         for p in self.position_events() {
+            // "several: contested content"
+            if self.contents(p).len() > 1 && self.position_state(p) != "retracted" {
+                all.insert(("contested", p.to_string()));
+            }
             match self.position_state(p) {
                 "recorded differently" => drop(all.insert(("recorded-differently", p.to_string()))),
                 "differs by room" => drop(all.insert(("differs-by-room", p.to_string()))),

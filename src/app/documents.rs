@@ -1,6 +1,7 @@
 //! The three documents, written into a folder beside the session files.
 
 use super::runtime::Runtime;
+use super::trouble::failed;
 use crate::export::{Doc, Options, document, markdown};
 use crate::store::{RealDisk, Whose, create_folders, replace};
 use crate::tui::message::Msg;
@@ -19,7 +20,9 @@ pub(super) fn write<'a>(runtime: &Runtime<'a>) -> Msg<'a> {
         Ok(())
     });
     match result {
-        Ok(()) => Msg::Done(format!("outcome summary, plan and report are in {}", folder.display())),
-        Err(error) => Msg::Failed(format!("{error} ({})", error.hint())),
+        Ok(()) => {
+            Msg::Done("outcome summary, plan and report are in the workshop's folder, under documents".to_owned())
+        }
+        Err(error) => failed("the documents", error),
     }
 }

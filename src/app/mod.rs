@@ -15,6 +15,7 @@ mod perform;
 mod runtime;
 mod start;
 pub mod terminal;
+mod trouble;
 
 pub use runtime::{Ask, Places, Runtime};
 pub use start::{Start, start};

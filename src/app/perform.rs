@@ -1,23 +1,18 @@
 //! Effects: what the world is asked to do, done, and told back.
 
 use super::runtime::{Hand, Runtime};
+use super::trouble::{self, failed};
 use super::{demonstration, documents};
-use crate::base::{safe_line, sha256_hex};
+use crate::base::sha256_hex;
 use crate::plan::Union;
 use crate::record::kind::{List, Session};
 use crate::record::{New, Text};
-use crate::store::{AppendError, DiskError, Workshop};
-use crate::tui::message::{Effect, Msg, Opened, Saved, Seat, Sitting, WorkshopRow};
+use crate::store::Workshop;
+use crate::tui::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble, WorkshopRow};
 use std::path::{Path, PathBuf};
 
 /// What every file says it was written by.
 const APP: &str = concat!("plenary ", env!("CARGO_PKG_VERSION"));
-
-/// Something could not be done: what and why, then what to do now.
-fn failed(what: impl std::fmt::Display, hint: &str) -> Msg<'static> {
-    let what = what.to_string();
-    Msg::Failed(if hint.is_empty() { what } else { format!("{what} ({hint})") })
-}
 
 impl<'a> Runtime<'a> {
     /// Does one thing and says what came of it.
@@ -35,7 +30,7 @@ impl<'a> Runtime<'a> {
                 .drafts(&self.workshop())
                 .remove(&key)
                 .err()
-                .map(|e| failed(&e, e.hint()))
+                .map(|e| failed("the draft", e))
                 .into_iter()
                 .collect(),
             Effect::Digest(path) => vec![digest(&path)],
@@ -59,7 +54,7 @@ impl<'a> Runtime<'a> {
                     })
                     .collect(),
             ),
-            Err(error) => failed(&error, error.hint()),
+            Err(error) => failed("the sessions folder", error),
         }
     }
 
@@ -71,7 +66,7 @@ impl<'a> Runtime<'a> {
         };
         match self.store.read(&folder, self.files) {
             Ok(workshop) => Msg::Opened(Box::new(self.opened(&workshop, self.rehearse))),
-            Err(error) => failed(&error, error.hint()),
+            Err(error) => failed("the workshop", error),
         }
     }
 
@@ -99,7 +94,7 @@ impl<'a> Runtime<'a> {
             drafts: drafts.into_iter().map(|d| (d.key, d.text)).collect(),
             rehearsal,
             resumable,
-            skipped: workshop.skipped.iter().map(ToString::to_string).collect(),
+            skipped: workshop.skipped.iter().map(trouble::skipped).collect(),
             look_first: false,
         }
     }
@@ -109,11 +104,11 @@ impl<'a> Runtime<'a> {
         self.rehearse = false;
         let folder = match demonstration::unpack(&self.places.state, &*self.world) {
             Ok(folder) => folder,
-            Err(error) => return vec![failed(&error, error.hint())],
+            Err(error) => return vec![failed("the demonstration", error)],
         };
         let workshop = match self.store.read(&folder, self.files) {
             Ok(workshop) => workshop,
-            Err(error) => return vec![failed(&error, error.hint())],
+            Err(error) => return vec![failed("the demonstration", error)],
         };
         let mut opened = self.opened(&workshop, true);
         opened.look_first = true;
@@ -126,7 +121,7 @@ impl<'a> Runtime<'a> {
     }
 
     fn rehearsal_of(&self, path: &Path) -> Result<PathBuf, Msg<'a>> {
-        demonstration::copy(path, &self.places.state, &*self.world).map_err(|e| failed(&e, e.hint()))
+        demonstration::copy(path, &self.places.state, &*self.world).map_err(|e| failed("the rehearsal", e))
     }
 
     fn create(&mut self, title: &str, entries: Vec<New<'static>>, checklist: &str) -> Vec<Msg<'a>> {
@@ -135,12 +130,12 @@ impl<'a> Runtime<'a> {
         let hand = Box::new(Hand(self.world.clone()));
         let mut writer = match self.store.new_workshop(&folder, session, hand) {
             Ok(writer) => writer,
-            Err(error) => return vec![failed(&error, error.hint())],
+            Err(error) => return vec![failed("the workshop", error)],
         };
         if !checklist.is_empty()
             && let Err(error) = demonstration::add_checklist(Path::new(checklist), &folder)
         {
-            return vec![failed(&error, error.hint())];
+            return vec![failed("the checklist", error)];
         }
         let id = crate::record::read(writer.first().as_bytes())
             .entries()
@@ -149,7 +144,7 @@ impl<'a> Runtime<'a> {
             .unwrap_or_default();
         let entries = entries.into_iter().map(|new| if new.head.on == "ws" { new.on(&id) } else { new }).collect();
         if let Err(error) = writer.append(entries) {
-            return vec![failed(&error, error.hint())];
+            return vec![Msg::Failed(trouble::refused(&error))];
         }
         drop(writer);
         vec![self.list(), self.open_workshop(&folder)]
@@ -178,7 +173,7 @@ impl<'a> Runtime<'a> {
     fn sit_in(&mut self, folder: &Path, sitting: &Sitting) -> Msg<'a> {
         let workshop = match self.store.read(folder, self.files) {
             Ok(workshop) => workshop,
-            Err(error) => return failed(&error, error.hint()),
+            Err(error) => return failed("the workshop", error),
         };
         let own = |text: &str| Text::from(text.to_owned());
         let today = self.session();
@@ -197,7 +192,7 @@ impl<'a> Runtime<'a> {
         };
         let opened = match self.store.writer(&workshop, session, Box::new(Hand(self.world.clone()))) {
             Ok(opened) => opened,
-            Err(error) => return failed(&error, error.hint()),
+            Err(error) => return failed("the workshop", error),
         };
         self.seated(opened.writer, folder)
     }
@@ -221,7 +216,8 @@ impl<'a> Runtime<'a> {
 
     fn append(&mut self, entries: Vec<New<'static>>) -> Msg<'a> {
         let Some(writer) = &mut self.writer else {
-            return failed("no session file is open", "open a workshop and begin a sitting");
+            let (what, hint) = ("no session file is open", "open a workshop and begin a sitting");
+            return Msg::Failed(Trouble { what: what.to_owned(), hint: hint.to_owned(), ..Trouble::default() });
         };
         match writer.append(entries) {
             Ok(saved) => {
@@ -234,7 +230,7 @@ impl<'a> Runtime<'a> {
                     text.push_str(&line.line);
                     text.push('\n');
                 }
-                let moved = saved.moved.as_ref().map(ToString::to_string);
+                let moved = saved.moved.as_ref().map(trouble::moved);
                 let file = writer.id();
                 Msg::Appended {
                     bytes: self.files.keep(text.into_bytes()),
@@ -242,30 +238,14 @@ impl<'a> Runtime<'a> {
                     moved: moved.map(|m| (file, m)),
                 }
             }
-            Err(error @ (AppendError::Refused(_) | AppendError::Full(_) | AppendError::Held { .. })) => {
-                Msg::Refused { why: Self::unplaced(&error), hint: error.hint().to_owned(), held: error.is_held() }
-            }
+            Err(error) => Msg::Refused { why: trouble::refused(&error), held: error.is_held() },
         }
-    }
-
-    /// An error in words that name no folder of this machine: the room may be looking.
-    fn unplaced(error: &AppendError) -> String {
-        let mut text = error.to_string();
-        let disk: &[&DiskError] = match error {
-            AppendError::Refused(_) => &[],
-            AppendError::Full(error) => &[error],
-            AppendError::Held { first, then } => &[first, then],
-        };
-        for path in disk.iter().map(|error| error.path.to_string_lossy()) {
-            text = text.replace(&safe_line(&path).to_string(), "the session file");
-        }
-        text
     }
 
     fn save_draft(&self, key: &str, text: &str) -> Msg<'a> {
         match self.store.drafts(&self.workshop()).save(key, text) {
-            Ok(_) => Msg::DraftSaved(self.world.now()),
-            Err(error) => failed(format_args!("the draft is not on disk: {error}"), error.hint()),
+            Ok(_) => Msg::DraftSaved { key: key.to_owned(), at: self.world.now() },
+            Err(error) => Msg::DraftFailed { key: key.to_owned(), why: trouble::draft(&error.into()) },
         }
     }
 }
@@ -282,7 +262,7 @@ fn role(sitting: &Sitting) -> &'static str {
 fn digest(path: &str) -> Msg<'static> {
     match demonstration::read(Path::new(path)) {
         Ok(bytes) => Msg::Digested(sha256_hex(&bytes)),
-        Err(error) => failed(&error, error.hint()),
+        Err(error) => failed("the document", error),
     }
 }
 

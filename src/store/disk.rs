@@ -182,8 +182,13 @@ impl DiskError {
         self.kind() == Some(io::ErrorKind::NotFound)
     }
 
-    /// Why, in plain words.
-    fn reason(&self) -> String {
+    /// What could not be done with this, and why. Names no place: a room may be looking.
+    pub fn told(&self, thing: &str) -> String {
+        format!("could not {} {thing}: {}", self.op, self.reason())
+    }
+
+    /// Why, in plain words; names no place.
+    pub fn reason(&self) -> String {
         use io::ErrorKind as K;
         let (kind, text) = match &self.why {
             Why::NotRegular(sort) => return format!("it is {}, not a file", sort.words()),

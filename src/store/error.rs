@@ -2,7 +2,7 @@
 
 use super::{DiskError, SealError};
 use crate::base::safe_line;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Opening, reading or making something failed; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +28,25 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What could not be done with this, and why. Names no place: a room may be looking.
+    pub fn told(&self, thing: &str) -> String {
+        match self {
+            Self::Disk(error) => error.told(thing),
+            Self::Workshop(_) => "there is a workshop of this name already".to_owned(),
+            Self::NoWorkshop(_) => "there is no workshop: no session file says which one it is".to_owned(),
+            Self::Seal(_) | Self::Unknown(_) | Self::Day(_) => self.to_string(),
+        }
+    }
+
+    /// Where it failed, if that is somewhere.
+    pub fn place(&self) -> Option<&Path> {
+        match self {
+            Self::Disk(error) => Some(&error.path),
+            Self::Workshop(path) | Self::NoWorkshop(path) => Some(path),
+            Self::Seal(_) | Self::Unknown(_) | Self::Day(_) => None,
+        }
+    }
+
     /// What to do now.
     pub fn hint(&self) -> &'static str {
         match self {
@@ -62,6 +81,29 @@ pub enum AppendError {
 }
 
 impl AppendError {
+    /// Why, behind the words "not saved". Names no place: a room may be looking.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Refused(error) => error.to_string().trim_start_matches("not saved: ").to_owned(),
+            Self::Full(error) => error.reason(),
+            Self::Held { first, then } if first.reason() == then.reason() => {
+                format!("neither the session file nor the rescue folder took it: {}", first.reason())
+            }
+            Self::Held { first, then } => {
+                format!("{}; and the rescue folder failed too: {}", first.told("the session file"), then.reason())
+            }
+        }
+    }
+
+    /// Where it failed, if that is somewhere.
+    pub fn place(&self) -> Option<&Path> {
+        match self {
+            Self::Refused(_) => None,
+            Self::Full(error) => Some(&error.path),
+            Self::Held { first, .. } => Some(&first.path),
+        }
+    }
+
     /// What to do now.
     pub fn hint(&self) -> &'static str {
         match self {
@@ -76,5 +118,38 @@ impl AppendError {
     /// The writer holds the lines: they are written by a retry or with the next save.
     pub fn is_held(&self) -> bool {
         matches!(self, Self::Held { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Op;
+    use std::io::{Error, ErrorKind};
+
+    fn full(place: &str) -> DiskError {
+        DiskError::system(Op::Write, Path::new(place), &Error::from(ErrorKind::StorageFull))
+    }
+
+    #[test]
+    fn what_a_wall_is_told_names_no_place_and_says_nothing_twice() {
+        let secret = "/home/amina/secret.ron";
+        let held = AppendError::Held { first: full(secret).into(), then: full("/home/amina/rescue").into() };
+        let beyond = SealError::Beyond { index: 0, kind: "Note" };
+        let told = [
+            AppendError::Full(full(secret)).told(),
+            held.told(),
+            AppendError::Refused(beyond).told(),
+            StoreError::from(full(secret)).told("the workshop"),
+            StoreError::Workshop(secret.into()).told("the workshop"),
+            StoreError::NoWorkshop(secret.into()).told("the workshop"),
+        ];
+        for words in &told {
+            assert!(!words.contains("amina") && !words.contains("not saved"), "{words}");
+            assert!(words.matches("the disk is full").count() <= 1, "{words}");
+        }
+        assert_eq!(told[0], "the disk is full");
+        assert_eq!(told[3], "could not write to the workshop: the disk is full");
+        assert_eq!(held.place(), Some(Path::new(secret)));
     }
 }

@@ -50,20 +50,31 @@ pub enum Moved {
     },
 }
 
-impl std::fmt::Display for Moved {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let path = |to: &Path| crate::base::safe_line(&to.to_string_lossy()).to_string();
+impl Moved {
+    /// What happened. Names no place: a room may be looking.
+    pub fn told(&self) -> String {
         match self {
-            Self::Continued { to, .. } => {
-                write!(f, "another program changed the session file; everything from now on is in {}", path(to))
+            Self::Continued { .. } => "another program changed the session file: a new one goes on with it".to_owned(),
+            Self::Rescued { why, .. } => {
+                format!("saved, in the rescue folder of this machine: {}", why.told("the session file"))
             }
-            Self::Rescued { to, why } => {
-                write!(
-                    f,
-                    "{why}; everything from now on is safe in {}: copy that file into the workshop's folder when it works again",
-                    path(to)
-                )
+        }
+    }
+
+    /// What to do now.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Continued { .. } => "look which program writes into the folder, and stop it",
+            Self::Rescued { .. } => {
+                "copy that file from the rescue folder into the workshop's folder when it works again"
             }
+        }
+    }
+
+    /// The file that goes on.
+    pub fn to(&self) -> &Path {
+        match self {
+            Self::Continued { to, .. } | Self::Rescued { to, .. } => to,
         }
     }
 }

@@ -34,25 +34,58 @@ pub enum Msg<'a> {
         /// When, and whether the folder promises that they stay.
         saved: Saved,
         /// The writer had to go on in another file: which, and what to say.
-        moved: Option<(FileId, String)>,
+        moved: Option<(FileId, Trouble)>,
     },
     /// Entries could not be written.
     Refused {
-        /// What could not be done and why.
-        why: String,
-        /// What to do now.
-        hint: String,
+        /// Why.
+        why: Trouble,
         /// The writer keeps the lines and writes them with the next save; else nothing of them is in the file.
         held: bool,
     },
     /// A form's text is on disk, outside the workshop's folder.
-    DraftSaved(Stamp),
-    /// Anything else that could not be done: what, why, what to do now.
-    Failed(String),
+    DraftSaved {
+        /// Whose text.
+        key: String,
+        /// When.
+        at: Stamp,
+    },
+    /// A form's text could not be kept there.
+    DraftFailed {
+        /// Whose text.
+        key: String,
+        /// Why.
+        why: Trouble,
+    },
+    /// Anything else that could not be done.
+    Failed(Trouble),
     /// Something was done: a line to say so.
     Done(String),
     /// The digest of a source document was made: SHA-256, hex.
     Digested(String),
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Trouble {
+    /// What could not be done and why. Names no file or folder: they can betray more than the room may know.
+    pub what: String,
+    /// The file or folder, which no wall shows; empty for none.
+    pub place: String,
+    /// What to do now; empty where that is plain.
+    pub hint: String,
+}
+
+impl Trouble {
+    /// As it is said: on a wall without the place.
+    pub fn words(&self, wall: bool) -> String {
+        let part = |before, part: &str, after| match part {
+            "" => String::new(),
+            part => format!(" {before}{part}{after}"),
+        };
+        let place = if wall { "" } else { self.place.as_str() };
+        format!("{}{}{}", self.what, part('[', place, ']'), part('(', &self.hint, ')'))
+    }
 }
 
 /// When entries were written.
@@ -89,8 +122,8 @@ pub struct Opened<'a> {
     pub rehearsal: bool,
     /// The file of this machine, room and day that goes on, by its room, if there is one.
     pub resumable: Vec<String>,
-    /// What lay in the folder and was not read, in words.
-    pub skipped: Vec<String>,
+    /// What lay in the folder and was not read: where.
+    pub skipped: Vec<Trouble>,
     /// Go straight to the console: a sitting is being joined by other means.
     pub look_first: bool,
 }
@@ -174,4 +207,17 @@ pub enum Effect {
     Redraw,
     /// End the program.
     Quit,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wall_is_not_told_the_place() {
+        let full = Trouble { what: "the disk is full".into(), place: "/home/a.ron".into(), hint: "free space".into() };
+        assert_eq!(full.words(true), "the disk is full (free space)");
+        assert_eq!(full.words(false), "the disk is full [/home/a.ron] (free space)");
+        assert_eq!(Trouble { what: "so".into(), ..Trouble::default() }.words(false), "so");
+    }
 }

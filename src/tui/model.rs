@@ -7,7 +7,7 @@ use super::agenda::{Agenda, Stop};
 use super::console::Console;
 use super::form::Form;
 use super::list::List;
-use super::message::{Seat, Sitting, WorkshopRow};
+use super::message::{Seat, Sitting, Trouble, WorkshopRow};
 use super::positions::Positions;
 use super::readback::Readback;
 use super::seek::Seek as _;
@@ -111,8 +111,8 @@ pub struct Model<'a> {
     pub console: Console,
     /// One line that goes with the next key.
     pub notice: Option<String>,
-    /// A line that stays until what it is about is over.
-    pub trouble: Option<String>,
+    /// What is wrong; it stays until that is over.
+    pub trouble: Option<Trouble>,
     /// When the last entry was saved, and whether the folder promises that it stays.
     pub saved: Option<(Stamp, bool)>,
     /// When the last draft was saved.
@@ -127,6 +127,8 @@ pub struct Model<'a> {
     pub written: Vec<Digest>,
     /// Texts that were being written.
     pub drafts: BTreeMap<String, String>,
+    /// Those of them that the disk does not have, and why.
+    pub unkept: BTreeMap<String, Trouble>,
     /// When the open form's text must be on disk.
     pub draft_due: Option<u64>,
     /// How often each screen was seen: the line of plain instruction goes after three.
@@ -162,6 +164,7 @@ impl<'a> Model<'a> {
             held: false,
             written: Vec::new(),
             drafts: BTreeMap::new(),
+            unkept: BTreeMap::new(),
             draft_due: None,
             visits: BTreeMap::new(),
         }

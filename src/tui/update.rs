@@ -7,10 +7,10 @@ use super::agenda::Agenda;
 use super::form::{self, Outcome};
 use super::key::{Input, Key};
 use super::list::{Kind, List};
-use super::message::{Effect, Msg, Opened, Saved, Seat, Sitting};
+use super::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
-use super::{console, list, positions, readback};
-use crate::checklist::Catalogue;
+use super::{console, drafts, list, positions, readback};
+use crate::checklist::{Catalogue, LoadError};
 use crate::plan::{Union, fold};
 use crate::record::{New, Reading};
 
@@ -19,7 +19,7 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
     match msg {
         Msg::Time { now, ms } => {
             (model.now, model.ms) = (now, ms);
-            save_draft_if_due(model)
+            drafts::save_due(model)
         }
         Msg::Input(Input::Resize { cols, rows }) => {
             model.size = (cols, rows);
@@ -41,12 +41,15 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
                 if let Some(seat) = &mut model.seat {
                     seat.file = file;
                 }
-                model.say(what);
+                let effects = appended(model, bytes, saved);
+                model.trouble = Some(what);
+                return effects;
             }
             appended(model, bytes, saved)
         }
-        Msg::Refused { why, hint, held } => {
-            model.trouble = Some(format!("NOT SAVED: {why} ({hint})"));
+        Msg::Refused { why, held } => {
+            let what = format!("NOT SAVED: {}", why.what);
+            model.trouble = Some(Trouble { what, ..why });
             // What the writer holds comes with the next save; what it refused is still on the screen.
             model.held = held;
             if !held {
@@ -54,8 +57,12 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Msg::DraftSaved(at) => {
-            model.draft_saved = Some(at);
+        Msg::DraftSaved { key, at } => {
+            drafts::is_kept(model, &key, at);
+            Vec::new()
+        }
+        Msg::DraftFailed { key, why } => {
+            drafts::is_not_kept(model, key, why);
             Vec::new()
         }
         Msg::Failed(what) => {
@@ -172,7 +179,7 @@ fn form_key(model: &mut Model<'_>, form: &mut form::Form, key: Key) -> Vec<Effec
             Vec::new()
         }
         Outcome::Back => {
-            let effects = keep_draft(model, form.draft().map(|text| (form.draft_key(), text)));
+            let effects = drafts::keep(model, form.draft().map(|text| (form.draft_key(), text)));
             model.back();
             effects
         }
@@ -263,47 +270,13 @@ fn begin_late(model: &mut Model<'_>, digest: String) -> Vec<Effect> {
     vec![Effect::Sit(sitting.clone())]
 }
 
-/// What is being written on a screen: its draft's key and its text.
-fn written(screen: &Screen) -> Option<(String, String)> {
-    match screen {
-        Screen::Form(form) => form.draft().map(|text| (form.draft_key(), text)),
-        Screen::Positions(p) => p.draft(),
-        Screen::Readback(r) => r.draft(),
-        Screen::Console | Screen::List(_) | Screen::Cover => None,
-    }
-}
-
-/// What was being written becomes a draft, and is said to be one.
-pub(crate) fn keep_draft(model: &mut Model<'_>, written: Option<(String, String)>) -> Vec<Effect> {
-    model.draft_due = None;
-    let Some((key, text)) = written else { return Vec::new() };
-    model.drafts.insert(key.clone(), text.clone());
-    model.say("kept as a draft; it is offered when you open this again");
-    vec![Effect::SaveDraft { key, text }]
-}
-
-/// What was written is on record: it is no draft any more.
-fn drop_draft(model: &mut Model<'_>, key: String) -> Vec<Effect> {
-    model.draft_due = None;
-    if model.drafts.remove(&key).is_some() { vec![Effect::DropDraft(key)] } else { Vec::new() }
-}
-
-fn save_draft_if_due(model: &mut Model<'_>) -> Vec<Effect> {
-    if model.draft_due.is_none_or(|due| model.ms < due) {
-        return Vec::new();
-    }
-    model.draft_due = None;
-    let Some((key, text)) = model.screens.last().and_then(written) else { return Vec::new() };
-    model.drafts.insert(key.clone(), text.clone());
-    vec![Effect::SaveDraft { key, text }]
-}
-
 fn open<'a>(model: &mut Model<'a>, opened: Opened<'a>) -> Vec<Effect> {
     let own = opened.checklists.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let (catalogue, errors) = Catalogue::with_own(own);
     model.agenda = Agenda::of(&catalogue);
     model.catalogue = catalogue;
     model.drafts = opened.drafts.into_iter().collect();
+    model.unkept.clear();
     model.place = super::model::Place {
         path: opened.path,
         rehearsal: opened.rehearsal,
@@ -311,7 +284,7 @@ fn open<'a>(model: &mut Model<'a>, opened: Opened<'a>) -> Vec<Effect> {
         sitting: None,
     };
     model.seat = None;
-    model.trouble = opened.skipped.first().cloned().or_else(|| errors.first().map(ToString::to_string));
+    model.trouble = opened.skipped.first().cloned().or_else(|| errors.first().map(unusable));
     refold(model, opened.union);
     model.screens =
         vec![Screen::Console, Screen::list(List::new(Kind::Sittings)), Screen::list(List::new(Kind::RoomSees))];
@@ -338,6 +311,15 @@ fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) -> Vec<Effe
     let at = open.or_else(waits).and_then(|p| model.points().iter().position(|q| p.to_string() == q.id));
     model.console.shown = at.unwrap_or(0);
     Vec::new()
+}
+
+/// A checklist of the workshop that says nothing.
+fn unusable(error: &LoadError) -> Trouble {
+    Trouble {
+        what: "a checklist of this workshop cannot be used".to_owned(),
+        place: error.file.clone(),
+        hint: "`plenary checklist check` with its path tells what is wrong".to_owned(),
+    }
 }
 
 /// The sitting that a file's first line begins.
@@ -385,14 +367,14 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
         After::FormSaved(act) => {
             model.back();
             mark_written(model, &act);
-            return drop_draft(model, act.draft_key());
+            return drafts::drop_one(model, act.draft_key());
         }
         After::Taken => {
-            let draft = model.screens.last().and_then(written);
+            let draft = model.screens.last().and_then(drafts::written);
             if let Some(Screen::Positions(p)) = model.screens.last_mut() {
                 positions::taken(p, &sums);
             }
-            return draft.map(|(key, _)| drop_draft(model, key)).unwrap_or_default();
+            return draft.map(|(key, _)| drafts::drop_one(model, key)).unwrap_or_default();
         }
         After::ReadOut => {
             if let Some(Screen::Readback(_)) = model.screens.last()
@@ -403,10 +385,10 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
             }
         }
         After::ToConsole => {
-            let draft = model.screens.last().and_then(written);
+            let draft = model.screens.last().and_then(drafts::written);
             model.screens = vec![Screen::Console];
             model.console.row = 0;
-            return draft.map(|(key, _)| drop_draft(model, key)).unwrap_or_default();
+            return draft.map(|(key, _)| drafts::drop_one(model, key)).unwrap_or_default();
         }
         After::OneBack => model.back(),
         After::Stay => {}

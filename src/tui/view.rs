@@ -7,6 +7,9 @@ use super::{console, form, list, positions, readback};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+/// Lines that what is said may take of the screen.
+const SAID: usize = 3;
+
 /// Draws the screen that is seen; gives the caret's place where there is one.
 pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
     let area = buf.area;
@@ -17,12 +20,15 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
     }
     let top = header(model, area, buf);
     let hint = instruction(model).filter(|_| area.height >= 20);
-    let foot = 3 + u16::from(hint.is_some());
+    let below = footer(model, area);
+    let foot = below.lines.len() as u16 + 1;
+    let line = area.bottom() - foot;
+    let foot = foot + u16::from(hint.is_some());
     let body = Rect { x: area.x, y: area.y + top, width: area.width, height: area.height.saturating_sub(top + foot) };
-    let mut below = 0;
+    let mut more = 0;
     let caret = match model.screen() {
         Screen::Console => {
-            below = console::view(model, body, buf);
+            more = console::view(model, body, buf);
             None
         }
         Screen::List(l) => list::view(l, model, body, buf),
@@ -34,16 +40,17 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
             None
         }
     };
-    footer(model, area, buf);
+    rule(model, line, area, buf);
+    below.draw(0, Rect { y: line + 1, height: area.bottom() - line - 1, ..area }, buf);
     if let Some(hint) = hint {
         let mut flow = Flow::new(model.theme, area.width.into());
         flow.line(vec![(Role::Label, format!(" {hint}"))]);
-        flow.draw(0, Rect { y: area.bottom() - 4, height: 1, ..area }, buf);
+        flow.draw(0, Rect { y: line - 1, height: 1, ..area }, buf);
     }
-    if below > 0 {
-        let more = format!(" ▾ {below} more ");
+    if more > 0 {
+        let more = format!(" ▾ {more} more ");
         let x = area.right().saturating_sub(width(&more) as u16 + 2);
-        buf.set_string(x, area.bottom() - 3, more, model.theme.style(Role::Key));
+        buf.set_string(x, line, more, model.theme.style(Role::Key));
     }
     // In a window too low for the screen the caret waits at its edge.
     caret.map(|c| Position { x: c.x.min(body.right().saturating_sub(1)), y: c.y.min(body.bottom().saturating_sub(1)) })
@@ -119,20 +126,21 @@ fn saved(model: &Model<'_>, narrow: bool) -> (Role, String) {
     }
 }
 
-/// What is wrong or was said, the keys, and the corner.
-fn footer(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
-    let y = area.bottom() - 3;
-    rule(model, y, area, buf);
+/// What is wrong, or was said.
+fn said(model: &Model<'_>) -> Option<(Role, String)> {
+    let unkept = model.unkept.values().find(|why| !why.what.is_empty());
+    let wrong = model.trouble.as_ref().or(unkept).map(|wrong| (Role::Alarm, wrong.words(model.wall)));
+    wrong.or_else(|| model.notice.as_ref().map(|notice| (Role::Strong, notice.clone())))
+}
+
+/// What is wrong or was said, all of it, else the keys; and the corner.
+fn footer(model: &Model<'_>, area: Rect) -> Flow {
     let mut flow = Flow::new(model.theme, area.width.into());
     let corner = corner(model);
-    let said = model
-        .trouble
-        .as_ref()
-        .map(|t| (Role::Alarm, t.clone()))
-        .or_else(|| model.notice.as_ref().map(|n| (Role::Strong, n.clone())));
     let hints = hints(model);
-    if let Some((role, text)) = said {
-        flow.line(vec![(role, format!(" {text}"))]);
+    if let Some((role, text)) = said(model) {
+        flow.wrap(" ", &[(role, text.as_str())]);
+        flow.lines.truncate(SAID);
     } else {
         let mut first = keys(&hints.0);
         cut(&mut first, area.width.into());
@@ -142,7 +150,7 @@ fn footer(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(width(&corner) + 4);
     cut(&mut left, room);
     flow.ends(left, vec![(Role::Key, format!("{corner} ▸"))]);
-    flow.draw(0, Rect { y: y + 1, height: 2, ..area }, buf);
+    flow
 }
 
 /// Leaves whole hints out rather than cutting one.

@@ -166,8 +166,25 @@ fn nine_a_disk_that_is_full_for_a_minute_loses_nothing() {
 }
 
 #[test]
-fn nine_a_full_disk_names_no_path_on_the_wall() {
+fn nine_a_full_disk_is_said_once_with_what_to_do_and_names_no_path_on_the_wall() {
     let mut desk = wording();
-    desk.keys("n Enter").text("A note.").disk_full(true).keys("Enter").expect("NOT SAVED");
-    assert!(!desk.words().contains(".ron") && !desk.words().contains("/tmp"), "{}", desk.picture());
+    desk.keys("n Enter").text("A note.").disk_full(true).keys("Enter");
+    desk.expect("NOT SAVED: the disk is full (nothing is lost: the text is kept;").expect("then save again)");
+    let words = desk.words();
+    assert!(!words.contains(".ron") && !words.contains("/tmp"), "{}", desk.picture());
+    assert_eq!((words.to_lowercase().matches("not saved").count(), words.matches("full").count()), (1, 1));
+    desk.resize(60, 16).expect("then save again)").expect("Enter: save the note");
+}
+
+#[test]
+fn nine_what_is_typed_on_a_full_disk_is_tried_again_until_the_disk_has_it() {
+    let mut desk = wording();
+    desk.keys("n Enter").disk_full(true).text("A note.").wait(1000).expect("what you type is not on disk yet:");
+    assert!(!desk.words().contains("/tmp"), "{}", desk.picture());
+    desk.keys("Esc").expect("ON THE TABLE").expect("what you type is not on disk yet:");
+    desk.keys("q").expect("it would be lost").keys("Esc").wait(10_000).expect("not on disk yet");
+    desk.disk_full(false).wait(10_000).expect_none("not on disk yet").keys("q").expect("stays saved");
+    let mut desk = desk.killed();
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    desk.keys("n Enter").expect("your draft is taken up again").expect("A note.");
 }

@@ -129,7 +129,7 @@ impl Desk {
             Screen::Form(form) => form.problem.clone(),
             _ => None,
         };
-        problem.or_else(|| self.model().trouble.clone())
+        problem.or_else(|| self.model().trouble.as_ref().map(|trouble| trouble.words(false)))
     }
 
     /// Tab to the field of the open form that is called so.

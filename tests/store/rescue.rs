@@ -78,8 +78,9 @@ fn after_a_failed_flush_the_lines_go_on_in_the_rescue_folder_byte_for_byte() {
     let failed = disk.files(FOLDER).remove(&own).unwrap();
     let lines: Vec<&str> = std::iter::once(writer.first()).chain(saved.lines.iter().map(|l| l.line.as_str())).collect();
     assert_eq!(disk.files(STATE).remove(&to).unwrap(), format!("{}\n", lines.join("\n")).into_bytes());
-    let message = saved.moved.as_ref().unwrap().to_string();
-    assert!(message.contains("could not flush to disk") && message.contains("safe in"), "{message}");
+    let (told, hint) = saved.moved.as_ref().map(|moved| (moved.told(), moved.hint())).unwrap();
+    assert!(told.contains("could not flush to disk the session file") && hint.contains("rescue folder"), "{told}");
+    assert!(!told.contains(&*own.to_string_lossy()), "{told}");
     ledger.take(saved);
     save(&mut writer, &mut ledger, vec![note("goes on")]).unwrap();
     assert_eq!(disk.files(FOLDER).remove(&own).unwrap(), failed, "the failed file is never written again");

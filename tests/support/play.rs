@@ -79,7 +79,7 @@ impl Play {
             Screen::Form(form) => form.problem.clone(),
             _ => None,
         };
-        let wrong = problem.or_else(|| self.runtime.model.trouble.clone());
+        let wrong = problem.or_else(|| self.runtime.model.trouble.as_ref().map(|trouble| trouble.words(false)));
         assert!(wrong.is_none(), "{}\n{}", wrong.unwrap_or_default(), self.picture());
         self
     }

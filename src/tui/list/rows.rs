@@ -27,7 +27,7 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Statements(wording) => statements(model, *wording),
         Kind::TakeBack => take_back(model),
         Kind::Leave => vec![
-            Row::new("", "Leave", "everything that was saved stays saved", "leave", RowAct::Quit),
+            Row::new("", "Leave", what_stays(model), "leave", RowAct::Quit),
             Row::new("", "Stay", "", "stay", RowAct::Back),
         ],
     };
@@ -40,6 +40,14 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         });
     }
     out
+}
+
+fn what_stays(model: &Model<'_>) -> &'static str {
+    if model.unkept.is_empty() {
+        "everything that was saved stays saved"
+    } else {
+        "a text that you typed is not on disk: it would be lost"
+    }
 }
 
 fn commands(model: &Model<'_>, which: &[crate::tui::command::Command]) -> Vec<Row> {

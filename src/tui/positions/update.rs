@@ -12,7 +12,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::{After, DRAFT_MS};
 use crate::tui::seek::Seek as _;
 use crate::tui::typing::Typing;
-use crate::tui::{Model, update};
+use crate::tui::{Model, drafts, update};
 
 /// Positions that are recorded at once; the others ask for words first.
 const AT_ONCE: [&str; 4] = ["agree", "no objection", "abstains", "withdrawn"];
@@ -94,7 +94,7 @@ fn step(model: &mut Model<'_>, screen: &mut Positions, letter: char) -> Vec<Effe
 fn writing(model: &mut Model<'_>, screen: &mut Positions, key: Key) -> Vec<Effect> {
     match key {
         Key::Esc => {
-            let effects = update::keep_draft(model, screen.draft());
+            let effects = drafts::keep(model, screen.draft());
             screen.writing = None;
             effects
         }

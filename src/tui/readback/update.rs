@@ -14,7 +14,7 @@ use crate::tui::list::{Kind, List};
 use crate::tui::message::Effect;
 use crate::tui::model::{After, DRAFT_MS, Screen};
 use crate::tui::typing::Typing;
-use crate::tui::{Model, update};
+use crate::tui::{Model, drafts, update};
 
 /// The words of the corner.
 pub fn corner(screen: &Readback, model: &Model<'_>) -> String {
@@ -42,7 +42,7 @@ pub fn key(model: &mut Model<'_>, screen: &mut Readback, key: Key) -> Vec<Effect
         let at = *at;
         match key {
             Key::Esc => {
-                let effects = update::keep_draft(model, screen.draft());
+                let effects = drafts::keep(model, screen.draft());
                 screen.stage = Stage::Outcome(Some(at));
                 return effects;
             }

@@ -1,10 +1,10 @@
 //! The program on a terminal: one loop over what keys, signals and the clock bring.
 
-use super::clock::{System, World as _};
+use super::clock::System;
 use super::runtime::{Ask, Places, Runtime};
-use super::terminal::{Colours, Drawn, Event, Queue, Screen, Suspended, on_panic};
+use super::terminal::{Colours, Drawn, Event, Queue, Screen, Suspended};
 use crate::record::Files;
-use crate::store::{RealDisk, Store, Whose, replace};
+use crate::store::{RealDisk, Store};
 use crate::tui::key::Input;
 use crate::tui::theme::Theme;
 use crate::tui::view;
@@ -32,10 +32,9 @@ pub struct Start {
 /// Milliseconds after which a stalled link is tried again.
 const STALLED: u64 = 100;
 
-/// Runs the program on the terminal until it ends; gives the exit code.
+/// Runs the program on the terminal until it ends; gives the exit code. What a panic says is the caller's
+/// ([`on_panic`](super::terminal::on_panic)): it gives the terminal back first.
 pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
-    let state = start.state.clone();
-    on_panic(move |text| report(&state, text));
     let (sender, queue) = Queue::<Event>::new();
     let colours = if start.colours { Colours::Shown } else { Colours::Stripped };
     let mut screen = Screen::take(colours, &sender)?;
@@ -116,15 +115,4 @@ fn take_in(runtime: &mut Runtime<'_>, screen: &mut Screen, event: Event) -> Opti
         }
     }
     None
-}
-
-/// Keeps a crash's text in the state folder and says where; the room may be looking, so no more than that.
-fn report(state: &std::path::Path, text: &str) -> String {
-    let world = System::new();
-    let path = state.join(format!("crash-{}.txt", world.now().to_string().replace(':', "-")));
-    let kept = replace(&RealDisk, &path, text.as_bytes(), Whose::Owner).is_ok();
-    let place = if kept { format!("The details are in {}.", path.display()) } else { String::new() };
-    format!(
-        "plenary stopped by a mistake of its own. Everything saved is in the session file; text being typed is a draft. {place}"
-    )
 }

@@ -2,9 +2,14 @@
 //!
 //! **Invariant.** What the disk did not take is tried again until it did, on whatever screen, and once more at the end.
 
+use super::acts;
+use super::command::{COMMANDS, Command, available};
+use super::console::{Focus, items_at};
 use super::message::{Effect, Trouble};
 use super::model::{DRAFT_MS, Model, Screen};
-use crate::base::Stamp;
+use crate::base::{Digest, Stamp};
+use crate::plan::Key;
+use std::collections::BTreeSet;
 
 /// Milliseconds after which text that the disk did not take is tried again.
 const RETRY_MS: u64 = 5 * DRAFT_MS;
@@ -59,4 +64,77 @@ pub(super) fn is_kept(model: &mut Model<'_>, key: &str, at: Stamp) {
 pub(super) fn is_not_kept(model: &mut Model<'_>, key: String, why: Trouble) {
     model.unkept.insert(key, why);
     model.draft_due.get_or_insert(model.ms + RETRY_MS);
+}
+
+/// Where a draft is taken up again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The point.
+    pub point: usize,
+    /// What is marked there.
+    pub focus: Focus,
+    /// The command whose form it is.
+    pub command: Command,
+}
+
+/// Where the drafts of the console's forms belong, as far as that may be shown: a draft's key has its form and what it
+/// is about, so that the forms of all that it can be about are looked through.
+pub(super) fn places(model: &mut Model<'_>) -> Vec<Place> {
+    if model.drafts.is_empty() {
+        return Vec::new();
+    }
+    let before = model.console.clone();
+    let (mut out, mut seen) = (Vec::new(), BTreeSet::new());
+    for point in 0..model.points().len() {
+        let items = items_at(model, point);
+        // What is about the point itself can be opened at its first row, or at one that nothing can be about.
+        let plain = items.iter().position(|item| matches!(item.focus, Focus::Event(_)));
+        for row in 0..items.len().max(1) {
+            let focus = items.get(row).map(|item| item.focus).unwrap_or_default();
+            if row != 0 && Some(row) != plain && !is_named(model, focus) {
+                continue;
+            }
+            (model.console.shown, model.console.row) = (point, row);
+            for spec in COMMANDS {
+                if waiting(model, spec.command).is_some_and(|key| seen.insert(key)) {
+                    out.push(Place { point, focus, command: spec.command });
+                }
+            }
+        }
+    }
+    model.console = before;
+    out
+}
+
+/// The key of the draft of a command's form as it would open now, if there is one.
+fn waiting(model: &Model<'_>, command: Command) -> Option<String> {
+    available(model, command).ok()?;
+    let mut form = match command {
+        Command::OnRecord => acts::open_on_record(model),
+        command => acts::open(model, command)?,
+    };
+    let key = form.draft_key();
+    model.drafts.get(&key).is_some_and(|draft| form.take_up(draft)).then_some(key)
+}
+
+/// A draft's key names it, or a wording of it. Many things can lie at a point: the others are passed over.
+fn is_named(model: &Model<'_>, focus: Focus) -> bool {
+    let plan = model.shown();
+    let mut sums: Vec<Digest> = Vec::new();
+    match focus {
+        Focus::Proposal(n) => {
+            let Some(proposal) = plan.proposals.get(n) else { return false };
+            sums.push(proposal.sum);
+            sums.extend(proposal.wordings.iter().filter_map(|&w| plan.wordings.get(w)).map(|w| w.sum));
+        }
+        Focus::Position(n) => sums.extend(plan.positions.get(n).map(|row| row.sum)),
+        Focus::Decision(n) => sums.extend(plan.decisions.get(n).map(|row| row.sum)),
+        Focus::Thing(n) => sums.extend(plan.things.get(n).and_then(|thing| match thing.key {
+            Key::Entry(sum) => Some(sum),
+            _ => None,
+        })),
+        Focus::Event(ix) => sums.extend(plan.entry(ix).map(|entry| entry.sum)),
+        Focus::Nothing => {}
+    }
+    sums.iter().map(ToString::to_string).any(|sum| model.drafts.keys().any(|key| key.contains(&sum)))
 }

@@ -14,7 +14,7 @@ pub mod agenda;
 pub mod command;
 pub mod console;
 pub mod describe;
-mod drafts;
+pub mod drafts;
 pub mod flow;
 pub mod form;
 pub mod key;

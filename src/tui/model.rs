@@ -5,6 +5,7 @@
 use super::acts::Act;
 use super::agenda::{Agenda, Stop};
 use super::console::Console;
+use super::drafts::Place as Waiting;
 use super::form::Form;
 use super::list::List;
 use super::message::{Seat, Sitting, Trouble, WorkshopRow};
@@ -127,6 +128,8 @@ pub struct Model<'a> {
     pub written: Vec<Digest>,
     /// Texts that were being written.
     pub drafts: BTreeMap<String, String>,
+    /// Where they are taken up again, as the list of loose ends was opened.
+    pub waiting: Vec<Waiting>,
     /// Those of them that the disk does not have, and why.
     pub unkept: BTreeMap<String, Trouble>,
     /// When the open form's text must be on disk.
@@ -165,6 +168,7 @@ impl<'a> Model<'a> {
             written: Vec::new(),
             drafts: BTreeMap::new(),
             unkept: BTreeMap::new(),
+            waiting: Vec::new(),
             draft_due: None,
             visits: BTreeMap::new(),
         }

@@ -151,6 +151,32 @@ fn nine_the_program_is_killed_in_mid_word_and_goes_on() {
 }
 
 #[test]
+fn nine_what_was_typed_when_it_was_killed_is_offered_wherever_it_belongs() {
+    let mut desk = dissent();
+    desk.mark("Trades Union Congress").keys("n Enter").text("They asked twice.").wait(1000);
+    let mut desk = desk.killed();
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    desk.expect("a text was typed and not saved: l, then Enter, takes it up again").keys("Home Left l");
+    desk.expect("note typed, and not saved").expect_none("They asked twice.").enter("take it up again");
+    desk.expect("your draft is taken up again").expect("They asked twice.").enter("save the note");
+    desk.expect("5 Interventions").keys("l").expect_none("typed, and not saved");
+    let mut desk = desk.killed();
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    desk.expect_none("not saved");
+}
+
+#[test]
+fn nine_what_was_typed_for_few_is_not_offered_on_the_wall() {
+    let mut desk = wording();
+    desk.keys("h").text("what the room sees").keys("Enter Down Enter n Enter").field("who sees it").keys("Space");
+    desk.field("note").text("They will give in.").wait(1000);
+    let mut desk = desk.killed();
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    desk.expect_none("not saved").keys("n Enter").expect("save the note").expect_none("give in").keys("Esc");
+    desk.keys("h").text("what the room sees").keys("Enter Down Enter l").enter("take it up again").expect("give in");
+}
+
+#[test]
 fn nine_a_disk_that_is_full_for_a_minute_loses_nothing() {
     let mut desk = wording();
     desk.keys("o t u o").text("No wage protection.").enter("what would lift it").disk_full(true);

@@ -14,7 +14,7 @@ use crate::tui::model::{After, Screen};
 use crate::tui::positions::Positions;
 use crate::tui::readback::Readback;
 use crate::tui::seek::Seek as _;
-use crate::tui::{Model, update};
+use crate::tui::{Model, drafts, update};
 
 /// What Enter does on the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +178,10 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
         Command::Decide => read_back(model, true),
         Command::Worksheet => model.push(Screen::list(List::new(Kind::Worksheet))),
         Command::Members => model.push(Screen::list(List::new(Kind::Members))),
-        Command::Loose => model.push(Screen::list(List::new(Kind::Loose))),
+        Command::Loose => {
+            model.waiting = drafts::places(model);
+            model.push(Screen::list(List::new(Kind::Loose)));
+        }
         Command::Checks => model.push(Screen::list(List::new(Kind::Checks))),
         Command::GoTo => model.push(Screen::list(List::finder(Kind::GoTo))),
         Command::Help => model.push(Screen::list(List::finder(Kind::Help))),
@@ -210,8 +213,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
 
 /// Opens a form, with its draft taken up if there is one.
 pub(crate) fn open_form(model: &mut Model<'_>, mut form: Form) {
-    if let Some(draft) = model.drafts.get(&form.draft_key()) {
-        form.take_up(draft);
+    if model.drafts.get(&form.draft_key()).is_some_and(|draft| form.take_up(draft)) {
         model.say("your draft is taken up again; Ctrl-Z steps back in a text");
     }
     model.push(Screen::Form(Box::new(form)));

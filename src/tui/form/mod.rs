@@ -81,14 +81,19 @@ impl Form {
         (self.touched && !filled.is_empty()).then(|| ron::to_string(&filled).unwrap_or_default())
     }
 
-    /// Takes a draft up again. What no longer fits is left out.
-    pub fn take_up(&mut self, draft: &str) {
-        let Ok(fields) = ron::from_str::<Vec<(String, String)>>(draft) else { return };
+    /// Takes a draft up again. What no longer fits is left out. `false`: it is not for who sees this form.
+    pub fn take_up(&mut self, draft: &str) -> bool {
+        let Ok(fields) = ron::from_str::<Vec<(String, String)>>(draft) else { return false };
+        let has = |name: &str| self.fields.iter().any(|f| f.name == name);
+        if fields.iter().any(|(name, _)| name == "vis") && !has("vis") {
+            return false;
+        }
         for (name, stored) in fields {
             if let Some(field) = self.fields.iter_mut().find(|f| f.name == name) {
                 field.restore(&stored);
                 self.touched = true;
             }
         }
+        true
     }
 }

@@ -13,6 +13,7 @@ pub use view::view;
 
 use super::command::Command;
 use super::console::Focus;
+use super::drafts::Place as Waiting;
 use super::typing::Typing;
 use crate::base::Digest;
 
@@ -70,6 +71,8 @@ pub enum RowAct {
     Thing(String),
     /// A row of the point's worksheet, by its constant.
     Row(String),
+    /// A form whose text was typed and not saved.
+    TakeUp(Waiting),
     Correct(Digest),
     TakeBack(Digest),
     Quit,

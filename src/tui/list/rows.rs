@@ -8,6 +8,7 @@ use crate::tui::acts::{self, sign};
 use crate::tui::command::{COMMANDS, available, of_letter};
 use crate::tui::console::items_at;
 use crate::tui::describe;
+use crate::tui::drafts::Place as Waiting;
 use crate::tui::seek::Seek as _;
 
 /// The rows, filtered by what is typed.
@@ -144,7 +145,12 @@ fn loose(model: &Model<'_>) -> Vec<Row> {
         let (sign, text, why, focus, point) = describe::loose(model, end);
         Row::new(sign, text, why, "go there", point.map_or(RowAct::Nothing, |p| RowAct::Mark(p, focus)))
     };
-    let out: Vec<Row> = ends.iter().map(row).collect();
+    let typed = |place: &Waiting| {
+        let (cite, _) = describe::item(model, place.focus);
+        // Not its words: they need not be for the room.
+        Row::new(cite, place.command.spec().name, "typed, and not saved", "take it up again", RowAct::TakeUp(*place))
+    };
+    let out: Vec<Row> = model.waiting.iter().map(typed).chain(ends.iter().map(row)).collect();
     if out.is_empty() {
         vec![Row::line("No loose ends: everything has its words, its read-back and its owner.")]
     } else {

@@ -4,7 +4,7 @@ use super::{Kind, List, RowAct, rows};
 use crate::record::New;
 use crate::record::kind::Retract;
 use crate::tui::acts;
-use crate::tui::console::{self, items_at};
+use crate::tui::console::{self, Focus, items_at};
 use crate::tui::key::Key;
 use crate::tui::message::{Effect, Sitting};
 use crate::tui::model::{After, Screen};
@@ -145,10 +145,14 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             Vec::new()
         }
         RowAct::Mark(point, focus) => {
-            model.console.shown = point;
-            model.console.row = items_at(model, point).iter().position(|i| i.focus == focus).unwrap_or(0);
+            mark(model, point, focus);
             model.back();
             Vec::new()
+        }
+        RowAct::TakeUp(place) => {
+            mark(model, place.point, place.focus);
+            model.back();
+            console::run(model, place.command)
         }
         RowAct::Seat(label) => seat(model, &label),
         RowAct::Thing(on) => {
@@ -175,6 +179,11 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         }
         RowAct::Quit => vec![Effect::Quit],
     }
+}
+
+fn mark(model: &mut Model<'_>, point: usize, focus: Focus) {
+    model.console.shown = point;
+    model.console.row = items_at(model, point).iter().position(|i| i.focus == focus).unwrap_or(0);
 }
 
 /// Goes on with today's file, or begins one.

@@ -7,6 +7,8 @@ use super::command::{COMMANDS, Command, available};
 use super::console::{Focus, items_at};
 use super::message::{Effect, Trouble};
 use super::model::{DRAFT_MS, Model, Screen};
+use super::positions::Positions;
+use super::readback::Readback;
 use crate::base::{Digest, Stamp};
 use crate::plan::Key;
 use std::collections::BTreeSet;
@@ -106,10 +108,17 @@ pub(super) fn places(model: &mut Model<'_>) -> Vec<Place> {
     out
 }
 
-/// The key of the draft of a command's form as it would open now, if there is one.
+/// The key of the draft of a command's form, or of its screen, as it would open now, if there is one.
 fn waiting(model: &Model<'_>, command: Command) -> Option<String> {
     available(model, command).ok()?;
+    let keys = || model.drafts.keys().cloned();
     let mut form = match command {
+        Command::Positions => {
+            return Positions::open(model).and_then(|screen| keys().find(|key| screen.has_draft(key)));
+        }
+        Command::Decide => {
+            return Readback::open(model, None, true).and_then(|screen| keys().find(|key| screen.has_draft(key)));
+        }
         Command::OnRecord => acts::open_on_record(model),
         command => acts::open(model, command)?,
     };

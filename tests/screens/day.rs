@@ -147,7 +147,8 @@ fn nine_the_program_is_killed_in_mid_word_and_goes_on() {
     desk.keys("Esc Home Enter n r r").text("Districts bear").wait(1000);
     let mut desk = desk.killed();
     desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
-    desk.keys("Enter n r r").expect("Districts bear");
+    desk.expect("l, then Enter, takes it up again").keys("l").expect("positions typed, and not saved");
+    desk.enter("take it up again").keys("n r r").expect("Districts bear");
 }
 
 #[test]

@@ -59,6 +59,11 @@ impl Positions {
         format!("positions on {} {takes} {who}", self.wording)
     }
 
+    /// The draft of this key is of words on this wording.
+    pub fn has_draft(&self, key: &str) -> bool {
+        key.starts_with(&format!("positions on {} ", self.wording))
+    }
+
     /// The words that are being written, and the key of their draft.
     pub fn draft(&self) -> Option<(String, String)> {
         let (takes, typing) = self.writing.as_ref()?;

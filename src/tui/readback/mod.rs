@@ -67,6 +67,11 @@ impl Readback {
         format!("outcome {at} of {}", self.proposal)
     }
 
+    /// The draft of this key is of an outcome of this proposal.
+    pub fn has_draft(&self, key: &str) -> bool {
+        key.starts_with("outcome ") && key.ends_with(&format!(" of {}", self.proposal))
+    }
+
     /// What an outcome asks for, as far as it is written, and the key of its draft.
     pub fn draft(&self) -> Option<(String, String)> {
         let Stage::Asking(at, typing) = &self.stage else { return None };

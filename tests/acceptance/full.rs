@@ -1,8 +1,11 @@
-//! A disk that takes no more: what cannot be saved is said and kept, and saved where one is as soon as there is room.
+//! A disk that takes no more: what cannot be saved is said and kept, and is saved once there is room.
+//!
+//! A small disk of its own is mounted where the machine lets anybody do so; a limit on the size of files is everywhere.
 
 use crate::desk::{Desk, PLENARY};
 use crate::pty::Pty;
 use rustix::process::{Resource, Rlimit, getrlimit, prlimit};
+use std::process::Command;
 
 /// The full screen on `rev`, where no file grows beyond two kilobytes until somebody says so.
 fn limited(desk: &Desk) -> Pty {
@@ -64,4 +67,49 @@ fn what_a_full_disk_refuses_is_a_draft_that_the_next_start_takes_up() {
     assert!(!desk.drafts().contains("the last word"), "{}", desk.drafts());
     pty.key("q").enter("leave");
     assert_eq!(pty.exit(), Ok(0));
+}
+
+/// The full screen on `rev`, copied to a disk of 128 kilobytes. The file `fill` has it filled, `free` has it emptied
+/// again; at the end everything is copied back to `after`.
+const ON_A_SMALL_DISK: &str = r#"
+mkdir small && mount -t tmpfs -o size=128k none small && cp -r sessions small && cd small || exit
+until [ -e ../fill ]; do sleep 0.02; done && cat /dev/zero > filler 2> ../filled &
+until [ -e ../free ]; do sleep 0.02; done && rm filler && touch ../freed &
+HOME=$PWD "$PLENARY" run rev && cp -r sessions ../after
+"#;
+
+/// The person at the other keyboard makes a file, and waits for what comes of it.
+fn makes(desk: &Desk, file: &str, comes: &str) {
+    std::fs::write(desk.path().join(file), "").unwrap();
+    let end = std::time::Instant::now() + crate::pty::PATIENCE;
+    let came = || std::fs::read(desk.path().join(comes)).is_ok_and(|said| comes == "freed" || !said.is_empty());
+    while !came() {
+        assert!(std::time::Instant::now() < end, "no `{comes}`");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn on_a_disk_that_is_full_for_a_while_nothing_is_lost() {
+    let mounts = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).output();
+    if !mounts.is_ok_and(|mounts| mounts.status.success()) {
+        println!("skipped: this machine lets nobody mount a disk of their own");
+        return;
+    }
+    let desk = Desk::seeded();
+    let script = ["-rm", "bash", "--norc", "-c", ON_A_SMALL_DISK];
+    let mut pty = desk.other("unshare", &script).env("PLENARY", PLENARY).start();
+    pty.sit().key("n").enter("note").paste("Before it was full.").save("save the note");
+    makes(&desk, "fill", "filled");
+    let long = [long_note(), long_note(), long_note()].join(" ");
+    pty.key("n").enter("note").paste(&long).wait_for("what you type is not on disk yet");
+    pty.key("Enter").wait_for("NOT SAVED: the disk is full").wait_for("then save again)");
+    assert!(pty.text().contains("the last word") && !pty.text().contains("small"), "{}", pty.text());
+    makes(&desk, "free", "freed");
+    pty.enter("save the note").wait_gone("NOT SAVED").wait_gone("not on disk");
+    pty.key("q").enter("leave");
+    assert_eq!(pty.exit(), Ok(0));
+    let after = std::fs::read_dir(desk.path().join("after/rev")).unwrap().map(|f| f.unwrap().path());
+    let record: String = after.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    assert_eq!((record.matches("Before it was full.").count(), record.matches(&long).count()), (1, 1), "{record}");
 }

@@ -89,11 +89,13 @@ pub(super) fn places(model: &mut Model<'_>) -> Vec<Place> {
     let (mut out, mut seen) = (Vec::new(), BTreeSet::new());
     for point in 0..model.points().len() {
         let items = items_at(model, point);
-        // What is about the point itself can be opened at its first row, or at one that nothing can be about.
+        // What is about the point itself opens at its first row, or at one that nothing can be about; what is about
+        // nothing opens anywhere.
         let plain = items.iter().position(|item| matches!(item.focus, Focus::Event(_)));
+        let here = point == before.shown || is_named_point(model, point);
         for row in 0..items.len().max(1) {
             let focus = items.get(row).map(|item| item.focus).unwrap_or_default();
-            if row != 0 && Some(row) != plain && !is_named(model, focus) {
+            if !(here && (row == 0 || Some(row) == plain) || is_named(model, focus)) {
                 continue;
             }
             (model.console.shown, model.console.row) = (point, row);
@@ -124,6 +126,12 @@ fn waiting(model: &Model<'_>, command: Command) -> Option<String> {
     };
     let key = form.draft_key();
     model.drafts.get(&key).is_some_and(|draft| form.take_up(draft)).then_some(key)
+}
+
+/// A draft's key names the point.
+fn is_named_point(model: &Model<'_>, point: usize) -> bool {
+    let id = model.points().get(point).map(|point| point.id.replace('/', "-")).unwrap_or_default();
+    model.drafts.keys().any(|key| key.contains(&id))
 }
 
 /// A draft's key names it, or a wording of it. Many things can lie at a point: the others are passed over.

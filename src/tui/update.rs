@@ -311,7 +311,7 @@ fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) -> Vec<Effe
     let at = open.or_else(waits).and_then(|p| model.points().iter().position(|q| p.to_string() == q.id));
     model.console.shown = at.unwrap_or(0);
     if !drafts::places(model).is_empty() {
-        model.say("a text was typed and not saved: l, then Enter, takes it up again");
+        model.say("a text is not saved: l, then Enter, takes it up again");
     }
     Vec::new()
 }

@@ -61,7 +61,7 @@ fn what_a_full_disk_refuses_is_a_draft_that_the_next_start_takes_up() {
     assert!(desk.drafts().contains("the last word"), "{}", desk.drafts());
 
     let mut pty = desk.sitting();
-    pty.wait_for("a text was typed and not saved").key("l").enter("take it up again");
+    pty.wait_for("a text is not saved").key("l").enter("take it up again");
     pty.wait_for("the last word").save("save the note");
     assert!(desk.record().contains(&long_note()));
     assert!(!desk.drafts().contains("the last word"), "{}", desk.drafts());

@@ -248,7 +248,7 @@ fn plays_on(desk: &Desk, typed: &str, told: &str) {
     let mut pty = desk.sitting();
     let is_position = typed.starts_with('T');
     if !typed.is_empty() {
-        pty.wait_for("a text was typed and not saved").key("l").row("typed, and not saved").enter("take it up again");
+        pty.wait_for("a text is not saved").key("l").row("typed, and not saved").enter("take it up again");
         if is_position {
             pty.wait_for("two letters who").send("brr");
         }
@@ -256,7 +256,7 @@ fn plays_on(desk: &Desk, typed: &str, told: &str) {
         pty.wait_for("your draft is taken up again").answered();
         assert!(pty.text().contains(&beginning), "{told}: not offered: {typed}\n{}", pty.text());
         if is_position {
-            pty.key("Esc").wait_for("two letters who");
+            pty.key("Esc").wait_for("Esc leave");
         }
         pty.key("Esc").wait_for("h all keys");
     }

@@ -157,7 +157,7 @@ fn nine_what_was_typed_when_it_was_killed_is_offered_wherever_it_belongs() {
     desk.mark("Trades Union Congress").keys("n Enter").text("They asked twice.").wait(1000);
     let mut desk = desk.killed();
     desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
-    desk.expect("a text was typed and not saved: l, then Enter, takes it up again").keys("Home Left l");
+    desk.expect("a text is not saved: l, then Enter, takes it up again").keys("Home Left l");
     desk.expect("note typed, and not saved").expect_none("They asked twice.").enter("take it up again");
     desk.expect("your draft is taken up again").expect("They asked twice.").enter("save the note");
     desk.expect("5 Interventions").keys("l").expect_none("typed, and not saved");

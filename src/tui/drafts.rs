@@ -5,6 +5,7 @@
 use super::acts;
 use super::command::{COMMANDS, Command, available};
 use super::console::{Focus, items_at};
+use super::form::Form;
 use super::message::{Effect, Trouble};
 use super::model::{DRAFT_MS, Model, Screen};
 use super::positions::Positions;
@@ -110,6 +111,15 @@ pub(super) fn places(model: &mut Model<'_>) -> Vec<Place> {
     out
 }
 
+/// Takes the form's draft up, if one is for who sees it; one that is not stays as it is.
+pub(super) fn take_up(model: &Model<'_>, form: &mut Form) -> bool {
+    let Some(draft) = model.drafts.get(&form.draft_key()) else { return false };
+    form.take_up(draft) || {
+        form.beside = true;
+        model.drafts.get(&form.draft_key()).is_some_and(|draft| form.take_up(draft))
+    }
+}
+
 /// The key of the draft of a command's form, or of its screen, as it would open now, if there is one.
 fn waiting(model: &Model<'_>, command: Command) -> Option<String> {
     available(model, command).ok()?;
@@ -124,8 +134,7 @@ fn waiting(model: &Model<'_>, command: Command) -> Option<String> {
         Command::OnRecord => acts::open_on_record(model),
         command => acts::open(model, command)?,
     };
-    let key = form.draft_key();
-    model.drafts.get(&key).is_some_and(|draft| form.take_up(draft)).then_some(key)
+    take_up(model, &mut form).then(|| form.draft_key())
 }
 
 /// A draft's key names the point.

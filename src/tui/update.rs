@@ -368,9 +368,13 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
     *visits = visits.saturating_add(1);
     match after {
         After::FormSaved(act) => {
+            let draft = match model.screens.last() {
+                Some(Screen::Form(form)) => form.draft_key(),
+                _ => act.draft_key(),
+            };
             model.back();
             mark_written(model, &act);
-            return drafts::drop_one(model, act.draft_key());
+            return drafts::drop_one(model, draft);
         }
         After::Taken => {
             let draft = model.screens.last().and_then(drafts::written);

@@ -173,8 +173,12 @@ fn nine_what_was_typed_for_few_is_not_offered_on_the_wall() {
     desk.field("note").text("They will give in.").wait(1000);
     let mut desk = desk.killed();
     desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
-    desk.expect_none("not saved").keys("n Enter").expect("save the note").expect_none("give in").keys("Esc");
-    desk.keys("h").text("what the room sees").keys("Enter Down Enter l").enter("take it up again").expect("give in");
+    desk.expect_none("not saved").keys("n Enter").expect("save the note").expect_none("give in");
+    // What the room may see is kept and recorded beside it.
+    desk.text("Lunch is at one.").keys("Esc n Enter").expect("your draft is taken up again").expect("Lunch is at one.");
+    desk.enter("save the note").expect("Lunch is at one.").expect_none("give in");
+    desk.keys("h").text("what the room sees").keys("Enter Down Enter Home l").enter("take it up again");
+    desk.expect("They will give in.").expect_none("Lunch");
 }
 
 #[test]

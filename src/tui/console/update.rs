@@ -213,7 +213,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
 
 /// Opens a form, with its draft taken up if there is one.
 pub(crate) fn open_form(model: &mut Model<'_>, mut form: Form) {
-    if model.drafts.get(&form.draft_key()).is_some_and(|draft| form.take_up(draft)) {
+    if drafts::take_up(model, &mut form) {
         model.say("your draft is taken up again; Ctrl-Z steps back in a text");
     }
     model.push(Screen::Form(Box::new(form)));

@@ -35,12 +35,24 @@ pub struct Form {
     pub problem: Option<String>,
     /// Something was typed since it was opened.
     pub touched: bool,
+    /// A draft that is not for who sees this form has its key: its own is kept beside that one.
+    pub beside: bool,
 }
 
 impl Form {
     /// An empty form for an act.
     pub fn new(act: Act, title: impl Into<String>, help: &'static str, fields: Vec<Field>) -> Self {
-        Self { act, title: title.into(), help, fields, at: 0, after: Vec::new(), problem: None, touched: false }
+        Self {
+            act,
+            title: title.into(),
+            help,
+            fields,
+            at: 0,
+            after: Vec::new(),
+            problem: None,
+            touched: false,
+            beside: false,
+        }
     }
 
     /// The same, naming these heads.
@@ -71,7 +83,7 @@ impl Form {
 
     /// Its draft's key: the act and what it is about.
     pub fn draft_key(&self) -> String {
-        self.act.draft_key()
+        self.act.draft_key() + if self.beside { "-room" } else { "" }
     }
 
     /// What was typed, to be kept as a draft; nothing where nothing was.

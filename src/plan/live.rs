@@ -19,6 +19,8 @@ const ROUNDS: usize = 16;
 pub(super) struct Choice {
     at: Ix,
     heads: BTreeSet<Ix>,
+    /// The first entry of each head, its line there or not.
+    firsts: BTreeSet<Digest>,
     pub(super) takes: Ix,
 }
 
@@ -39,6 +41,11 @@ impl Choices {
     /// Somebody chose this very entry.
     pub(super) fn takes(&self, ix: Ix) -> bool {
         self.naming(ix).any(|choice| choice.takes == ix)
+    }
+
+    /// Somebody chose about this retraction of an entry, the first of which is given: whether it is to hold.
+    fn settles(&self, by: Ix, first: Digest) -> Option<bool> {
+        self.naming(by).find(|choice| choice.firsts.contains(&first)).map(|choice| choice.takes == by)
     }
 
     /// Somebody chose another, for which `among` holds.
@@ -77,7 +84,7 @@ impl Live {
             .iter()
             .copied()
             .filter(|&(on, by)| live[on] && live[by] && !ground.stands(by, on))
-            .filter(|&(_, by)| choices.naming(by).next().is_none())
+            .filter(|&(on, by)| choices.settles(by, first(ground, on)).is_none())
             .collect();
         Self { is: live, choices, disputed }
     }
@@ -93,11 +100,24 @@ fn retracts(ground: &Ground<'_>) -> Vec<(Ix, Ix)> {
     pairs.filter(|&(on, _)| ground.entries[on].head.kind != "Redact").collect()
 }
 
+/// The entry that this one, at however many steps, should have said; itself if it fixes nothing.
+fn first(ground: &Ground<'_>, ix: Ix) -> Digest {
+    let mut at = ix;
+    loop {
+        let head = &ground.entries[at].head;
+        let Some(fixed) = head.fixes.filter(|_| !ground.newer[at]) else { return ground.sum(at) };
+        match ground.find(fixed) {
+            Some(to) if ground.entries[to].head.kind == head.kind => at = to,
+            Some(_) => return ground.sum(at),
+            None => return fixed,
+        }
+    }
+}
+
 fn taken_back(ground: &Ground<'_>, retracts: &[(Ix, Ix)], choices: &Choices) -> Table<Ix, bool> {
     let mut live = Table::filled(true, ground.entries.len());
     for &(on, by) in retracts {
-        let counts = choices.takes(by) || (ground.stands(by, on) && !choices.leaves(by, |_| true));
-        if live[by] && counts {
+        if live[by] && choices.settles(by, first(ground, on)).unwrap_or_else(|| ground.stands(by, on)) {
             live[on] = false;
         }
     }
@@ -110,7 +130,9 @@ fn asked(ground: &Ground<'_>) -> Vec<Choice> {
         let Some(Kind::Choose(body)) = ground.kind(at) else { return None };
         let takes = ground.find(Digest::parse(&body.takes)?)?;
         let heads: BTreeSet<Ix> = ground.all(&body.heads).collect();
-        heads.contains(&takes).then_some(Choice { at, heads, takes })
+        let sums = body.heads.iter().filter_map(|text| Digest::parse(text));
+        let firsts = sums.map(|sum| ground.find(sum).map_or(sum, |ix| first(ground, ix))).collect();
+        heads.contains(&takes).then_some(Choice { at, heads, firsts, takes })
     };
     ground.entries.places().filter_map(choice).collect()
 }

@@ -268,7 +268,9 @@ impl<'a> Model<'a> {
         let wording = self.decided_wording(decision);
         let about = |e: Digest| {
             let voice = self.voice(e);
-            let on = self.thing(self.on(voice), voice);
+            // What it should have been about, where that was corrected.
+            let said = self.contents(e).first().copied().unwrap_or(voice);
+            let on = self.thing(self.on(said), said);
             let Some(kind) = self.entry(voice).filter(|v| !self.newer(v)).map(|v| v.head.kind) else { return false };
             match kind {
                 "Reword" => on == subject,

@@ -225,7 +225,9 @@ impl<'s, 'a> Standing<'s, 'a> {
         // A note-taker's account that says the same is one more telling.
         let told: BTreeSet<Ev> = remain.iter().chain(&accounts).copied().collect();
         for &ev in &told {
-            let same = |&other: &Ev| other == ev || (self.equal(ev, other) && !self.another_matter(ev, other));
+            let follows = |a: Ev, b: Ev| self.names.get(&a).is_some_and(|names| names.contains(&b));
+            let apart = |other: Ev| follows(ev, other) || follows(other, ev) || self.another_matter(ev, other);
+            let same = |&other: &Ev| other == ev || (self.equal(ev, other) && !apart(other));
             tellings.insert(ev, told.iter().copied().filter(same).collect());
         }
         self.states.extend(states);

@@ -30,6 +30,7 @@
 //! | 6 | [`app`] | the running program: terminal guard, clock, threads, effects | world |
 //! | 4 | [`tui`] | model, message, update, view, one command table, theme | pure |
 //! | 3 | [`export`] | plan to documents | pure |
+//! | 3 | [`import`] | tables and drafts of others to entries | pure |
 //! | 3 | [`store`] | the only door to the disk: folders, append, recover, drafts | world |
 //! | 2 | [`plan`] | union, fold, registers, decisions, dissent | pure |
 //! | 1 | [`record`] | entry, line, session; knows no checklist | pure |
@@ -60,6 +61,7 @@ pub mod base;
 pub mod checklist;
 pub mod cli;
 pub mod export;
+pub mod import;
 pub mod plan;
 pub mod record;
 pub mod store;

@@ -11,14 +11,15 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("record", &["base"]),
     ("plan", &["base", "checklist", "record"]),
     ("export", &["base", "checklist", "record", "plan"]),
+    ("import", &["base", "checklist", "record", "plan"]),
     ("store", &["base", "record"]),
-    ("tui", &["base", "checklist", "record", "plan", "export"]),
-    ("app", &["base", "checklist", "record", "plan", "export", "store", "tui"]),
-    ("cli", &["base", "checklist", "record", "plan", "export", "store", "tui", "app"]),
+    ("tui", &["base", "checklist", "record", "plan", "export", "import"]),
+    ("app", &["base", "checklist", "record", "plan", "export", "import", "store", "tui"]),
+    ("cli", &["base", "checklist", "record", "plan", "export", "import", "store", "tui", "app"]),
 ];
 
 /// Modules that are functions of their arguments: no disk, no clock, no terminal, no thread, no chance.
-const PURE: &[&str] = &["base", "checklist", "record", "plan", "export", "tui"];
+const PURE: &[&str] = &["base", "checklist", "record", "plan", "export", "import", "tui"];
 
 const WORLD: &[&str] = &[
     "std::fs",

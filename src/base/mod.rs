@@ -5,6 +5,7 @@
 //!
 //! **Not here.** Entries (`record`), questions (`checklist`), meaning (`plan`).
 
+mod call_code;
 mod digest;
 mod finding;
 mod id;
@@ -14,6 +15,7 @@ mod text;
 mod time;
 mod words;
 
+pub use call_code::propose_code;
 pub use digest::{Digest, sha256, sha256_hex};
 pub use finding::{Code, Finding};
 pub use id::{EntryId, FileId, random_word};

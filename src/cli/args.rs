@@ -31,6 +31,7 @@ pub(super) enum Verb {
     Merge(Merge),
     Export(Export),
     Check(Check),
+    Import(Import),
     Checklist(Checklist),
     Completions(Completions),
     Man(Man),
@@ -191,6 +192,35 @@ pub(super) struct Check {
     pub(super) json: bool,
 }
 
+/// Take in what others wrote: a participants' list, or a draft plan.
+///
+/// A table (CSV, XLSX, ODS) is read as a participants' list, its headings in English, French or Spanish; Markdown or text
+/// as a draft plan of numbered paragraphs, the rows of its tables of measures as measures. Shows what was understood
+/// before anything is recorded. The same file again, or a corrected one, doubles nothing.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The file.
+    pub(super) file: PathBuf,
+    /// The workshop: its folder, or its name in the folder of workshops.
+    #[arg(long, value_name = "WORKSHOP")]
+    pub(super) into: PathBuf,
+    /// The name of the list that a draft's paragraphs belong to; the same for every version of it.
+    #[arg(long, value_name = "NAME", default_value = "draft", value_parser = list_name)]
+    pub(super) list: String,
+    /// Keep telephone numbers and addresses, for the record only; else they are dropped.
+    #[arg(long)]
+    pub(super) contacts: bool,
+    /// Show what was understood, and record nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Record without asking.
+    #[arg(long, short, conflicts_with = "dry_run")]
+    pub(super) yes: bool,
+    /// Print what was understood as JSON.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// Show the checklists, or check one of your own.
 #[derive(Debug, Args)]
 pub(super) struct Checklist {
@@ -237,6 +267,11 @@ pub(super) struct Completions {
 pub(super) struct Man {
     /// A command.
     pub(super) command: Option<String>,
+}
+
+fn list_name(text: &str) -> Result<String, String> {
+    let good = (1..=32).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if good { Ok(text.to_owned()) } else { Err("letters, digits and hyphens, at most 32".to_owned()) }
 }
 
 fn language(text: &str) -> Result<String, String> {

@@ -18,6 +18,7 @@ mod places;
 mod plain;
 mod proof;
 mod report;
+mod today;
 
 pub use args::{Listed, verbs};
 
@@ -77,6 +78,7 @@ fn done(env: &Environment, words: Words) -> Result<Exit, Failure> {
         Some(Verb::Check(asked)) => commands::check::check(env, &places()?, &asked),
         Some(Verb::Run(asked)) => commands::run::run(env, &places()?, &asked),
         Some(Verb::Merge(asked)) => commands::merge::merge(env, &places()?, &asked),
+        Some(Verb::Import(asked)) => commands::import::import(env, &places()?, &asked),
         Some(Verb::Export(asked)) => commands::export::export(env, &places()?, &asked),
         None => commands::run::run(env, &places()?, &args::Run::default()),
     }

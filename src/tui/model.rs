@@ -302,7 +302,7 @@ impl<'a> Model<'a> {
             }
             return Ok(code);
         }
-        propose_code(label, &taken).ok_or_else(|| "no call code is free: type one".to_owned())
+        crate::base::propose_code(label, &taken).ok_or_else(|| "no call code is free: type one".to_owned())
     }
 
     /// The instant at which something on the screen changes by itself, in milliseconds of the steady clock.
@@ -356,32 +356,6 @@ fn ungrouped(typed: &str) -> String {
     [amount.concat()].into_iter().chain(rest.iter().map(|w| (*w).to_owned())).collect::<Vec<_>>().join(" ")
 }
 
-/// Two letters for a name: of its first words, then of its first word, then any.
-fn propose_code(label: &str, taken: &[&str]) -> Option<String> {
-    const SMALL: [&str; 8] = ["of", "the", "and", "for", "de", "la", "des", "du"];
-    let letters = |w: &str| w.to_uppercase().chars().filter(char::is_ascii_alphabetic).collect::<Vec<char>>();
-    let words: Vec<Vec<char>> = label
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !SMALL.contains(&w.to_lowercase().as_str()))
-        .map(letters)
-        .filter(|w| !w.is_empty())
-        .collect();
-    let ministry = words.len() > 1 && words.first().is_some_and(|w| w.starts_with(&['M', 'I', 'N']));
-    let words = if ministry { words.get(1..).unwrap_or_default() } else { &words };
-    let initials: Vec<char> = words.iter().filter_map(|w| w.first().copied()).collect();
-    let first = words.first().cloned().unwrap_or_default();
-    let mut tries: Vec<(char, char)> = Vec::new();
-    let head = initials.first().copied()?;
-    if ministry || words.len() == 1 {
-        tries.extend(first.get(1..).unwrap_or_default().iter().map(|&c| (head, c)));
-    }
-    tries.extend(initials.iter().skip(1).map(|&c| (head, c)));
-    tries.extend(first.iter().skip(1).map(|&c| (head, c)));
-    tries.extend(('A'..='Z').map(|c| (head, c)));
-    tries.extend(('A'..='Z').flat_map(|a| ('A'..='Z').map(move |b| (a, b))));
-    tries.into_iter().map(|(a, b)| format!("{a}{b}")).find(|code| !taken.contains(&code.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -391,14 +365,5 @@ mod tests {
         assert_eq!(ungrouped("1 200 000 XOF"), "1200000 XOF");
         assert_eq!(ungrouped("640\u{a0}000"), "640000");
         assert_eq!(ungrouped("about 5"), " about 5");
-    }
-
-    #[test]
-    fn call_codes_come_from_the_name_and_are_never_taken() {
-        assert_eq!(propose_code("Trades Union Congress", &[]).unwrap(), "TU");
-        assert_eq!(propose_code("Ministry of Labour", &[]).unwrap(), "LA");
-        assert_eq!(propose_code("Interpol", &["IN"]).unwrap(), "IT");
-        assert_eq!(propose_code("IOM", &["IO"]).unwrap(), "IM");
-        assert_eq!(propose_code("المنظمة", &[]), None);
     }
 }

@@ -4,6 +4,7 @@
 
 mod checklist;
 mod home;
+mod import;
 mod merged;
 mod new;
 mod screen;

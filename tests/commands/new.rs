@@ -7,7 +7,7 @@ use std::process::Command;
 const OWN: &str = r#"Checklist(format: 1, id: "ours", title: "Our own", language: "en", source: "us",
     points: [(id: "x", title: "The first", question: "Is it?")])"#;
 
-fn checked(home: &Home, folder: &str) -> String {
+pub(crate) fn checked(home: &Home, folder: &str) -> String {
     let paths = sessions(&home.here(folder));
     let checker = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/recordcheck");
     let strict = Command::new("python3").arg(checker).arg("--strict").args(&paths).output().unwrap();

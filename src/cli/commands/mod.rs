@@ -4,6 +4,7 @@ pub(super) mod check;
 pub(super) mod checklist;
 pub(super) mod completions;
 pub(super) mod export;
+pub(super) mod import;
 pub(super) mod man;
 pub(super) mod merge;
 pub(super) mod new;

@@ -3,8 +3,7 @@
 //! **Invariants.** Everything that can be refused is refused before anything is made. The facts asked for, their
 //! labels and what fits them are those of the `workshop` list.
 
-use crate::app::clock::{System, World};
-use crate::base::{Currency, Stamp, clean, safe_line};
+use crate::base::{Currency, clean, safe_line};
 use crate::checklist::{Catalogue, Field, Misfit, digest, load};
 use crate::cli::args::New;
 use crate::cli::disk::{read_text, write};
@@ -12,10 +11,11 @@ use crate::cli::environment::Environment;
 use crate::cli::out;
 use crate::cli::places::{Places, shown};
 use crate::cli::report::{Exit, Explain, Failure};
+use crate::cli::today::Today;
 use crate::record::New as Entry;
 use crate::record::Text;
 use crate::record::kind::{FieldValue, List, Session, Set};
-use crate::store::{AppendError, Disk, RealDisk, Stamps, StoreError};
+use crate::store::{AppendError, Disk, RealDisk, StoreError};
 use std::ffi::OsString;
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
@@ -234,20 +234,6 @@ fn ask(field: &Field, proposed: &str) -> Result<String, NewError> {
     }
 }
 
-/// The store's time and chance.
-struct Moment(System);
-
-impl Stamps for Moment {
-    fn now(&self) -> Stamp {
-        self.0.now()
-    }
-
-    fn random(&self, bytes: &mut [u8]) {
-        // It was asked once before anything was made: a system that gave once goes on giving.
-        let _ = self.0.random(bytes);
-    }
-}
-
 fn make(
     places: &Places,
     folder: &Path,
@@ -255,42 +241,19 @@ fn make(
     lists: Vec<List<'static>>,
     facts: &Facts<'_>,
 ) -> Result<(), Failure> {
-    let world = System::new();
-    world.random(&mut [0; 16]).map_err(NewError::NoChance)?;
-    let (now, offset) = (world.now(), world.offset(world.now()));
-    let session = Session {
-        app: concat!("plenary ", env!("CARGO_PKG_VERSION")).into(),
-        title: facts.title().to_owned().into(),
-        day: now.day(offset).to_string().into(),
-        offset: written(offset).into(),
-        lang: asked.lang.clone().into(),
-        lists,
-        ..Session::default()
-    };
-    let mut writer = places.store().new_workshop(folder, session, Box::new(Moment(world)))?;
+    let today = Today::now().map_err(NewError::NoChance)?;
+    let session =
+        Session { title: facts.title().to_owned().into(), lang: asked.lang.clone().into(), lists, ..today.session() };
+    let mut writer = places.store().new_workshop(folder, session, Box::new(today))?;
     let set = Entry::from(Set { set: facts.set(), ..Set::default() }).on(writer.workshop());
     let no_facts = |source| NewError::NoFacts { folder: folder.to_owned(), source };
     writer.append(vec![set]).map_err(no_facts)?;
     Ok(())
 }
 
-/// `+05:30`
-fn written(offset: i32) -> String {
-    let minutes = offset.unsigned_abs() / 60;
-    let sign = if offset < 0 { '-' } else { '+' };
-    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_offset_is_written_with_its_sign() {
-        assert_eq!(written(0), "+00:00");
-        assert_eq!(written(19_800), "+05:30");
-        assert_eq!(written(-12_600), "-03:30");
-    }
 
     #[test]
     fn what_is_typed_is_kept_on_one_line_without_what_hides() {

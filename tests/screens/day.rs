@@ -1,13 +1,16 @@
 //! A day to survive, step by step, from the minister's opening to the strike, asserted on the screen and in the plan.
 
 use crate::desk::Desk;
-use crate::room::{dissent, wording};
-use plenary::plan::{Hidden, PositionRow, PositionState};
+use crate::room::{dissent, point_five, sitting, wording};
+use plenary::plan::{DecisionRow, Hidden, PositionRow, PositionState};
+use plenary::record::Kind;
 use plenary::tui::seek::Seek as _;
 
 fn on_record<'d>(desk: &'d Desk, org: &str, takes: &str) -> &'d PositionRow<'static> {
     let rows = || desk.plan().positions.iter().filter(|p| p.orgs.iter().any(|o| *o == org));
-    rows().rfind(|p| p.takes == takes).unwrap_or_else(|| {
+    // A plan's rows stand in the order of their sums: what was recorded last is asked for.
+    let last = rows().filter(|p| p.takes == takes).max_by_key(|p| desk.plan().shown_at(p.event));
+    last.unwrap_or_else(|| {
         let all: Vec<_> = rows().map(|p| (p.takes.as_str(), p.state)).collect();
         panic!("{org} has no {takes}, but {all:?}\n{}", desk.picture())
     })
@@ -17,8 +20,64 @@ fn state(desk: &Desk, org: &str, takes: &str) -> PositionState {
     on_record(desk, org, takes).state
 }
 
+fn decided(desk: &Desk) -> Vec<&DecisionRow<'static>> {
+    let mut rows: Vec<_> = desk.plan().decisions.iter().collect();
+    rows.sort_by_key(|d| desk.plan().shown_at(d.event));
+    rows
+}
+
 fn outcomes(desk: &Desk) -> Vec<String> {
-    desk.plan().decisions.iter().map(|d| d.outcome.as_str().to_owned()).collect()
+    decided(desk).into_iter().map(|d| d.outcome.as_str().to_owned()).collect()
+}
+
+#[test]
+fn two_the_minister_presides_then_a_deputy_and_two_more_arrive() {
+    let mut desk = point_five();
+    desk.keys("h").text("who presides").enter("who presides").text("Minister A. Koffi").enter("takes the chair");
+    desk.enter("put a wording").text("First.").enter("proposed by").enter("put it to the room");
+    desk.keys("b").enter("no correction").expect("declared by the chair: Minister A. Koffi").enter("record agreed");
+    desk.keys("h").text("who presides").enter("who presides").text("Deputy B. Sarr").enter("takes the chair");
+    desk.keys("m a").text("Fishers' Union").keys("Enter Enter a").text("Beekeepers").keys("Enter Enter Esc");
+    desk.enter("put a wording").text("Second.").enter("proposed by").keys("f u").enter("put it to the room");
+    desk.keys("b").enter("no correction").enter("record agreed");
+    let presided = |d: &DecisionRow<'_>| match desk.plan().entry(d.event)?.any_kind()? {
+        Kind::Decide(body) => Some(body.by.as_str().to_owned()),
+        _ => None,
+    };
+    let by: Vec<String> = decided(&desk).into_iter().filter_map(presided).collect();
+    assert_eq!(by, ["Minister A. Koffi", "Deputy B. Sarr"]);
+    let chairs = desk.plan().sittings.iter().flat_map(|s| &s.chairs).map(|(who, _)| who.as_str());
+    assert_eq!(chairs.collect::<Vec<_>>(), ["Minister A. Koffi", "Deputy B. Sarr"]);
+    assert_eq!(desk.plan().organisations.iter().filter(|o| !o.person).count(), 42);
+}
+
+#[test]
+fn three_an_objective_is_put_from_its_row_and_looking_around_starts_nothing() {
+    let mut desk = sitting();
+    desk.keys("Right Left Right").expect("Enter: open").keys("Left Left").enter("open");
+    let entries = desk.plan().events.len();
+    desk.keys("w PgDn PgDn PgUp").mark("13 ").keys("i Esc Esc Right Right Left Left w").mark("13 ");
+    assert_eq!(desk.plan().events.len(), entries, "looking recorded something");
+    desk.enter("put it to the room").text("Alternatives to detention are chosen now.").enter("proposed by");
+    desk.enter("put it to the room");
+    let proposal = &desk.plan().proposals[0];
+    // The point is asked; the row is what gets its value if that is agreed.
+    assert_eq!(proposal.on.to_string(), "gcm-review/1");
+    let body = desk.plan().propose(proposal).unwrap();
+    let sets: Vec<_> = body.sets.iter().map(|s| (s.f.as_str(), s.item.as_str(), s.to.as_str())).collect();
+    assert_eq!(sets, [("chosen", "gcm/obj/13", "now")]);
+    desk.keys("Esc").expect("Alternatives to detention are chosen now.");
+}
+
+#[test]
+fn four_old_positions_stay_behind_and_are_carried_over() {
+    let mut desk = dissent();
+    desk.keys("Home r Enter Ctrl-U").text("Open centres in three regions.").enter("put the new wording");
+    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::EarlierWording);
+    desk.keys("Home v").mark("carry over").enter("carry over");
+    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
+    assert_eq!(state(&desk, "Parliament", "no objection"), PositionState::Current);
+    assert_eq!(desk.plan().wordings.len(), 2);
 }
 
 #[test]
@@ -44,7 +103,7 @@ fn four_a_head_of_delegation_overrules_and_another_must_ask_the_minister() {
     let until = on_record(&desk, "Ministry of Health", "subject to confirmation");
     assert_eq!(
         desk.plan().entry(until.event).unwrap().any_kind().map(|k| match k {
-            plenary::record::Kind::Position(p) => p.until.as_str().to_owned(),
+            Kind::Position(p) => p.until.as_str().to_owned(),
             _ => String::new(),
         }),
         Some("2026-12-15".to_owned())

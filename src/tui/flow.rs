@@ -87,10 +87,29 @@ impl Flow {
 
     /// A paragraph whose first line begins with this, and the others are indented as far.
     pub fn wrap_after(&mut self, first: &str, pieces: &[(Role, &str)]) {
+        self.hang((Role::Key, first), pieces);
+    }
+
+    /// The same, with a role for how it begins.
+    pub fn hang(&mut self, (role, first): (Role, &str), pieces: &[(Role, &str)]) {
         let from = self.lines.len();
         self.wrap(&" ".repeat(first.width()), pieces);
         if let Some(span) = self.lines.get_mut(from).and_then(|l| l.spans.first_mut()) {
-            *span = Span::styled(first.to_owned(), self.theme.style(Role::Key));
+            *span = Span::styled(first.to_owned(), self.theme.style(role));
+        }
+    }
+
+    /// The same, and at the end of the last line, at the right, something that is never pushed out.
+    pub fn hang_ends(&mut self, first: (Role, &str), pieces: &[(Role, &str)], right: (Role, &str)) {
+        self.hang(first, pieces);
+        let end = span(self.theme, right.0, right.1);
+        let used = self.lines.last().map_or(0, Line::width);
+        match (self.width.checked_sub(used + end.width() + 1), self.lines.last_mut()) {
+            (Some(room @ 1..), Some(line)) => {
+                line.spans.push(Span::styled(" ".repeat(room), self.theme.ground()));
+                line.spans.push(end);
+            }
+            _ => self.ends(Vec::new(), vec![(right.0, right.1.to_owned())]),
         }
     }
 
@@ -142,6 +161,16 @@ mod tests {
         let mut flow = Flow::new(Theme::Mono, 10);
         flow.ends(vec![(Role::Plain, "a long left".into())], vec![(Role::Plain, "end".into())]);
         assert_eq!(text(&flow), ["a lo… end"]);
+    }
+
+    #[test]
+    fn what_stands_at_the_right_is_seen_however_long_the_left_is() {
+        let mut flow = Flow::new(Theme::Mono, 12);
+        flow.hang_ends((Role::Key, "x "), &[(Role::Plain, "one")], (Role::Plain, "end"));
+        flow.hang_ends((Role::Key, "x "), &[(Role::Plain, "one two three")], (Role::Plain, "end"));
+        assert_eq!(text(&flow), ["x one   end", "x one two", "  three end"]);
+        flow.hang_ends((Role::Key, "x "), &[(Role::Plain, "one two four")], (Role::Plain, "the end"));
+        assert_eq!(text(&flow)[3..], ["x one two", "  four", "    the end"]);
     }
 
     #[test]

@@ -94,6 +94,20 @@ fn four_division_knows_where_its_parts_come_from() {
 }
 
 #[test]
+fn four_of_a_joint_objection_one_leaves_an_hour_later() {
+    let mut desk = dissent();
+    desk.mark("Trades Union Congress + Employers' Federation").wait(3_600_000);
+    desk.keys("e").mark("withdraw").enter("withdraw");
+    // The list holds both: the union stays, so it is taken off and the employers remain named.
+    desk.keys("Backspace Backspace e m").enter("words").text("We are content.").enter("withdraw it");
+    let row = on_record(&desk, "Trades Union Congress", "objection");
+    let union = plenary::base::Name::of("Trades Union Congress");
+    assert!(row.holders.iter().all(|(name, has)| *has == (*name == union)), "{:?}", row.holders);
+    assert_eq!(row.state, PositionState::Current);
+    desk.keys("Home Down").expect("Employers' Federation, no longer");
+}
+
+#[test]
 fn four_a_head_of_delegation_overrules_and_another_must_ask_the_minister() {
     let mut desk = wording();
     desk.enter("positions on").keys("i n o").text("Not without the police.").keys("Enter");

@@ -401,13 +401,12 @@ fn dissent(model: &Model<'_>, row: &PositionRow<'_>, under: bool, flow: &mut Flo
         _ => "TO READ BACK".to_owned(),
     };
     let role = cell(&row.takes).1;
-    flow.ends(
-        vec![
-            (role, format!("{indent}{} {} ", sign(&row.takes), model.words.label(&row.takes))),
-            (Role::Strong, describe::holders(model, row)),
-            (Role::Label, format!("  {}", row.cite)),
-        ],
-        vec![(if state.chars().any(char::is_lowercase) { Role::Plain } else { Role::Alarm }, state)],
+    let (who, cite) = (describe::holders(model, row), format!("  {}", row.cite));
+    let step = format!("{}  ", model.words.label(&row.takes));
+    flow.hang_ends(
+        (role, &format!("{indent}{} ", sign(&row.takes))),
+        &[(role, step.as_str()), (Role::Strong, who.as_str()), (Role::Label, cite.as_str())],
+        (if state.chars().any(char::is_lowercase) { Role::Plain } else { Role::Alarm }, state.as_str()),
     );
     if !row.says.is_empty() {
         let words = format!("“{}”", row.says.as_str());

@@ -144,10 +144,8 @@ pub fn event(model: &Model<'_>, ix: Ix) -> (String, String, String) {
     };
     let cite = if entry.head.cite.is_empty() { "·".to_owned() } else { entry.head.cite.to_owned() };
     let late = plan.is_late(ix);
-    let mut side = if late { entry.head.from.to_owned() } else { entry.head.at.clock(model.offset) };
-    if !plan.is_live(ix) {
-        side.push_str(" taken back");
-    }
+    let side = if late { entry.head.from.to_owned() } else { entry.head.at.clock(model.offset) };
+    let text = if plan.is_live(ix) { text } else { format!("taken back: {text}") };
     (cite, text, side)
 }
 
@@ -161,7 +159,8 @@ fn words(model: &Model<'_>, kind: &Kind<'_>) -> String {
         Kind::Position(b) => {
             let orgs: Vec<&str> = b.orgs.iter().map(crate::record::Text::as_str).collect();
             let who = if orgs.is_empty() { b.who.as_str().to_owned() } else { orgs.join(" + ") };
-            join(&[sign(&b.takes), model.words.label(&b.takes), &who, &b.says, &b.lift])
+            let step = format!("{} {}", sign(&b.takes), model.words.label(&b.takes));
+            join(&[&step, &who, &b.says, &b.lift])
         }
         Kind::Hands(b) => {
             let counts: Vec<String> =

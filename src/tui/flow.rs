@@ -113,6 +113,20 @@ impl Flow {
         }
     }
 
+    /// No more lines than so many; where some go, the last one ends with `…`.
+    pub fn cut(&mut self, most: usize) {
+        if self.lines.len() <= most {
+            return;
+        }
+        self.lines.truncate(most);
+        if let Some(line) = self.lines.last_mut()
+            && let Some(last) = line.spans.pop()
+        {
+            let text = fit(&format!("{} …", last.content), self.width.saturating_sub(line.width()));
+            line.spans.push(Span::styled(text, last.style));
+        }
+    }
+
     /// Marks lines as selected: reversed over the whole width.
     pub fn select(&mut self, from: usize) {
         let width = self.width;
@@ -171,6 +185,16 @@ mod tests {
         assert_eq!(text(&flow), ["x one   end", "x one two", "  three end"]);
         flow.hang_ends((Role::Key, "x "), &[(Role::Plain, "one two four")], (Role::Plain, "the end"));
         assert_eq!(text(&flow)[3..], ["x one two", "  four", "    the end"]);
+    }
+
+    #[test]
+    fn what_is_cut_off_below_is_said_to_be_cut() {
+        let mut flow = Flow::new(Theme::Mono, 8);
+        flow.wrap(" ", &[(Role::Plain, "one two three four")]);
+        flow.cut(2);
+        assert_eq!(text(&flow), [" one two", " three …"]);
+        flow.cut(1);
+        assert_eq!(text(&flow), [" one tw…"]);
     }
 
     #[test]

@@ -209,6 +209,21 @@ fn six_what_is_struck_is_not_shown_and_a_dissent_stays() {
 }
 
 #[test]
+fn seven_after_lunch_the_point_is_reopened_and_the_old_decision_stays() {
+    let mut desk = dissent();
+    desk.keys("Home b").enter("no correction").enter("record agreed except brackets");
+    desk.keys("t").mark("pause").enter("pause").expect("Pause").expect_none("resource centres").wait(3_600_000);
+    desk.keys("Enter").expect("resource centres");
+    let point = desk.plan().sittings.iter().flat_map(|s| &s.clock).find(|c| c.open).unwrap();
+    assert!(point.took < 3600, "lunch was counted: {}", point.took);
+    desk.keys("Home d").mark("reopen").enter("reopen").text("Northern Region").enter("why").text("The costs are out.");
+    desk.enter("the room said").enter("reopen it");
+    assert_eq!(outcomes(&desk), ["agreed except brackets", "reopened"]);
+    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
+    desk.expect("ON THE TABLE").keys("Home i").expect("agreed except brackets").expect("The costs are out.");
+}
+
+#[test]
 fn nine_the_program_is_killed_in_mid_word_and_goes_on() {
     let mut desk = wording();
     desk.keys("o t u o").text("No wage prot").wait(1000);

@@ -9,6 +9,7 @@ use crate::tui::command::{COMMANDS, available, of_letter};
 use crate::tui::console::items_at;
 use crate::tui::describe;
 use crate::tui::drafts::Place as Waiting;
+use crate::tui::flow::width;
 use crate::tui::seek::Seek as _;
 
 /// The rows, filtered by what is typed.
@@ -160,12 +161,18 @@ fn loose(model: &Model<'_>) -> Vec<Row> {
 
 fn history(model: &Model<'_>, on: &str) -> Vec<Row> {
     let plan = model.shown();
-    let rows: Vec<Row> = plan
-        .history(&crate::plan::Plan::key_of(on))
-        .into_iter()
-        .map(|ix| describe::event(model, ix))
-        .map(|(sign, text, side)| Row::new(sign, text, side, "", RowAct::Nothing))
-        .collect();
+    let told = plan.history(&crate::plan::Plan::key_of(on)).into_iter().map(|ix| describe::event(model, ix));
+    let told: Vec<(String, String, String)> = told.collect();
+    let (mut cites, mut times) = (0, 0);
+    for (cite, _, time) in &told {
+        (cites, times) = (cites.max(width(cite)), times.max(width(time)));
+    }
+    let pad = |text: &str, cells: usize| " ".repeat(cells.saturating_sub(width(text)));
+    let line = |(cite, text, time): (String, String, String)| {
+        let sign = format!("{time}{} {}{cite}", pad(&time, times), pad(&cite, cites));
+        Row::new(sign, text, "", "", RowAct::Nothing)
+    };
+    let rows: Vec<Row> = told.into_iter().map(line).collect();
     if rows.is_empty() { vec![Row::line("Nothing was recorded on this yet.")] } else { rows }
 }
 

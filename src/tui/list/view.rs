@@ -30,10 +30,15 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Opt
     let roomy = matches!(list.kind, Kind::Start | Kind::Sittings | Kind::RoomSees | Kind::Leave | Kind::TakeBack);
     let longest = rows.iter().map(|r| width(&r.text)).max().unwrap_or(0);
     let column = (!roomy).then(|| longest.min(usize::from(area.width) * 45 / 100));
+    // What is there to be read, and not to choose from, has two lines, and the row at the arrow all of it.
+    let read = matches!(list.kind, Kind::History(_) | Kind::Checks);
     let mut seen = (0, 1);
     for (n, row) in rows.iter().enumerate() {
         let from = flow.lines.len();
-        draw(row, n == at, signs, column, &mut flow);
+        draw(row, n == at, read, (signs, column), &mut flow);
+        if read && n != at {
+            flow.cut(from + 2);
+        }
         if n == at && !row.does.is_empty() {
             flow.select(from);
         }
@@ -51,9 +56,9 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Opt
     caret
 }
 
-/// `column` is where the second column begins.
-fn draw(row: &super::Row, marked: bool, signs: usize, column: Option<usize>, flow: &mut Flow) {
-    let mark = if marked && !row.does.is_empty() { "▸" } else { " " };
+/// `signs` is the width of the signs, `column` where the second column begins.
+fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Option<usize>), flow: &mut Flow) {
+    let mark = if marked && (read || !row.does.is_empty()) { "▸" } else { " " };
     let pad = " ".repeat(signs.saturating_sub(width(&row.sign)));
     let sign = if signs > 0 { format!("{pad}{} ", row.sign) } else { String::new() };
     let Some(column) = column else {
@@ -64,7 +69,7 @@ fn draw(row: &super::Row, marked: bool, signs: usize, column: Option<usize>, flo
         return;
     };
     let text_room = flow.width.saturating_sub(signs + 5);
-    if width(&row.text).max(column) + width(&row.side) + 2 <= text_room || !marked {
+    if width(&row.text).max(column) + width(&row.side) + 2 <= text_room || !(marked || read) {
         let text = crate::tui::flow::fit(&row.text, if row.side.is_empty() { text_room } else { column });
         let gap = " ".repeat(column.saturating_sub(width(&text)) + 2);
         flow.line(vec![

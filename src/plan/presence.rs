@@ -19,6 +19,11 @@ pub(super) fn party(basis: &Basis<'_>, seat: &Seat<'_>) -> Option<Party> {
     (!name.trim().is_empty()).then(|| (basis.same_name(name, person), person))
 }
 
+/// A chair without an organisation presides, and speaks for nobody by that: a member only where another seat says so.
+fn seated(basis: &Basis<'_>, seat: &Seat<'_>) -> Option<Party> {
+    party(basis, seat).filter(|(_, person)| !(*person && seat.act == "presides"))
+}
+
 /// The entries of a sitting's console, in its order; files that continue one another are one. A sitting that had no
 /// console was set down in writing, or only by desks: then theirs.
 pub(super) fn console<'s>(basis: &'s Basis<'_>, sitting: Sx) -> impl Iterator<Item = Ix> + 's {
@@ -73,7 +78,7 @@ impl<'a> Room<'a> {
     /// The next entry of the console.
     pub(super) fn step(&mut self, basis: &Basis<'a>, ix: Ix) {
         for seat in seat(basis, ix).into_iter().flatten() {
-            let Some(party) = party(basis, seat) else { continue };
+            let Some(party) = seated(basis, seat) else { continue };
             let seats = self.seats.entry(party).or_default();
             match seat.act.as_str() {
                 "in" => set(seats, &seat.who, true),
@@ -148,7 +153,7 @@ pub(super) fn organisations<'a>(basis: &Basis<'a>) -> Vec<Organisation<'a>> {
     for &ix in &basis.ground.causal {
         let ev = basis.events.of[ix];
         for seat in seat(basis, ix).into_iter().flatten() {
-            let Some(party) = party(basis, seat) else { continue };
+            let Some(party) = seated(basis, seat) else { continue };
             let row = out.entry(party.clone()).or_insert_with(|| named(&party, label(seat)));
             if !seat.who.is_empty() && !row.people.iter().any(|who| Name::of(who) == Name::of(&seat.who)) {
                 row.people.push(seat.who.clone());

@@ -110,6 +110,21 @@ fn who_presides_is_told_in_order() {
     assert_eq!(names, ["A. Koffi", "B. Mensah"]);
 }
 
+#[test]
+fn who_presides_in_own_name_is_no_member_and_not_away() {
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    day.write(room, seat("Union", "", "in"));
+    day.write(room, seat("", "A. Koffi", "presides"));
+    day.write(room, seat("Ministry", "B. Mensah", "presides"));
+    let plan = day.plan();
+    let members: Vec<&str> = plan.organisations.iter().map(|o| o.label.as_str()).collect();
+    assert_eq!(members, ["Ministry", "Union"]);
+    assert!(plan.sittings[0].present.iter().all(|row| row.name != plenary::base::Name::of("A. Koffi")));
+    day.write(room, seat("", "A. Koffi", "in"));
+    assert!(day.plan().organisations.iter().any(|o| o.person), "who is also here for herself is");
+}
+
 fn opens(title: &str, minutes: u32) -> Say {
     say(Walk { act: "open".to_owned().into(), title: title.to_owned().into(), minutes, ..Walk::default() })
 }

@@ -28,6 +28,7 @@ pub enum Command {
     Said,
     FollowUp,
     Aside,
+    Begin,
     Worksheet,
     Members,
     Preside,
@@ -106,6 +107,7 @@ pub const COMMANDS: &[Spec] = &[
     row(Command::Help, 'h', "all keys", "every command; type to find one, Enter does it"),
     row(Command::TakeBack, 'u', "take back", "the last entry was recorded by mistake"),
     row(Command::Leave, 'q', "leave", "end this session; everything is saved"),
+    quiet(Command::Begin, "begin a sitting", "what is recorded from now on: a room, a preparation, a paper"),
     quiet(Command::Preside, "who presides", "the name that decisions are declared by, from now on"),
     quiet(Command::Quorum, "quorum", "how many are here, of how many, by which rule"),
     quiet(Command::Checks, "checks", "what is odd in the record: damage, gaps, contests"),
@@ -151,6 +153,7 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
         Command::Extend | Command::ClosePoint | Command::Pause => {
             need(model.open_point().is_some(), "no point is open")
         }
+        Command::Begin => need(model.is_looking(), "a sitting is being recorded: q leaves it"),
         Command::TakeBack => need(acts::last_own(model).is_some(), "nothing was recorded here yet"),
         _ => Ok(()),
     }

@@ -194,6 +194,11 @@ impl<'a> Model<'a> {
         self.place.sitting.as_ref().is_some_and(|s| !s.late && !s.prepares)
     }
 
+    /// A workshop is open, and nothing is recorded of it.
+    pub fn is_looking(&self) -> bool {
+        self.seat.is_none() && !self.place.path.is_empty()
+    }
+
     /// The points, in order.
     pub fn points(&self) -> &[Stop] {
         &self.agenda.stops

@@ -84,7 +84,7 @@ pub(crate) fn append(model: &mut Model<'_>, entries: Vec<New<'static>>, after: A
         return Vec::new();
     }
     if model.seat.is_none() {
-        model.say("nothing is written while you only look: q, then open it again to record a sitting");
+        model.say("you only look: nothing is recorded. Esc back to the point, Enter begins a sitting");
         return Vec::new();
     }
     if model.held {

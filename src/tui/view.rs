@@ -88,6 +88,9 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> u16 {
     if model.place.rehearsal {
         left.push((Role::Bracket, "REHEARSAL ".to_owned()));
     }
+    if model.is_looking() && matches!(model.screen(), Screen::Console) {
+        left.push((Role::Bracket, "NOT RECORDING ".to_owned()));
+    }
     left.push((Role::Strong, title(model, narrow)));
     let mut right = Vec::new();
     if let Some(clock) = console::clock_words(model) {

@@ -34,6 +34,7 @@ const PLACES: &[Place] = &[
     place("new workshop", opened, "Down Enter"),
     place("what the room sees", opened, "Down Down Enter"),
     place("which sitting", opened, "Down Down Enter Enter"),
+    place("only looking", opened, "Down Down Enter Enter Esc"),
     place("a sitting's room", opened, "Down Down Enter Enter Enter"),
     place("a sitting set down afterwards", opened, "Down Down Enter Enter Down Enter"),
     place("a point that is not open", sitting, ""),
@@ -365,4 +366,16 @@ fn pasted_text_goes_to_the_caret_and_where_there_is_none_says_so() {
         }
         assert_eq!(sessions, desk.files("sessions"), "{name}");
     });
+}
+
+#[test]
+fn who_leaves_the_question_what_is_recorded_is_told_that_nothing_is_and_how_to_begin() {
+    for leave in ["Esc", "End Enter"] {
+        let mut desk = opened();
+        desk.keys("Down Down Enter Enter").expect("What do you record?").keys(leave);
+        desk.expect("you only look: nothing is recorded. Enter begins a sitting").expect("NOT RECORDING");
+        desk.keys("n Enter").text("A note.").keys("Enter").expect("nothing is recorded");
+        desk.keys("Esc Esc").expect("NOT RECORDING").enter("begin a sitting").enter("say which room");
+        desk.enter("who records").enter("begin").enter("open Objectives").expect_none("NOT RECORDING");
+    }
 }

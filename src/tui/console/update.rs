@@ -31,6 +31,9 @@ pub enum Step {
 
 /// What Enter does now, and the words of the corner: one thing, with its object.
 pub fn enter(model: &Model<'_>) -> (Step, String) {
+    if model.is_looking() {
+        return (Step::Do(Command::Begin), "Enter: begin a sitting".to_owned());
+    }
     if !model.is_shown_open() {
         let points = model.points();
         let title = points.get(model.console.shown).map(|p| p.title.clone()).unwrap_or_default();
@@ -176,6 +179,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
         }
         Command::ReadBack => read_back(model, false),
         Command::Decide => read_back(model, true),
+        Command::Begin => model.push(Screen::list(List::new(Kind::Sittings))),
         Command::Worksheet => model.push(Screen::list(List::new(Kind::Worksheet))),
         Command::Members => model.push(Screen::list(List::new(Kind::Members))),
         Command::Loose => {

@@ -57,9 +57,16 @@ pub fn paste(list: &mut List, text: &str) {
 fn esc(model: &mut Model<'_>, list: &List) {
     match list.kind {
         Kind::Start => model.say("this is the first screen: q leaves"),
+        Kind::Sittings => look_only(model),
         Kind::RoomSees if model.screens.len() <= 1 => model.say("Enter answers; the arrows choose"),
         _ => model.back(),
     }
+}
+
+/// Nothing is recorded, and that is said.
+fn look_only(model: &mut Model<'_>) {
+    model.screens = vec![Screen::Console];
+    model.say("you only look: nothing is recorded. Enter begins a sitting");
 }
 
 /// The letters that a list has of its own.
@@ -131,7 +138,7 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             Vec::new()
         }
         RowAct::JustLook => {
-            model.screens = vec![Screen::Console];
+            look_only(model);
             Vec::new()
         }
         RowAct::Run(command) => {

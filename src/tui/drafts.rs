@@ -17,20 +17,24 @@ use std::collections::BTreeSet;
 /// Milliseconds after which text that the disk did not take is tried again.
 const RETRY_MS: u64 = 5 * DRAFT_MS;
 
-/// What is being written on a screen: its draft's key and its text.
+/// What is being written on a screen: its draft's key and its text, empty where none is left.
 pub(super) fn written(screen: &Screen) -> Option<(String, String)> {
     match screen {
-        Screen::Form(form) => form.draft().map(|text| (form.draft_key(), text)),
+        Screen::Form(form) => form.draft(),
         Screen::Positions(p) => p.draft(),
         Screen::Readback(r) => r.draft(),
         Screen::Console | Screen::List(_) | Screen::Cover => None,
     }
 }
 
-/// What was being written becomes a draft, and is said to be one.
+/// What was being written becomes a draft, or is none any more where nothing is left of it; which of the two is said.
 pub(super) fn keep(model: &mut Model<'_>, written: Option<(String, String)>) -> Vec<Effect> {
     model.draft_due = None;
     let Some((key, text)) = written else { return Vec::new() };
+    if text.is_empty() {
+        model.say("no text is left: no draft is kept");
+        return drop_one(model, key);
+    }
     model.drafts.insert(key.clone(), text.clone());
     model.say("kept as a draft; it is offered when you open this again");
     vec![Effect::SaveDraft { key, text }]
@@ -49,12 +53,20 @@ pub(super) fn save_due(model: &mut Model<'_>) -> Vec<Effect> {
         return Vec::new();
     }
     model.draft_due = None;
-    if let Some((key, text)) = model.screens.last().and_then(written) {
-        model.drafts.insert(key.clone(), text);
-        model.unkept.entry(key).or_default();
+    let mut gone = None;
+    match model.screens.last().and_then(written) {
+        Some((key, text)) if text.is_empty() => {
+            model.unkept.remove(&key);
+            gone = model.drafts.remove(&key).map(|_| Effect::DropDraft(key));
+        }
+        Some((key, text)) => {
+            model.drafts.insert(key.clone(), text);
+            model.unkept.entry(key).or_default();
+        }
+        None => {}
     }
     let save = |key: &String| Some(Effect::SaveDraft { key: key.clone(), text: model.drafts.get(key)?.clone() });
-    model.unkept.keys().filter_map(save).collect()
+    model.unkept.keys().filter_map(save).chain(gone).collect()
 }
 
 /// The disk has it.

@@ -179,7 +179,7 @@ fn form_key(model: &mut Model<'_>, form: &mut form::Form, key: Key) -> Vec<Effec
             Vec::new()
         }
         Outcome::Back => {
-            let effects = drafts::keep(model, form.draft().map(|text| (form.draft_key(), text)));
+            let effects = drafts::keep(model, form.draft());
             model.back();
             effects
         }

@@ -227,6 +227,24 @@ fn a_draft_is_taken_up_where_it_was_left() {
 }
 
 #[test]
+fn a_draft_that_was_emptied_is_gone() {
+    let mut desk = wording();
+    let kept = |desk: &Desk| desk.files("state").values().filter(|b| b.windows(8).any(|w| w == b"Zugzwang")).count();
+    for (open, again) in [("n Enter", "n Enter"), ("Home Enter n r r", "r")] {
+        desk.keys(open).text("Zugzwang").keys("Esc").expect("kept as a draft");
+        assert_eq!(kept(&desk), 1);
+        desk.keys(again).expect("Zugzwang").keys("Ctrl-U Esc").expect("no text is left: no draft is kept");
+        assert_eq!(kept(&desk), 0);
+        desk.keys(again).expect_none("Zugzwang").expect_none("taken up again").keys("Esc Esc");
+    }
+    // It is gone a moment later also where nobody presses Esc, and the program is killed.
+    desk.keys("n Enter").text("Zugzwang").wait(1000).keys("Ctrl-U").wait(1000);
+    assert_eq!(kept(&desk), 0);
+    // A wording that was emptied is no draft of an empty one.
+    desk.keys("Esc r Enter Ctrl-U Esc").keys("r Enter").expect("resource centres");
+}
+
+#[test]
 fn a_second_enter_at_once_does_nothing_and_says_so() {
     let mut desk = point_five();
     desk.keys("p").text(WORDING).keys("Enter Enter");

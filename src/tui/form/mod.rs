@@ -86,11 +86,14 @@ impl Form {
         self.act.draft_key() + if self.beside { "-room" } else { "" }
     }
 
-    /// What was typed, to be kept as a draft; nothing where nothing was.
-    pub fn draft(&self) -> Option<String> {
+    /// The key of its draft and what was typed, empty where all of it was taken out again; nothing where nothing was
+    /// typed.
+    pub fn draft(&self) -> Option<(String, String)> {
         let filled: Vec<(String, String)> =
             self.fields.iter().filter(|f| !f.is_preset()).map(|f| (f.name.to_owned(), f.stored())).collect();
-        (self.touched && !filled.is_empty()).then(|| ron::to_string(&filled).unwrap_or_default())
+        let empty = filled.iter().all(|(_, stored)| stored.trim().is_empty());
+        let text = if empty { String::new() } else { ron::to_string(&filled).unwrap_or_default() };
+        self.touched.then(|| (self.draft_key(), text))
     }
 
     /// Takes a draft up again. What no longer fits is left out. `false`: it is not for who sees this form.

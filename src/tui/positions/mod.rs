@@ -64,11 +64,10 @@ impl Positions {
         key.starts_with(&format!("positions on {} ", self.wording))
     }
 
-    /// The words that are being written, and the key of their draft.
+    /// The key of the draft of the words that are being written, and the words: empty where none are left.
     pub fn draft(&self) -> Option<(String, String)> {
         let (takes, typing) = self.writing.as_ref()?;
-        let text = typing.text();
-        (!text.trim().is_empty()).then(|| (self.draft_key(takes), text))
+        Some((self.draft_key(takes), typing.text().trim().to_owned()))
     }
 
     /// An organisation is named, or half named, whose step is still to come.

@@ -72,11 +72,10 @@ impl Readback {
         key.starts_with("outcome ") && key.ends_with(&format!(" of {}", self.proposal))
     }
 
-    /// What an outcome asks for, as far as it is written, and the key of its draft.
+    /// The key of the draft of what an outcome asks for, and what is written of it: empty where nothing is.
     pub fn draft(&self) -> Option<(String, String)> {
         let Stage::Asking(at, typing) = &self.stage else { return None };
-        let text = typing.text();
-        (!text.trim().is_empty()).then(|| (self.draft_key(*at), text))
+        Some((self.draft_key(*at), typing.text().trim().to_owned()))
     }
 
     /// The proposal and the wording, as they are now.

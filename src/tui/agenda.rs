@@ -5,10 +5,10 @@ use crate::checklist::{Asked, Catalogue, Kind, Listed, Origin, Point, Sheet};
 /// The list of a workshop that has none of its own.
 const REVIEW: &str = "gcm-review";
 
-/// A point of a list in use.
+/// A place of the day: a point of a list in use; at the end, without an id, the sitting as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stop {
-    /// Its constant: `gcm-review/5`.
+    /// Its constant: `gcm-review/5`; empty for the sitting as a whole.
     pub id: String,
     /// The number that the room sees.
     pub number: String,
@@ -30,10 +30,26 @@ pub struct Stop {
     pub things: Vec<(String, String)>,
 }
 
+impl Stop {
+    /// It is no point: what is recorded there is about the sitting.
+    pub fn is_sitting(&self) -> bool {
+        self.id.is_empty()
+    }
+
+    /// What is recorded on the sitting and on no point: thanks, a letter, an announcement.
+    fn sitting() -> Self {
+        Self {
+            title: "The whole sitting".to_owned(),
+            question: "What is about no single point: thanks, letters, announcements.".to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 /// What the lists in use ask, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Agenda {
-    /// The points.
+    /// The points, then the sitting as a whole.
     pub stops: Vec<Stop>,
     /// What the fold needs of the lists.
     pub asked: Vec<Asked>,
@@ -50,7 +66,8 @@ impl Agenda {
             catalogue.lists().filter(|l| matches!(l.origin, Origin::Own { .. }) && !l.list.points.is_empty()).collect();
         let used: Vec<&Listed> = if own.is_empty() { catalogue.get(REVIEW).into_iter().collect() } else { own };
         let ids: Vec<&str> = used.iter().map(|l| l.list.id.as_str()).collect();
-        let stops = used.iter().flat_map(|l| l.list.points.iter().map(|p| stop(catalogue, l, p))).collect();
+        let stops = used.iter().flat_map(|l| l.list.points.iter().map(|p| stop(catalogue, l, p)));
+        let stops = stops.chain([Stop::sitting()]).collect();
         let asked = ids.iter().filter_map(|id| catalogue.asked(id)).collect();
         let lists = used.iter().map(|l| (l.list.id.clone(), l.digest.clone())).collect();
         let fields = used.iter().flat_map(|l| l.list.fields.iter().chain(l.list.points.iter().flat_map(|p| &p.fields)));
@@ -101,7 +118,7 @@ mod tests {
     #[test]
     fn a_workshop_without_lists_of_its_own_works_through_the_review() {
         let agenda = Agenda::of(&Catalogue::embedded());
-        assert_eq!(agenda.stops.len(), 8);
+        assert_eq!(agenda.stops.iter().filter(|s| !s.is_sitting()).count(), 8);
         assert_eq!(agenda.stops.first().map(|s| s.id.as_str()), Some("gcm-review/1"));
         assert_eq!(agenda.stops.first().map(|s| s.rows.len()), Some(23));
         assert!(agenda.is_money("amount"));

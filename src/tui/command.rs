@@ -150,6 +150,7 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
             need(acts::entry_in_focus(model).is_some(), "mark with the arrows what it is about")
         }
         Command::Withdraw => need(acts::can_withdraw(model), "mark a position or a proposal with the arrows first"),
+        Command::Worksheet | Command::Skip => need(!model.is_whole_shown(), "this is no point: Left shows the points"),
         Command::Extend | Command::ClosePoint | Command::Pause => {
             need(model.open_point().is_some(), "no point is open")
         }

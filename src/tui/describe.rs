@@ -137,16 +137,30 @@ pub fn loose(model: &Model<'_>, end: &LooseEnd) -> (String, String, String, Focu
 pub fn event(model: &Model<'_>, ix: Ix) -> (String, String, String) {
     let plan = model.shown();
     let Some(entry) = plan.entry(ix) else { return Default::default() };
-    let text = match entry.any_kind() {
-        Some(kind) => words(model, kind),
-        None if entry.is_gone() => "(blanked)".to_owned(),
-        None => format!("(something newer: {})", entry.head.kind),
-    };
+    let told = |ix: &Ix| plan.entry(*ix).map(|entry| body(model, entry)).unwrap_or_default();
+    let now: Vec<String> = plan.contents_of(ix).iter().map(told).collect();
+    let text = if now.is_empty() { told(&ix) } else { now.join(" | ") };
     let cite = if entry.head.cite.is_empty() { "·".to_owned() } else { entry.head.cite.to_owned() };
     let late = plan.is_late(ix);
     let side = if late { entry.head.from.to_owned() } else { entry.head.at.clock(model.offset) };
     let text = if plan.is_live(ix) { text } else { format!("taken back: {text}") };
     (cite, text, side)
+}
+
+/// What an event said at first, where a correction says something else now.
+pub fn corrected(model: &Model<'_>, ix: Ix) -> Option<String> {
+    let plan = model.shown();
+    let now = plan.contents_of(ix);
+    if now.is_empty() || now.contains(&ix) { None } else { plan.entry(ix).map(|entry| body(model, entry)) }
+}
+
+/// What an entry says, as far as it can be read.
+fn body(model: &Model<'_>, entry: &crate::record::Entry<'_>) -> String {
+    match entry.any_kind() {
+        Some(kind) => words(model, kind),
+        None if entry.is_gone() => "(blanked)".to_owned(),
+        None => format!("(something newer: {})", entry.head.kind),
+    }
 }
 
 /// A body in a line.

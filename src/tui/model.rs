@@ -199,15 +199,26 @@ impl<'a> Model<'a> {
         self.seat.is_none() && !self.place.path.is_empty()
     }
 
-    /// The points, in order.
+    /// The points, in order, and after them the sitting as a whole.
     pub fn points(&self) -> &[Stop] {
         &self.agenda.stops
     }
 
-    /// The point that is looked at.
+    /// The point that is looked at, or the sitting as a whole.
     pub fn shown_point(&self) -> Option<Key<'static>> {
-        let point = self.points().get(self.console.shown)?;
-        Some(Key::Constant(point.id.clone().into()))
+        self.place_at(self.console.shown)
+    }
+
+    /// The point at this place of the day, or the sitting as a whole.
+    pub fn place_at(&self, at: usize) -> Option<Key<'static>> {
+        let stop = self.points().get(at)?;
+        let own = || self.seat.as_ref().map(|s| s.sitting.clone()).unwrap_or_default();
+        Some(if stop.is_sitting() { Key::Sitting(own().into()) } else { Key::Constant(stop.id.clone().into()) })
+    }
+
+    /// What is looked at is no point.
+    pub fn is_whole_shown(&self) -> bool {
+        self.points().get(self.console.shown).is_some_and(Stop::is_sitting)
     }
 
     /// The clock of the point that is open in this sitting.
@@ -219,7 +230,7 @@ impl<'a> Model<'a> {
 
     /// The point that is looked at is the one that is open; where no room sits now, no point needs opening.
     pub fn is_shown_open(&self) -> bool {
-        if self.seat.is_some() && !self.is_running() {
+        if self.is_whole_shown() || self.seat.is_some() && !self.is_running() {
             return true;
         }
         self.shown_point().is_some_and(|p| self.open_point().is_some_and(|c| c.point.as_ref() == Some(&p)))

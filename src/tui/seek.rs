@@ -32,6 +32,8 @@ pub trait Seek<'a> {
     fn read_back_of(&self, wording: &Wording<'a>) -> Option<Digest>;
     /// The subject that is written so in a head.
     fn key_of(on: &str) -> Key<'static>;
+    /// Something on this subject, under this point if under one, is shown at a place of the day.
+    fn is_shown_at(&self, place: &Key<'_>, point: Option<&Key<'a>>, on: &Key<'a>) -> bool;
     /// The name that positions go by.
     fn holds(&self, row: &PositionRow<'a>, label: &str) -> bool;
 }
@@ -127,6 +129,14 @@ impl<'a> Seek<'a> for Plan<'a> {
     fn key_of(on: &str) -> Key<'static> {
         let entry = on.strip_prefix('#').and_then(Digest::parse).map(Key::Entry);
         entry.unwrap_or_else(|| Key::Constant(on.to_owned().into()))
+    }
+
+    fn is_shown_at(&self, place: &Key<'_>, point: Option<&Key<'a>>, on: &Key<'a>) -> bool {
+        match (place, self.proposal_of(on)) {
+            (Key::Sitting(_), Some(proposal)) => matches!(proposal.on, Key::Sitting(_)),
+            (Key::Sitting(_), None) => matches!(on, Key::Sitting(_)),
+            _ => point == Some(place),
+        }
     }
 
     fn holds(&self, row: &PositionRow<'a>, label: &str) -> bool {

@@ -307,3 +307,33 @@ fn nine_what_is_typed_on_a_full_disk_is_tried_again_until_the_disk_has_it() {
     desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
     desk.keys("n Enter").expect("your draft is taken up again").expect("A note.");
 }
+
+#[test]
+fn ten_what_is_about_no_point_is_found_behind_the_last_one() {
+    let mut desk = wording();
+    let points = desk.model().points().len();
+    desk.keys("n Enter").text("The Minister thanks the hosts.").field("about").keys("Left").enter("save the note");
+    desk.keys("f").text("Thank the hotel").enter("who").enter("by when").field("about").keys("Left");
+    desk.enter("save the follow-up").expect("sitting 2").expect("ON THE TABLE").expect_none("thanks the hosts");
+    desk.keys(&"Right ".repeat(points)).expect("The whole sitting").expect("The Minister thanks the hosts.");
+    desk.mark("Thank the hotel").keys("Left Home").expect_none("Thank the hotel");
+    // A loose end of it leads there.
+    desk.keys("l").mark("Thank the hotel").enter("go there").expect("The Minister thanks the hosts.");
+    // What is noted, said or put there is about the sitting.
+    desk.mark("The Minister thanks").keys("e").mark("correct").enter("correct").text(" And the guards.");
+    desk.enter("save the correction").expect("And the guards.");
+    desk.keys("o t u s").text("The Congress regrets the short notice.").enter("what would lift it");
+    desk.enter("put it on record").expect("The Congress regrets");
+    desk.keys("p").text("The programme is adopted.").enter("proposed by").enter("put it to the room");
+    desk.expect("ON THE TABLE")
+        .keys("b")
+        .enter("no correction")
+        .enter("record agreed")
+        .expect("The programme is adopted.");
+    let sitting = desk.plan().sittings[0].id.as_str().to_owned();
+    assert_eq!(on_record(&desk, "Trades Union Congress", "statement").on.to_string(), sitting);
+    assert_eq!(desk.plan().proposals.iter().filter(|p| p.on.to_string() == sitting).count(), 1);
+    desk.resize(100, 30).expect("The whole sitting 4").keys("Home i");
+    desk.expect("wording 1: The programme is adopted.").keys("Esc End i");
+    desk.expect("And the guards. (corrected; was: note · The Minister thanks the hosts.)");
+}

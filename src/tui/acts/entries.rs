@@ -22,6 +22,10 @@ pub fn entries(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Stri
             "sitting" => new.head.on.clear(),
             _ => {}
         }
+        // What is about the sitting names no subject.
+        if model.seat.as_ref().is_some_and(|s| s.sitting == new.head.on) {
+            new.head.on.clear();
+        }
     }
     if let Some(from) = out.first().map(|n| n.head.from.clone())
         && !from.chars().all(|c| c.is_ascii_alphanumeric() || " ._/:#+-".contains(c))

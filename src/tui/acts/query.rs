@@ -39,7 +39,7 @@ pub fn table<'m, 'a>(model: &'m Model<'a>) -> Option<(&'m Proposal<'a>, &'m Word
     let newest = || {
         plan.proposals
             .iter()
-            .filter(|p| p.point.as_ref() == Some(&point))
+            .filter(|p| plan.is_shown_at(&point, p.point.as_ref(), &p.on))
             .filter(waiting)
             .max_by_key(|p| plan.shown_at(p.event))
     };

@@ -22,18 +22,18 @@ pub fn items(model: &Model<'_>) -> Vec<Item> {
 
 /// The same of any point, counted over the lists.
 pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
-    let points = model.points();
-    let Some(point) = points.get(point).map(|p| Key::Constant(p.id.clone().into())) else { return Vec::new() };
+    let Some(place) = model.place_at(point) else { return Vec::new() };
     let plan = model.shown();
     let mut out = Vec::new();
-    let mut waiting: Vec<usize> = indexes(&plan.proposals, |p| p.point.as_ref() == Some(&point) && on_table(model, p));
+    let mut waiting: Vec<usize> =
+        indexes(&plan.proposals, |p| plan.is_shown_at(&place, p.point.as_ref(), &p.on) && on_table(model, p));
     waiting.sort_by_key(|&n| std::cmp::Reverse(plan.proposals.get(n).map(|p| plan.shown_at(p.event))));
     for n in waiting {
         out.push(Item { focus: Focus::Proposal(n), under: false });
         on_record_of(model, n, &mut out);
     }
     let decided = |d: &crate::plan::DecisionRow<'_>| {
-        d.point.as_ref() == Some(&point)
+        plan.is_shown_at(&place, d.point.as_ref(), &d.on)
             && matches!(
                 d.state,
                 DecisionState::Current | DecisionState::Contested | DecisionState::Account | DecisionState::Newer
@@ -52,12 +52,13 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
             on_record(model, &Key::Entry(plan.first(wording)), &mut out);
         }
     }
-    on_record(model, &point, &mut out);
-    let rows = model.points().iter().find(|s| point == Key::Constant(s.id.as_str().into())).map(|s| s.rows.as_slice());
-    for (row, _) in rows.unwrap_or_default() {
-        on_record(model, &Key::Constant(row.clone().into()), &mut out);
+    for subject in subjects(model, point, &place) {
+        on_record(model, &subject, &mut out);
     }
-    let here = |key: &Key<'_>| *key == point || plan.point_at(key).as_ref() == Some(&point);
+    let here = |key: &Key<'_>| match place {
+        Key::Sitting(_) => matches!(key, Key::Sitting(_)),
+        _ => *key == place || plan.point_at(key).as_ref() == Some(&place),
+    };
     let things =
         indexes(&plan.things, |t| !t.retracted && matches!(t.what.as_str(), "follow-up" | "aside") && here(&t.parent));
     out.extend(things.into_iter().map(|n| Item { focus: Focus::Thing(n), under: false }));
@@ -67,6 +68,18 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
     let events = events.filter(|&&ix| plan.subject(ix).is_some_and(|on| here(&on)));
     out.extend(events.map(|&ix| Item { focus: Focus::Event(ix), under: false }));
     out
+}
+
+/// What a position can be about at a place without a proposal: the point and the rows of its worksheet, or each
+/// sitting.
+fn subjects(model: &Model<'_>, at: usize, place: &Key<'static>) -> Vec<Key<'static>> {
+    if let Key::Sitting(_) = place {
+        let sittings = model.shown().sittings.iter();
+        return sittings.map(|s| Key::Sitting(s.id.clone().into_owned())).collect();
+    }
+    let rows = model.points().get(at).map(|s| s.rows.as_slice()).unwrap_or_default();
+    let rows = rows.iter().map(|(row, _)| Key::Constant(row.clone().into()));
+    [place.clone()].into_iter().chain(rows).collect()
 }
 
 /// The dissents of a proposal: on its current wording, then those that an earlier wording left behind.

@@ -55,6 +55,9 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
         Focus::Proposal(_) | Focus::Decision(_) | Focus::Nothing => {}
     }
     let Some((proposal, wording)) = acts::table(model) else {
+        if model.is_whole_shown() {
+            return (Step::Do(Command::Note), "Enter: note on the sitting".to_owned());
+        }
         return (Step::Do(Command::Put), "Enter: put a wording".to_owned());
     };
     if !plan.positions_at(&PlanKey::Entry(wording.sum)).any(|_| true) {
@@ -76,6 +79,7 @@ pub fn key(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
         Key::PageUp => look(model, |c| c.row = c.row.saturating_sub(5)),
         Key::PageDown => look(model, |c| c.row = (c.row + 5).min(rows.saturating_sub(1))),
         Key::Home => look(model, |c| c.row = 0),
+        Key::End => look(model, |c| c.row = rows.saturating_sub(1)),
         Key::Left => turn(model, false),
         Key::Right => turn(model, true),
         Key::Char('?') => run(model, Command::Help),
@@ -223,9 +227,11 @@ pub(crate) fn open_form(model: &mut Model<'_>, mut form: Form) {
     model.push(Screen::Form(Box::new(form)));
 }
 
+/// What is marked; of a decision what it was about, from its first wording on.
 fn history_subject(model: &Model<'_>) -> String {
-    acts::entry_in_focus(model)
-        .map(|sum| format!("#{sum}"))
+    let decided = acts::decision_in_focus(model).map(|d| d.on.to_string());
+    decided
+        .or_else(|| acts::entry_in_focus(model).map(|sum| format!("#{sum}")))
         .or_else(|| model.shown_point().map(|k| k.to_string()))
         .unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The console drawn: where we are in the programme, the question, what is on the table, what is on record.
 
 use super::Focus;
-use super::items::{Item, items};
+use super::items::{Item, items, items_at};
 use crate::base::{Change, brackets, changes};
 use crate::checklist::Group;
 use crate::plan::{Key, PointState, PositionRow, PositionState, Proposal, Wording};
@@ -70,6 +70,10 @@ fn strip_of_points(model: &Model<'_>, flow: &mut Flow) {
     for (n, point) in points.iter().enumerate() {
         let number = point.id.rsplit('/').next().unwrap_or_default();
         let mark = state_sign(model, &point.id);
+        if point.is_sitting() && n != model.console.shown {
+            left.extend(on_the_whole(model, n).map(|count| (Role::Plain, format!(" sitting {count}"))));
+            continue;
+        }
         if n == model.console.shown {
             let arrow = if open.as_deref() == Some(&point.id) { "►" } else { "▷" };
             left.push((Role::Title, format!(" {arrow}{number} {} ", point.title)));
@@ -109,9 +113,14 @@ fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     flow.line(vec![(Role::Label, " Programme".to_owned())]);
     let open = model.open_point().and_then(|c| c.point.clone()).map(|k| k.to_string());
     for (n, point) in model.points().iter().enumerate() {
+        let role = if n == model.console.shown { Role::Title } else { Role::Plain };
+        if point.is_sitting() {
+            let count = on_the_whole(model, n).map(|count| count.to_string()).unwrap_or_default();
+            flow.ends(vec![(role, format!("     {}", point.title))], vec![(Role::Plain, count)]);
+            continue;
+        }
         let number = point.id.rsplit('/').next().unwrap_or_default();
         let arrow = if open.as_deref() == Some(&point.id) { "►" } else { " " };
-        let role = if n == model.console.shown { Role::Title } else { Role::Plain };
         let minutes = minutes_of(model, &point.id, point.minutes);
         flow.ends(
             vec![(role, format!("{arrow}{} {number} {}", state_sign(model, &point.id), point.title))],
@@ -124,6 +133,11 @@ fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
         flow.line(vec![(Role::Label, " Loose ends ".to_owned()), (Role::Strong, loose.to_string())]);
     }
     flow.draw(0, area, buf);
+}
+
+/// How much was recorded on the sitting as a whole, which is the place `at`; nothing where nothing was.
+fn on_the_whole(model: &Model<'_>, at: usize) -> Option<usize> {
+    Some(items_at(model, at).len()).filter(|n| *n > 0)
 }
 
 /// Minutes taken of minutes planned.
@@ -159,7 +173,9 @@ fn question(model: &Model<'_>, height: u16, flow: &mut Flow) {
 fn nothing_yet(model: &Model<'_>, flow: &mut Flow) {
     let points = model.points();
     let guidance = points.get(model.console.shown).map(|p| p.guidance.clone()).unwrap_or_default();
-    let say = if model.is_shown_open() {
+    let say = if model.is_whole_shown() {
+        "Nothing was recorded on the sitting as a whole yet."
+    } else if model.is_shown_open() {
         "Nothing is on the table yet."
     } else {
         "This point is not open: you are looking ahead or back."
@@ -223,7 +239,7 @@ fn draw_item(model: &Model<'_>, item: Item, marked: bool, leading: Option<usize>
         }
         Focus::Event(ix) => {
             let (cite, text, side) = describe::event(model, ix);
-            short("·", &cite, &format!("{text}  {side}"), marked, flow);
+            short("·", cite.trim_start_matches('·'), &format!("{text}  {side}"), marked, flow);
         }
         Focus::Nothing => {}
     }
@@ -233,7 +249,7 @@ fn draw_item(model: &Model<'_>, item: Item, marked: bool, leading: Option<usize>
 }
 
 fn short(sign: &str, cite: &str, text: &str, marked: bool, flow: &mut Flow) {
-    let start = format!(" {sign} {cite} ");
+    let start = if cite.is_empty() { format!(" {sign} ") } else { format!(" {sign} {cite} ") };
     if marked {
         flow.wrap(" ", &[(Role::Label, start.as_str()), (Role::Plain, text)]);
     } else {

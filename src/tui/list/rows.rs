@@ -71,7 +71,8 @@ fn go_to(model: &Model<'_>) -> Vec<Row> {
     let points: Vec<(String, String)> = model.points().iter().map(|p| (p.id.clone(), p.title.clone())).collect();
     for (n, (id, title)) in points.iter().enumerate() {
         let number = id.rsplit('/').next().unwrap_or_default();
-        out.push(Row::new(number, title, "point", "show this point", RowAct::GoPoint(n)));
+        let (side, does) = if id.is_empty() { ("", "show it") } else { ("point", "show this point") };
+        out.push(Row::new(number, title, side, does, RowAct::GoPoint(n)));
         for item in items_at(model, n) {
             let (cite, text) = describe::item(model, item.focus);
             out.push(Row::new(cite, text, title, "go there", RowAct::Mark(n, item.focus)));
@@ -159,9 +160,20 @@ fn loose(model: &Model<'_>) -> Vec<Row> {
     }
 }
 
+/// An entry, and what it said before it was corrected.
+fn event(model: &Model<'_>, ix: crate::plan::Ix) -> (String, String, String) {
+    let (cite, text, time) = describe::event(model, ix);
+    match describe::corrected(model, ix) {
+        Some(was) => (cite, format!("{text} (corrected; was: {was})"), time),
+        None => (cite, text, time),
+    }
+}
+
 fn history(model: &Model<'_>, on: &str) -> Vec<Row> {
     let plan = model.shown();
-    let told = plan.history(&crate::plan::Plan::key_of(on)).into_iter().map(|ix| describe::event(model, ix));
+    let sitting = plan.sittings.iter().find(|s| s.id == on).map(|s| Key::Sitting(s.id.clone()));
+    let told =
+        plan.history(&sitting.unwrap_or_else(|| crate::plan::Plan::key_of(on))).into_iter().map(|ix| event(model, ix));
     let told: Vec<(String, String, String)> = told.collect();
     let (mut cites, mut times) = (0, 0);
     for (cite, _, time) in &told {

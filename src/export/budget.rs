@@ -129,7 +129,7 @@ impl<'k> Budget<'k> {
     fn line<'p: 'k>(&mut self, view: &View<'p>, line: &'p Thing<'p>) {
         let amount = view.value(&line.key, "amount");
         if amount.is_some_and(|r| view.shown(r).len() > 1) {
-            self.left_out.push(view.name(&line.key).text(": ").then(view.cell(amount)).text("."));
+            self.left_out.push(view.name(&line.key).text(": ").then(view.cell(amount)).stop());
             return;
         }
         let written = view.agreed(&line.key, "amount");

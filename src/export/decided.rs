@@ -123,7 +123,7 @@ pub(super) fn sentences(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     if let Some(body) = body(view, row) {
         line = line.text(manner(view, body));
     }
-    line = line.text(".");
+    line = line.stop();
     for remark in remarks(view, row) {
         line = line.text(" ").then(remark);
     }
@@ -159,7 +159,7 @@ pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
         out.push(Line::from(text));
     }
     if let Some(now) = wording(view, row).filter(|w| view.prints(w.hidden) && is_corrected(view, row, w)) {
-        out.push(Line::from(format!("Text as corrected: “{}”.", now.text.as_str())));
+        out.push(Line::from(format!("Text as corrected: “{}”", now.text.as_str())).stop());
     }
     if !row.elsewhere.is_empty() {
         out.push(Line::new().strong(
@@ -205,5 +205,5 @@ fn changed(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
         let more = count(untold, "change", "changes");
         line = line.text(format!("; {more} not printed in this copy"));
     }
-    line.text(".")
+    line.stop()
 }

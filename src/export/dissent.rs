@@ -85,7 +85,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
         for part in self.parts() {
             line = line.text(format!(", about “{part}”"));
         }
-        line.text(".")
+        line.stop()
     }
 
     fn subject(&self) -> Line {
@@ -206,7 +206,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
             return None;
         }
         match lift.is_empty() {
-            false => Some(Line::from(format!("Would be lifted by: {}.", trim_stop(&lift.join("; or: "))))),
+            false => Some(Line::from(format!("Would be lifted by: {}", lift.join("; or: "))).stop()),
             true if is_objection(&self.row.takes) => Some(Line::from("What would lift it is not recorded.")),
             true => None,
         }
@@ -297,17 +297,18 @@ impl<'v, 'p> Dissent<'v, 'p> {
             (false, judge) if !judge.is_empty() && self.showing == Showing::Full => format!(", given by {judge}"),
             (false, _) => String::new(),
         };
-        let why = if row.why.is_empty() { String::new() } else { format!(": {}", trim_stop(&row.why)) };
-        let weighed = self.weighed(row);
-        let weighed = weighed.join("; ");
-        let weighed = if weighed.is_empty() { String::new() } else { format!(" Alternatives weighed: {weighed}.") };
+        let why = if row.why.is_empty() { String::new() } else { format!(": {}", row.why.as_str()) };
+        let weighed = self.weighed(row).join("; ");
+        let weighed = if weighed.is_empty() { String::new() } else { format!(" Alternatives weighed: {weighed}") };
         let standing = match row.state {
             ResponseState::Contested => " Another response differs from it; both are shown.",
             ResponseState::Superseded => " It was replaced by a later response.",
             ResponseState::Current if self.row.open => " The dissent is maintained.",
             ResponseState::Current | ResponseState::Retracted => "",
         };
-        Line::from(format!("Response of the room: {outcome}{by}{why}.{weighed}{standing}"))
+        let line = Line::from(format!("Response of the room: {outcome}{by}{why}")).stop();
+        let line = if weighed.is_empty() { line } else { line.text(weighed).stop() };
+        line.text(standing)
     }
 
     fn weighed(&self, row: &ResponseRow<'p>) -> Vec<&'p str> {

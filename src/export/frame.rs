@@ -52,12 +52,12 @@ pub(super) fn top(view: &View<'_>, doc: Doc) -> Vec<Block> {
     let place: Vec<&str> = place.into_iter().filter(|p| !p.is_empty()).collect();
     let mut line = Line::new().strong(what);
     if !place.is_empty() {
-        line = line.text(format!(". {}", place.join(", ")));
+        line = line.stop().text(format!(" {}", place.join(", ")));
     }
     if doc == Doc::Plan && !view.plan.title.is_empty() && *view.plan.title != *view.agreed(&of, "plan") {
-        line = line.text(format!(". Reviewed by: {}", view.plan.title));
+        line = line.stop().text(format!(" Reviewed by: {}", view.plan.title));
     }
-    out.push(Block::Paragraph(line.text(".")));
+    out.push(Block::Paragraph(line.stop()));
     out
 }
 
@@ -133,11 +133,8 @@ pub(super) fn end(view: &View<'_>) -> Vec<Block> {
             if broken == 1 { "is" } else { "are" }
         )));
     }
-    out.push(Block::Paragraph(status(view).text(format!(
-        ". Made with plenary {} from {}.",
-        env!("CARGO_PKG_VERSION"),
-        made_from(view)
-    ))));
+    let made = format!(" Made with plenary {} from {}.", env!("CARGO_PKG_VERSION"), made_from(view));
+    out.push(Block::Paragraph(status(view).stop().text(made)));
     out
 }
 

@@ -137,5 +137,5 @@ fn said_by(what: &str, act: &str, by: &str, why: &str) -> Line {
         if text.is_empty() { String::new() } else { format!("{before}{text}{after}") }
     };
     let why = why.trim_end().trim_end_matches('.');
-    Line::from(format!("{what}{}{}{}.", clause(": ", act, ""), clause(", by ", by, ""), clause(" (", why, ")")))
+    Line::from(format!("{what}{}{}{}", clause(": ", act, ""), clause(", by ", by, ""), clause(" (", why, ")"))).stop()
 }

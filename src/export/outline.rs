@@ -143,6 +143,13 @@ impl Line {
         self
     }
 
+    /// Ends the sentence, unless its last words, quoted ones too, ended one already.
+    pub fn stop(self) -> Self {
+        let text = self.plain();
+        let last = text.trim_end().trim_end_matches(['”', '"', '»', '’']).chars().next_back();
+        if matches!(last, Some('.' | '!' | '?' | '…')) { self } else { self.text(".") }
+    }
+
     /// Adds heavy text.
     pub fn strong(mut self, text: impl AsRef<str>) -> Self {
         self.0.push(Inline::Strong(text.as_ref().to_owned()));

@@ -82,7 +82,7 @@ fn adoption(view: &View<'_>) -> Line {
     if authority.is_empty() || act.is_empty() || date.is_empty() {
         return line.text("reviewed; no act of an authority that validates or adopts it is recorded.");
     }
-    line.text(format!("{authority}, {act}, {}.", Terms::day(date)))
+    line.text(format!("{authority}, {act}, {}", Terms::day(date))).stop()
 }
 
 /// The draft's own paragraphs as they stand.
@@ -282,7 +282,7 @@ fn monitoring(view: &View<'_>) -> Vec<Block> {
     let on = Key::Constant(format!("{REVIEW}/6").into());
     let review = view.cell(view.value(&on, "next-review"));
     if !review.is_empty() {
-        out.push(Block::Paragraph(Line::from("The plan is reviewed again: ").then(review).text(".")));
+        out.push(Block::Paragraph(Line::from("The plan is reviewed again: ").then(review).stop()));
     }
     out
 }

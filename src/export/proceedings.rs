@@ -22,7 +22,8 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         let key = Key::Constant(point.id.as_str().into());
         out.push(Block::heading(3, capital(&view.terms.name(&point.id))));
         out.push(Block::Paragraph(Line::from(became(point.state)).text(time(view, &key))));
-        let reasons = view.skips(&key).into_iter().map(|why| Block::paragraph(format!("Reason given: {why}.")));
+        let reasons =
+            view.skips(&key).into_iter().map(|why| Block::Paragraph(Line::from(format!("Reason given: {why}")).stop()));
         out.extend(reasons);
         out.extend(matters(view, Some(&key)));
     }
@@ -97,11 +98,12 @@ fn one(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
     if !proposal.rule.is_empty() {
         let of = if proposal.of.is_empty() { String::new() } else { format!(", of {}", &*proposal.of) };
         let rules: Vec<&str> = proposal.rules.iter().map(|r| view.terms.rule(r)).collect();
-        out.push(Block::paragraph(if rules.len() > 1 {
-            format!("Rule of decision, recorded differently: {}.", rules.join("; "))
+        let told = if rules.len() > 1 {
+            format!("Rule of decision, recorded differently: {}", rules.join("; "))
         } else {
-            format!("Rule of decision: {}{of}.", view.terms.rule(&proposal.rule))
-        }));
+            format!("Rule of decision: {}{of}", view.terms.rule(&proposal.rule))
+        };
+        out.push(Block::Paragraph(Line::from(told).stop()));
     }
     for wording in view.wordings(proposal) {
         out.extend(one_wording(view, proposal, wording));
@@ -132,7 +134,7 @@ fn decision(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
         if let Some(entry) = view.entry(row.event).filter(|_| !sitting.late) {
             line = line.text(format!(", {}", entry.head.at.clock(sitting.offset)));
         }
-        line = line.text(".");
+        line = line.stop();
     }
     line
 }
@@ -181,8 +183,8 @@ fn not_asked(view: &View<'_>, wording: &Wording<'_>) -> Vec<Block> {
     let asked = view.plan.sittings.iter().filter(|s| taken.iter().any(|p| p.sitting == s.id));
     let rooms = asked.filter_map(|sitting| {
         let names = view.not_asked(wording, sitting);
-        let text = format!("Present in {} and not asked: {}.", frame::room(sitting), names.join("; "));
-        (!names.is_empty()).then(|| Block::paragraph(text))
+        let text = format!("Present in {} and not asked: {}", frame::room(sitting), names.join("; "));
+        (!names.is_empty()).then(|| Block::Paragraph(Line::from(text).stop()))
     });
     rooms.collect()
 }
@@ -333,18 +335,18 @@ fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> 
         Kind::Readback(r) => {
             let said = if r.said.is_empty() { "" } else { ": " };
             let to = if r.to.is_empty() || !named { String::new() } else { format!(" to {}", &*r.to) };
-            Line::from(format!("Read back{to}{said}{}.", &*r.said))
+            Line::from(format!("Read back{to}{said}{}", &*r.said)).stop()
         }
         Kind::Ruling(r) if r.act == *"release" => return None,
         Kind::Ruling(r) => {
             let by = if r.by.is_empty() { String::new() } else { format!(" by {}", &*r.by) };
             let why = if r.why.is_empty() { String::new() } else { format!(" ({})", trim_stop(&r.why)) };
-            Line::from(format!("Ruling{by}: {}{why}.", view.terms.word(Group::Ruling, &r.act)))
+            Line::from(format!("Ruling{by}: {}{why}", view.terms.word(Group::Ruling, &r.act))).stop()
         }
         Kind::Redact(r) => {
             let by = if r.by.is_empty() { String::new() } else { format!(", by {}", &*r.by) };
             let why = if r.why.is_empty() { String::new() } else { format!(" ({})", trim_stop(&r.why)) };
-            Line::from(format!("Content removed for protection{by}{why}."))
+            Line::from(format!("Content removed for protection{by}{why}")).stop()
         }
         _ => return None,
     };

@@ -113,6 +113,16 @@ fn the_report_of_a_day() {
 }
 
 #[test]
+fn no_sentence_ends_twice() {
+    for doc in Doc::ALL {
+        let text = written(&workshops::full_stops(), doc, &Options::default());
+        assert!(text.contains("Two centres."), "{text}");
+        let twice = |line: &&str| ["..", ".”.", ".)."].iter().any(|end| line.contains(end));
+        assert_eq!(text.lines().filter(twice).collect::<Vec<_>>(), Vec::<&str>::new(), "{doc:?}");
+    }
+}
+
+#[test]
 fn of_no_sessions_every_document_says_that_nothing_was_recorded() {
     for doc in Doc::ALL {
         insta::assert_snapshot!(format!("nothing-{}", doc.as_str()), written(&[], doc, &Options::default()));

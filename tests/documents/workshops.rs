@@ -421,3 +421,66 @@ pub(crate) fn hostile() -> Vec<Vec<u8>> {
     }
     vec![m.bytes]
 }
+
+/// Names, words and reasons that all end with a full stop.
+pub(crate) fn full_stops() -> Vec<Vec<u8>> {
+    let mut m = Minutes::console("c4k9x2mq7d", "A", "Salle 1.");
+    m.sets(WORKSHOP, &[("country", "", "Mirandia."), ("place", "", "Assembly Hall.")]);
+    m.sets("gcm-review/6", &[("next-review", "", "In two years.")]);
+    m.lists("Acme Ltd.", "AC", "employers", "J. Smith Jr.");
+    m.lists("Labour Dept.", "LA", "government", "");
+    m.presides("Acme Ltd.", "J. Smith Jr.");
+    m.opens("gcm-review/5");
+    let first = m.puts("gcm-review/5", "Open centres.");
+    let second = m.rewords(first, first, "Open three centres.", "Acme Ltd.", "A number was asked for.");
+    m.write(New::of(kind::Rule { rule: "consensus".into(), of: "all.".into(), ..Default::default() }).on(&on(first)));
+    let objection = m.position(second, "objection", &["Acme Ltd."], |p| {
+        p.says = "Too many.".into();
+        p.lift = "Two centres.".into();
+        p.part = "three centres.".into();
+    });
+    m.write(
+        New::of(kind::Respond {
+            outcome: "not retained".into(),
+            judge: "J. Smith Jr.".into(),
+            why: "Three are needed.".into(),
+            weighed: vec!["Two centres.".into()],
+            ..Default::default()
+        })
+        .on(&on(objection)),
+    );
+    let said = m.notes("gcm-review/5", "Out of order.", "");
+    m.write(
+        New::of(kind::Ruling { act: "strike".into(), by: "J. Smith Jr.".into(), why: "So asked.".into() })
+            .on(&on(said)),
+    );
+    let of = vec![own(&second.to_string())];
+    m.write(New::of(kind::Readback { of, said: "corrected.".into(), to: "Acme Ltd.".into() }).on(&on(second)));
+    m.write(
+        New::of(kind::Decide {
+            outcome: "referred".into(),
+            wording: own(&second.to_string()),
+            by: "J. Smith Jr.".into(),
+            to: "the Labour Dept.".into(),
+            why: "For its costs.".into(),
+            ..Default::default()
+        })
+        .on(&on(first)),
+    );
+    m.write(
+        New::of(kind::Walk { act: "skip".into(), why: "Settled before.".into(), ..Default::default() })
+            .on("gcm-review/4"),
+    );
+    m.write(New::of(kind::Quorum {
+        present: 2,
+        of: "3.".into(),
+        rule: "a third.".into(),
+        met: true,
+        ..Default::default()
+    }));
+    let slip = m.notes("gcm-review/5", "Named.", "");
+    m.write(
+        New::of(kind::Redact { by: "J. Smith Jr.".into(), why: "A name.".into(), ..Default::default() }).on(&on(slip)),
+    );
+    vec![m.bytes]
+}

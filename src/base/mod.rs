@@ -5,6 +5,7 @@
 //!
 //! **Not here.** Entries (`record`), questions (`checklist`), meaning (`plan`).
 
+mod amount;
 mod call_code;
 mod digest;
 mod finding;
@@ -15,6 +16,7 @@ mod text;
 mod time;
 mod words;
 
+pub use amount::{AmountError, amount};
 pub use call_code::propose_code;
 pub use digest::{Digest, sha256, sha256_hex};
 pub use finding::{Code, Finding};

@@ -13,7 +13,7 @@ use super::positions::Positions;
 use super::readback::Readback;
 use super::seek::Seek as _;
 use super::theme::Theme;
-use crate::base::{Currency, Digest, Money, Name, Stamp};
+use crate::base::{AmountError, Currency, Digest, Money, Name, Stamp, amount};
 use crate::checklist::{Catalogue, Words};
 use crate::plan::{Key, Plan, PointClock};
 use std::collections::BTreeMap;
@@ -286,17 +286,16 @@ impl<'a> Model<'a> {
 
     /// A value as it is written: money in one form, anything else as typed.
     pub fn checked_value(&self, field: &str, typed: &str) -> Result<String, String> {
-        let ws = Key::Constant(format!("ws/{}", self.shown().workshop).into());
-        let currency = self.shown().agreed(&ws, "currency", "").and_then(Currency::parse);
         if !self.agenda.is_money(field) || typed.is_empty() {
             return Ok(typed.to_owned());
         }
-        let typed = &ungrouped(typed);
-        let with = match (typed.rsplit_once(' ').and_then(|(_, c)| Currency::parse(c)), currency) {
-            (None, Some(currency)) => format!("{typed} {currency}"),
-            _ => typed.to_owned(),
-        };
-        Money::parse(&with).map(|m| m.to_string()).map_err(|e| e.to_string())
+        self.amount(typed).map(|money| money.to_string()).map_err(|why| why.to_string())
+    }
+
+    /// An amount as it was typed, in the workshop's currency where none was.
+    pub fn amount(&self, typed: &str) -> Result<Money, AmountError> {
+        let ws = Key::Constant(format!("ws/{}", self.shown().workshop).into());
+        amount(typed, self.shown().agreed(&ws, "currency", "").and_then(Currency::parse))
     }
 
     /// The step of a position, which its redaction repeats.
@@ -360,26 +359,5 @@ impl<'a> Model<'a> {
         if self.screens.len() > 1 {
             self.screens.pop();
         }
-    }
-}
-
-/// An amount as people type it, without the blanks between its thousands.
-fn ungrouped(typed: &str) -> String {
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let digits = |w: &&&str| w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
-    let n = words.iter().take_while(digits).count();
-    let (amount, rest) = words.split_at(n);
-    [amount.concat()].into_iter().chain(rest.iter().map(|w| (*w).to_owned())).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_may_be_typed_apart() {
-        assert_eq!(ungrouped("1 200 000 XOF"), "1200000 XOF");
-        assert_eq!(ungrouped("640\u{a0}000"), "640000");
-        assert_eq!(ungrouped("about 5"), " about 5");
     }
 }

@@ -337,3 +337,24 @@ fn ten_what_is_about_no_point_is_found_behind_the_last_one() {
     desk.expect("wording 1: The programme is adopted.").keys("Esc End i");
     desk.expect("And the guards. (corrected; was: note · The Minister thanks the hosts.)");
 }
+
+#[test]
+fn eight_amounts_are_echoed_grouped_before_saving_and_asked_back_where_they_are_two() {
+    let mut desk = sitting();
+    desk.keys("Right Right Right Right Right Right Right").enter("open Budget").keys("w a").text("Line 1");
+    desk.enter("add it").keys("v").text("amount").enter("value").text("1.200.000").expect("= 1 200 000 XOF");
+    for (typed, echo) in [("1 200 000", "1 200 000 XOF"), ("1,2 M", "1 200 000 XOF"), ("1 200,50 USD", "1 200.50 USD")]
+    {
+        desk.keys("Ctrl-U").text(typed).expect(&format!("= {echo}"));
+    }
+    desk.keys("Ctrl-U").text("1,200 USD").expect("`1,200 USD` can be 1 200.00 USD or 1.20 USD").keys("Enter");
+    assert_eq!(desk.wrong().as_deref().map(|w| w.contains("type it as `1200` or as `1.2`")), Some(true));
+    desk.keys("Ctrl-U").text("1,2 M").enter("save the value").expect("1200000 XOF");
+    // So it is in the values that an agreed wording sets.
+    desk.keys("p")
+        .text("Line 1 costs 1,3 M.")
+        .field("values it sets")
+        .text("amount = 1,3 M")
+        .enter("put it to the room");
+    desk.keys("Esc").expect("Line 1 costs").keys("b").expect("sets: amount = 1300000 XOF");
+}

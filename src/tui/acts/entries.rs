@@ -73,7 +73,7 @@ fn sum(digest: Digest) -> Key<'static> {
 fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
     let after = form.after.clone();
     Ok(match &form.act {
-        Act::Put { on } => vec![New::of(propose(form, needed(form, "text")?)?).on(on)],
+        Act::Put { on } => vec![New::of(propose(model, form, needed(form, "text")?)?).on(on)],
         Act::Reword { proposal } => {
             if form.field("text").is_some_and(super::super::form::Field::is_preset) && form.text("sets").is_empty() {
                 return Err("nothing was changed yet (Esc leaves the wording as it is)".to_owned());
@@ -85,7 +85,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
                 why: text(form, "why"),
                 lang: text(form, "lang"),
                 taken: words_taken(form),
-                sets: settings(form)?,
+                sets: settings(model, form)?,
             };
             vec![New::of(body).on(&sum(*proposal)).after(after)]
         }
@@ -185,7 +185,7 @@ fn words_taken(form: &Form) -> Text<'static> {
     text(form, "taken")
 }
 
-fn propose(form: &Form, wording: Text<'static>) -> Result<Propose<'static>, String> {
+fn propose(model: &Model<'_>, form: &Form, wording: Text<'static>) -> Result<Propose<'static>, String> {
     Ok(Propose {
         text: wording,
         by: text(form, "by"),
@@ -196,7 +196,7 @@ fn propose(form: &Form, wording: Text<'static>) -> Result<Propose<'static>, Stri
         taken: words_taken(form),
         was: text(form, "was"),
         into: text(form, "into"),
-        sets: settings(form)?,
+        sets: settings(model, form)?,
         ..Propose::default()
     })
 }
@@ -219,14 +219,15 @@ fn scale(form: &Form) -> Result<Vec<Step<'static>>, String> {
 }
 
 /// `field = value` or `field item = value`, one a line; `on:` before it where it is about another thing.
-fn settings(form: &Form) -> Result<Vec<Setting<'static>>, String> {
+fn settings(model: &Model<'_>, form: &Form) -> Result<Vec<Setting<'static>>, String> {
     lines(form, "sets")
         .iter()
         .map(|line| {
             let (left, to) = line.split_once('=').ok_or_else(|| format!("`{}`: write field = value", line.as_str()))?;
             let (f, item) = left.trim().split_once(' ').unwrap_or((left.trim(), ""));
             let own = |s: &str| Text::from(s.trim().to_owned());
-            Ok(Setting { on: Text::default(), f: own(f), item: own(item), to: own(to) })
+            let to = model.checked_value(f, to.trim())?;
+            Ok(Setting { on: Text::default(), f: own(f), item: own(item), to: to.into() })
         })
         .collect()
 }

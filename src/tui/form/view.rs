@@ -2,6 +2,7 @@
 
 use super::field::{Codes, Input};
 use super::{Field, Form};
+use crate::base::AmountError;
 use crate::tui::Model;
 use crate::tui::acts::{Act, current_wording};
 use crate::tui::flow::{Flow, scroll, width};
@@ -29,6 +30,12 @@ pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Opt
             seen = (from, flow.lines.len());
             caret = place;
         }
+        if field.name == "to" && matches!(form.act, Act::Value { .. }) {
+            flow.lines.extend(amount(form, model, &field.text()));
+            if n == form.at {
+                seen.1 = flow.lines.len();
+            }
+        }
     }
     if let Some(problem) = &form.problem {
         flow.gap();
@@ -38,6 +45,22 @@ pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Opt
     let from = scroll(flow.lines.len(), area.height.into(), seen.0, seen.1);
     flow.draw(from, area, buf);
     caret.map(|(x, y)| Position { x: area.x + x as u16, y: area.y + (y.saturating_sub(from)) as u16 })
+}
+
+/// An amount as it is read while it is typed, before anything is saved.
+fn amount(form: &Form, model: &Model<'_>, typed: &str) -> Vec<Line<'static>> {
+    if typed.is_empty() || !model.agenda.is_money(&form.text("field")) {
+        return Vec::new();
+    }
+    let mut flow = Flow::new(model.theme, model.size.0.into());
+    let indent = " ".repeat(if flow.width >= 70 { LABELS } else { 3 });
+    match model.amount(typed) {
+        Ok(money) => flow.wrap(&indent, &[(Role::Label, "= "), (Role::Strong, money.grouped().as_str())]),
+        Err(why @ AmountError::Ambiguous { .. }) => flow.wrap(&indent, &[(Role::Bracket, why.to_string().as_str())]),
+        // Half an amount is no mistake yet.
+        Err(AmountError::Money(_)) => {}
+    }
+    flow.lines
 }
 
 /// The wording that a form is about, in a line or two.

@@ -6,5 +6,7 @@ mod counted;
 mod day;
 mod desk;
 mod grammar;
+mod pictures;
+mod places;
 mod room;
 mod walks;

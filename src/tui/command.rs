@@ -61,7 +61,7 @@ pub struct Spec {
     pub letter: Option<char>,
     /// What the footer and lists call it.
     pub name: &'static str,
-    /// What it does, in a line of at most 60 columns.
+    /// What it does, in a line of at most 48 columns.
     pub help: &'static str,
 }
 
@@ -77,21 +77,21 @@ const fn quiet(command: Command, name: &'static str, help: &'static str) -> Spec
 pub const COMMANDS: &[Spec] = &[
     row(Command::Put, 'p', "put a wording", "put a text to the room, to be agreed or not"),
     row(Command::Reword, 'r', "reword", "the next wording, its change shown word by word"),
-    row(Command::Divide, 'r', "divide", "make two proposals of one; both know where they are from"),
+    row(Command::Divide, 'r', "divide", "two proposals of one; both know where from"),
     row(Command::ChangeRule, 'r', "change the rule", "how this proposal is decided, from now on"),
     row(Command::Positions, 'v', "positions", "where each organisation stands, by call code"),
-    row(Command::CarryOver, 'v', "carry over", "positions on the old wording hold: no objection heard"),
+    row(Command::CarryOver, 'v', "carry over", "the old positions hold: no objection heard"),
     row(Command::Hands, 'v', "count hands", "a count of hands, beside the positions"),
-    row(Command::OnRecord, 'o', "on record", "a statement, reservation, dissociation or objection"),
-    row(Command::ReadBack, 'b', "read back", "read out the wording and every dissent, to be confirmed"),
+    row(Command::OnRecord, 'o', "on record", "statement, reservation, dissociation, objection"),
+    row(Command::ReadBack, 'b', "read back", "the wording and every dissent, to be confirmed"),
     row(Command::Decide, 'd', "decide", "read back, then what the chair declares"),
-    row(Command::Respond, 'd', "respond to a dissent", "how the room dealt with the dissent that is marked"),
-    row(Command::Reopen, 'd', "reopen", "take a decision up again: who asked, why, what was said"),
+    row(Command::Respond, 'd', "respond to a dissent", "how the room dealt with the marked dissent"),
+    row(Command::Reopen, 'd', "reopen", "take a decision up again: who asked, and why"),
     row(Command::Note, 'n', "note", "a note at this point"),
     row(Command::Said, 'n', "what somebody said", "a speaker's words that are no position"),
     row(Command::FollowUp, 'f', "follow-up", "who does what by when"),
     row(Command::Aside, 'a', "put aside", "what waits, with an owner"),
-    row(Command::Worksheet, 'w', "worksheet", "objectives, measures, paragraphs: put one to the room"),
+    row(Command::Worksheet, 'w', "worksheet", "objectives, measures, paragraphs of this point"),
     row(Command::Members, 'm', "members", "who takes part, who is here, call codes"),
     row(Command::Pause, 't', "pause", "cover the screen until the room is back"),
     row(Command::Extend, 't', "add minutes", "more time for this point"),
@@ -102,17 +102,17 @@ pub const COMMANDS: &[Spec] = &[
     row(Command::Correct, 'e', "correct", "a slip of the recorder: what it should have said"),
     row(Command::Withdraw, 'e', "withdraw", "the speaker takes back what was said"),
     row(Command::Strike, 'e', "strike", "the chair's ruling: kept, and not printed"),
-    row(Command::Redact, 'e', "redact", "dangerous to keep: not shown any more, by anyone"),
+    row(Command::Redact, 'e', "redact", "dangerous to keep: not shown any more"),
     row(Command::History, 'i', "history", "everything that was recorded on this, in order"),
-    row(Command::Help, 'h', "all keys", "every command; type to find one, Enter does it"),
+    row(Command::Help, 'h', "all keys", "every command; type to find one"),
     row(Command::TakeBack, 'u', "take back", "the last entry was recorded by mistake"),
     row(Command::Leave, 'q', "leave", "end this session; everything is saved"),
-    quiet(Command::Begin, "begin a sitting", "what is recorded from now on: a room, a preparation, a paper"),
-    quiet(Command::Preside, "who presides", "the name that decisions are declared by, from now on"),
+    quiet(Command::Begin, "begin a sitting", "what is recorded from now on"),
+    quiet(Command::Preside, "who presides", "the name that decisions are declared by"),
     quiet(Command::Quorum, "quorum", "how many are here, of how many, by which rule"),
-    quiet(Command::Checks, "checks", "what is odd in the record: damage, gaps, contests"),
+    quiet(Command::Checks, "checks", "what is odd in the record: damage, contests"),
     quiet(Command::Documents, "documents", "write outcome summary, plan and report now"),
-    quiet(Command::TurnTheme, "light, dark, monochrome", "the look of the screens"),
+    quiet(Command::TurnTheme, "look", "light, dark or monochrome screens"),
     quiet(Command::RoomSees, "what the room sees", "this screen, or another one"),
 ];
 
@@ -168,7 +168,7 @@ mod tests {
     fn every_command_is_in_the_table_once_and_its_help_fits() {
         for (n, spec) in COMMANDS.iter().enumerate() {
             assert!(COMMANDS.iter().skip(n + 1).all(|s| s.command != spec.command), "{}", spec.name);
-            assert!(spec.help.chars().count() <= 60, "{}", spec.help);
+            assert!(spec.help.chars().count() <= 48, "{}", spec.help);
             assert!(spec.letter.is_none_or(|c| c.is_ascii_lowercase()), "{}", spec.name);
         }
     }

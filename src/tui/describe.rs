@@ -23,6 +23,29 @@ pub fn holders(model: &Model<'_>, row: &PositionRow<'_>) -> String {
     if orgs.is_empty() { row.who.as_str().to_owned() } else { orgs.join(" + ") }
 }
 
+/// A name without the words that all of its kind begin with: what is left tells them apart.
+pub fn short_name(name: &str) -> &str {
+    const COMMON: [&str; 16] = [
+        "Ministry of the ",
+        "Ministry of ",
+        "Ministry for ",
+        "Ministère de la ",
+        "Ministère de l'",
+        "Ministère des ",
+        "Ministère du ",
+        "Ministerio de ",
+        "Department of ",
+        "Office of the ",
+        "Office of ",
+        "Association of ",
+        "Federation of ",
+        "University of the ",
+        "University of ",
+        "Delegation of the ",
+    ];
+    COMMON.iter().find_map(|start| name.strip_prefix(start)).unwrap_or(name)
+}
+
 /// An item of the console: its reference and a line.
 pub fn item(model: &Model<'_>, focus: Focus) -> (String, String) {
     let plan = model.shown();

@@ -102,6 +102,11 @@ impl Flow {
     /// The same, and at the end of the last line, at the right, something that is never pushed out.
     pub fn hang_ends(&mut self, first: (Role, &str), pieces: &[(Role, &str)], right: (Role, &str)) {
         self.hang(first, pieces);
+        self.end(right);
+    }
+
+    /// Something at the right end of the last line, or of a new one where it has no room.
+    pub fn end(&mut self, right: (Role, &str)) {
         let end = span(self.theme, right.0, right.1);
         let used = self.lines.last().map_or(0, Line::width);
         match (self.width.checked_sub(used + end.width() + 1), self.lines.last_mut()) {
@@ -122,7 +127,8 @@ impl Flow {
         if let Some(line) = self.lines.last_mut()
             && let Some(last) = line.spans.pop()
         {
-            let text = fit(&format!("{} …", last.content), self.width.saturating_sub(line.width()));
+            let text = last.content.trim_end_matches([' ', '\u{a0}', '…']);
+            let text = fit(&format!("{text} …"), self.width.saturating_sub(line.width()));
             line.spans.push(Span::styled(text, last.style));
         }
     }

@@ -415,7 +415,13 @@ fn mark_written(model: &mut Model<'_>, act: &Act) {
                 .position(|p| sums.contains(&p.sum) || matches!(act, Act::Position { entry } if *entry == p.sum));
             found.and_then(|n| console::items(model).iter().position(|i| i.focus == console::Focus::Position(n)))
         }
-        Act::Put { .. } | Act::Reword { .. } => Some(0),
+        Act::Put { .. } | Act::Reword { .. } => {
+            let sums = &model.written;
+            let worked_on =
+                |s: crate::base::Digest| sums.contains(&s) || matches!(act, Act::Reword { proposal } if *proposal == s);
+            let found = model.shown().proposals.iter().position(|p| worked_on(p.sum));
+            found.and_then(|n| console::items(model).iter().position(|i| i.focus == console::Focus::Proposal(n)))
+        }
         _ => return,
     };
     model.console.row = row.unwrap_or(0);

@@ -18,63 +18,85 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         buf.set_string(area.x, area.y, fit("make this window larger", area.width.into()), model.theme.ground());
         return None;
     }
-    let top = header(model, area, buf);
-    let hint = instruction(model).filter(|_| area.height >= 20);
-    let below = footer(model, area);
-    let foot = below.lines.len() as u16 + 1;
-    let line = area.bottom() - foot;
-    let foot = foot + u16::from(hint.is_some());
-    let body = Rect { x: area.x, y: area.y + top, width: area.width, height: area.height.saturating_sub(top + foot) };
-    let mut more = 0;
-    let caret = match model.screen() {
-        Screen::Console => {
-            more = console::view(model, body, buf);
-            None
-        }
+    if matches!(model.screen(), Screen::Cover) {
+        cover(model, area, buf);
+        return None;
+    }
+    header(model, area, buf);
+    let hint = instruction(model, area.height);
+    let foot = footer(model, area);
+    let lines = (foot.lines.len() as u16).max(FOOT);
+    let height = area.height.saturating_sub(TOP + lines + u16::from(hint.is_some()));
+    let body = Rect { x: area.x, y: area.y + TOP, width: area.width, height };
+    let (caret, below) = match model.screen() {
+        Screen::Console | Screen::Cover => (None, console::view(model, body, buf)),
         Screen::List(l) => list::view(l, model, body, buf),
         Screen::Form(f) => form::view(f, model, body, buf),
-        Screen::Positions(p) => positions::view(p, model, body, buf),
-        Screen::Readback(r) => readback::view(r, model, body, buf),
-        Screen::Cover => {
-            cover(model, body, buf);
-            None
-        }
+        Screen::Positions(p) => (positions::view(p, model, body, buf), 0),
+        Screen::Readback(r) => (readback::view(r, model, body, buf), 0),
     };
-    rule(model, line, area, buf);
-    below.draw(0, Rect { y: line + 1, height: area.bottom() - line - 1, ..area }, buf);
+    let top = area.bottom().saturating_sub(lines);
     if let Some(hint) = hint {
         let mut flow = Flow::new(model.theme, area.width.into());
         flow.line(vec![(Role::Label, format!(" {hint}"))]);
-        flow.draw(0, Rect { y: line - 1, height: 1, ..area }, buf);
+        flow.draw(0, Rect { y: top.saturating_sub(1), height: 1, ..area }, buf);
     }
-    if more > 0 {
-        let more = format!(" ▾ {more} more ");
-        let x = area.right().saturating_sub(width(&more) as u16 + 2);
-        buf.set_string(x, line, more, model.theme.style(Role::Key));
+    // What is said in two lines takes the rule's place, so that nothing above it moves.
+    let said = foot.lines.len() as u16;
+    foot.draw(0, Rect { y: area.bottom().saturating_sub(said), height: said, ..area }, buf);
+    if said < FOOT {
+        rule(model, top, area, buf);
+        if below > 0 {
+            let more = format!(" ▾ {below} more ");
+            let x = area.right().saturating_sub(width(&more) as u16 + 2);
+            buf.set_string(x, top, more, model.theme.style(Role::Key));
+        }
     }
     // In a window too low for the screen the caret waits at its edge.
     caret.map(|c| Position { x: c.x.min(body.right().saturating_sub(1)), y: c.y.min(body.bottom().saturating_sub(1)) })
 }
 
-/// One line of plain instruction, for a screen's first three visits.
-fn instruction(model: &Model<'_>) -> Option<&'static str> {
+/// Lines of the header, its rule with it.
+const TOP: u16 = 2;
+/// Lines of the footer, its rule with it.
+const FOOT: u16 = 3;
+
+/// Lines that a read-back has between header and footer, whichever screen is seen and whatever stays wrong.
+pub fn readback_height(model: &Model<'_>) -> u16 {
+    let (width, height) = model.size;
+    let mut flow = Flow::new(model.theme, width.into());
+    flow.wrap(" ", &[(Role::Alarm, wrong(model).unwrap_or_default().as_str())]);
+    let foot = (flow.lines.len().min(SAID) as u16 + 1).max(FOOT);
+    height.saturating_sub(TOP + foot + u16::from(is_instructed(model, "readback", height)))
+}
+
+/// A line of instruction is shown on a screen's first three visits, where there is room for it.
+fn is_instructed(model: &Model<'_>, screen: &str, height: u16) -> bool {
+    height >= 20 && model.visits.get(screen).is_none_or(|visits| *visits <= 3)
+}
+
+/// One line of plain instruction.
+fn instruction(model: &Model<'_>, height: u16) -> Option<&'static str> {
     let (name, text) = match model.screen() {
         Screen::Console => ("console", "Enter goes all the way: open, wording, positions, read back, decide."),
         Screen::Positions(_) => {
             ("positions", "Two letters say who, the next one the step. Enter records all the others.")
         }
+        Screen::Readback(r) if !matches!(r.stage, readback::Stage::Reading) => {
+            ("readback", "Mark with the arrows what the chair declared; Enter records it.")
+        }
         Screen::Readback(_) => ("readback", "Read it out. Enter when nobody corrects it; the outcome comes last."),
         _ => return None,
     };
-    (model.visits.get(name).copied().unwrap_or(0) <= 3).then_some(text)
+    is_instructed(model, name, height).then_some(text)
 }
 
 fn rule(model: &Model<'_>, y: u16, area: Rect, buf: &mut Buffer) {
     buf.set_string(area.x, y, "─".repeat(area.width.into()), model.theme.style(Role::Rule));
 }
 
-/// State, title and room, the clock, what is saved; then a rule. Gives the number of lines.
-fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> u16 {
+/// State, title and room, the clock, what is saved; then a rule.
+fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let mut flow = Flow::new(model.theme, area.width.into());
     let narrow = area.width < 72;
     let state = if model.screens.first().is_some_and(|s| matches!(s, Screen::List(_))) {
@@ -85,12 +107,7 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> u16 {
         (Role::Alarm, " OWN ")
     };
     let mut left = vec![(state.0, state.1.to_owned()), (Role::Plain, " ".to_owned())];
-    if model.place.rehearsal {
-        left.push((Role::Bracket, "REHEARSAL ".to_owned()));
-    }
-    if model.is_looking() && matches!(model.screen(), Screen::Console) {
-        left.push((Role::Bracket, "NOT RECORDING ".to_owned()));
-    }
+    left.extend(kinds(model).map(|kind| (Role::Bracket, format!("{kind} "))));
     left.push((Role::Strong, title(model, narrow)));
     let mut right = Vec::new();
     if let Some(clock) = console::clock_words(model) {
@@ -100,7 +117,19 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> u16 {
     flow.ends(left, right);
     flow.draw(0, area, buf);
     rule(model, area.y + 1, area, buf);
-    2
+}
+
+/// What sets this apart from a sitting that is recorded now.
+fn kinds(model: &Model<'_>) -> impl Iterator<Item = &'static str> {
+    let sitting = model.place.sitting.as_ref().filter(|_| model.seat.is_some());
+    [
+        model.place.rehearsal.then_some("REHEARSAL"),
+        (model.is_looking() && matches!(model.screen(), Screen::Console)).then_some("NOT RECORDING"),
+        sitting.filter(|s| s.prepares).map(|_| "PREPARING"),
+        sitting.filter(|s| s.late).map(|_| "AFTERWARDS"),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 fn title(model: &Model<'_>, narrow: bool) -> String {
@@ -109,9 +138,12 @@ fn title(model: &Model<'_>, narrow: bool) -> String {
     {
         return "review workshops, with decisions and dissent kept".to_owned();
     }
-    let room = model.place.sitting.as_ref().map(|s| s.room.as_str()).unwrap_or_default();
+    let sitting = model.place.sitting.as_ref();
+    let room = sitting.map(|s| s.room.clone()).unwrap_or_default();
+    let day = sitting.filter(|s| s.late).map(|s| format!(", {}", s.day)).unwrap_or_default();
+    let room = format!("{room}{day}");
     let title = model.shown().title.as_str();
-    match (room.is_empty(), narrow) {
+    match (room.is_empty(), narrow || !day.is_empty()) {
         (true, _) => title.to_owned(),
         (false, true) => format!("{room} · {title}"),
         (false, false) => format!("{title} · {room}"),
@@ -129,10 +161,19 @@ fn saved(model: &Model<'_>, narrow: bool) -> (Role, String) {
     }
 }
 
-/// What is wrong, or was said.
-fn said(model: &Model<'_>) -> Option<(Role, String)> {
+/// What is wrong with the program or its disk, for as long as it is.
+fn wrong(model: &Model<'_>) -> Option<String> {
     let unkept = model.unkept.values().find(|why| !why.what.is_empty());
-    let wrong = model.trouble.as_ref().or(unkept).map(|wrong| (Role::Alarm, wrong.words(model.wall)));
+    model.trouble.as_ref().or(unkept).map(|wrong| wrong.words(model.wall))
+}
+
+/// What is wrong, with the form that is seen too, or was said.
+fn said(model: &Model<'_>) -> Option<(Role, String)> {
+    let problem = || match model.screen() {
+        Screen::Form(form) => form.problem.clone(),
+        _ => None,
+    };
+    let wrong = wrong(model).or_else(problem).map(|wrong| (Role::Alarm, wrong));
     wrong.or_else(|| model.notice.as_ref().map(|notice| (Role::Strong, notice.clone())))
 }
 
@@ -158,7 +199,7 @@ fn footer(model: &Model<'_>, area: Rect) -> Flow {
 
 /// Leaves whole hints out rather than cutting one.
 fn cut(spans: &mut Vec<(Role, String)>, room: usize) {
-    while spans.iter().map(|(_, t)| width(t)).sum::<usize>() > room && spans.len() > 2 {
+    while spans.iter().map(|(_, t)| width(t)).sum::<usize>() > room && spans.len() > 1 {
         spans.truncate(spans.len() - 2);
     }
 }
@@ -171,12 +212,20 @@ fn hints(model: &Model<'_>) -> console::Hints {
     let writing = vec![("Tab", "next field"), ("Ctrl-J", "new line"), ("Ctrl-K", "[bracket]"), ("Ctrl-Z", "undo")];
     match model.screen() {
         Screen::Console => console::hints(model),
-        Screen::Cover => (vec![("any key", "the room is back")], Vec::new()),
-        Screen::Form(f) if f.is_writing() => (writing, vec![("Esc", "back, kept as draft")]),
-        Screen::Form(_) => (
-            vec![("Tab", "next field"), ("Space", "turns"), ("arrows", "choose")],
-            vec![("Esc", "back, kept as draft")],
-        ),
+        Screen::Cover => (Vec::new(), Vec::new()),
+        Screen::Form(f) => {
+            let first = match f.focus().map(|field| &field.input) {
+                Some(form::Input::Codes(c)) if c.single => vec![("two letters", "who"), ("Backspace", "takes off")],
+                Some(form::Input::Codes(_)) => {
+                    vec![("two letters", "who"), ("Space", "one more"), ("Backspace", "takes off")]
+                }
+                Some(form::Input::Steps(_)) => vec![("a letter", "chooses"), ("arrows", "choose")],
+                Some(form::Input::Choice { .. }) => vec![("Space", "turns"), ("arrows", "choose")],
+                _ => writing,
+            };
+            let tab = if first.first() == Some(&("Tab", "next field")) { None } else { Some(("Tab", "next field")) };
+            (first.into_iter().chain(tab).collect(), vec![("Esc", "back, kept as draft")])
+        }
         Screen::Positions(p) if p.writing.is_some() => (writing, vec![("Esc", "without words")]),
         Screen::Positions(_) => (
             vec![
@@ -223,8 +272,17 @@ pub fn corner(model: &Model<'_>) -> String {
     }
 }
 
+/// Nothing but that there is a pause, and how to go on.
 fn cover(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
-    let text = "Pause";
-    let x = area.x + area.width.saturating_sub(text.len() as u16) / 2;
-    buf.set_string(x, area.y + area.height / 2, text, model.theme.style(Role::Strong));
+    let mut flow = Flow::new(model.theme, area.width.into());
+    let pause = "Pause";
+    let before = " ".repeat(usize::from(area.width).saturating_sub(pause.len()) / 2);
+    flow.line(vec![(Role::Plain, before), (Role::Strong, pause.to_owned())]);
+    flow.draw(0, Rect { y: area.y + area.height / 2, ..area }, buf);
+    let mut foot = Flow::new(model.theme, area.width.into());
+    match said(model) {
+        Some((role, text)) => foot.line(vec![(role, format!(" {text}"))]),
+        None => foot.ends(Vec::new(), vec![(Role::Plain, "any key: the room is back".to_owned())]),
+    }
+    foot.draw(0, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
 }

@@ -358,3 +358,13 @@ fn eight_amounts_are_echoed_grouped_before_saving_and_asked_back_where_they_are_
         .enter("put it to the room");
     desk.keys("Esc").expect("Line 1 costs").keys("b").expect("sets: amount = 1300000 XOF");
 }
+
+#[test]
+fn ten_what_was_put_aside_is_seen_with_its_dissent_and_is_taken_up_again() {
+    let mut desk = dissent();
+    desk.keys("Home a").text("The name of the centres").enter("who takes care").enter("put it aside");
+    desk.enter("put a wording").text("Another.").enter("proposed by").enter("put it to the room");
+    desk.expect("A6 ON THE TABLE").expect("A1 put aside").expect("Districts bear the cost");
+    desk.mark("Open one-stop").expect("A1 PUT ASIDE").keys("r Enter Ctrl-U").text("Open centres.");
+    desk.enter("put the new wording").expect("A1 ON THE TABLE · wording 2").expect("A6 waits");
+}

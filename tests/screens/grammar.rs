@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::places::{PLACES, opened};
-use crate::room::{WORDING, dissent, point_five, sitting, start, wording};
+use crate::room::{WORDING, dissent, point_five, sitting, wording};
 use plenary::tui::command::{COMMANDS, available};
 use plenary::tui::key::Key;
 use plenary::tui::list::RowAct;
@@ -315,5 +315,72 @@ fn who_leaves_the_question_what_is_recorded_is_told_that_nothing_is_and_how_to_b
         desk.keys("n Enter").text("A note.").keys("Enter").expect("nothing is recorded");
         desk.keys("Esc Esc").expect("NOT RECORDING").enter("begin a sitting").enter("say which room");
         desk.enter("who records").enter("begin").enter("open Objectives").expect_none("NOT RECORDING");
+    }
+}
+
+/// What is read out, page by page, until the outcome is asked for; and then what the pages say beside the outcomes.
+fn read_out(desk: &mut Desk) -> [String; 2] {
+    let mut heard = [String::new(), String::new()];
+    for all in &mut heard {
+        loop {
+            all.push_str(&desk.words());
+            let page = desk.words();
+            if desk.keys("Tab").words() == page {
+                break;
+            }
+        }
+        while desk.corner().contains("no correction") {
+            desk.keys("Enter");
+        }
+        desk.keys(&"Shift-Tab ".repeat(20));
+    }
+    heard
+}
+
+#[test]
+fn every_word_that_is_bound_is_on_a_page_at_every_size() {
+    for (cols, rows) in [(60, 16), (72, 18), (80, 20), (80, 24), (100, 30)] {
+        let mut desk = dissent();
+        desk.keys("Home o h r s")
+            .text(&"Rights are written out, each of them. ".repeat(12))
+            .field("what would lift it");
+        desk.text("THE LAST LINE.").keys("Enter").resize(cols, rows).keys("Home b");
+        for heard in read_out(&mut desk) {
+            for words in [
+                "starting in 2027.",
+                "words in brackets: 1",
+                "rule: no objection",
+                "THE LAST LINE.",
+                "line is not there.”",
+                "would lift it: A sentence",
+            ] {
+                assert!(heard.contains(words), "`{words}` is on no page at {cols}x{rows}:\n{heard}");
+            }
+            assert_eq!(heard.matches("Rights are written").count(), 12, "{cols}x{rows}: {heard}");
+        }
+    }
+}
+
+#[test]
+fn the_guidance_of_a_point_is_read_to_its_end_on_the_smallest_screen() {
+    let mut desk = sitting();
+    desk.resize(60, 16).expect("more ──").keys("PgDn PgDn PgDn").expect("paragraph 53").expect_none("more ──");
+    desk.keys("Home").expect("The Compact is one whole");
+}
+
+#[test]
+fn a_refusal_is_seen_whole_where_the_eye_is_on_the_smallest_screen() {
+    let mut desk = point_five();
+    desk.resize(60, 16).keys("p Enter Enter").expect("wording is still empty (Esc keeps what is there)");
+    let mut desk = wording();
+    desk.resize(60, 16).keys("n Enter").text("A note.").disk_full(true).keys("Enter").expect("the disk is full");
+}
+
+#[test]
+fn forty_organisations_are_all_on_the_smallest_screen() {
+    let mut desk = wording();
+    desk.resize(60, 16).keys("Enter");
+    for (code, _) in crate::room::MEMBERS {
+        desk.expect(code);
     }
 }

@@ -8,6 +8,7 @@ use crate::places::{PLACES, Place, opened, place};
 use crate::room::{dissent, point_five, sitting, wording};
 use plenary::tui::model::Screen;
 use ratatui::style::Modifier;
+use std::fmt::Write as _;
 
 /// A wording that was made anew, with the positions on the old one.
 fn reworded() -> Desk {
@@ -47,7 +48,7 @@ fn afternoon() -> Desk {
 /// A paper of 2008, set down.
 fn paper() -> Desk {
     let mut desk = opened();
-    desk.keys("Down Down Enter Enter Down Down Enter").text("Geneva").keys("Enter").text("A. Sow").keys("Enter");
+    desk.keys("Down Down Enter Enter Down Down Enter Ctrl-U").text("Geneva").keys("Enter").text("A. Sow").keys("Enter");
     desk.text("2008-03-10").enter("source").text("Summary of the first meeting, 4 pages").enter("begin");
     desk.keys("p").text("The paper is finalised.").field("place in source").text("p 4").enter("put it to the room");
     desk.keys("o i o s").text("IOM recalled that other processes exist.").field("place in source").text("p 3");
@@ -135,7 +136,7 @@ fn every_screen_is_as_it_was_reviewed() {
             let mut out = String::new();
             for (cols, rows) in sizes {
                 desk.resize(cols, rows);
-                out.push_str(&format!("{cols}x{rows}\n{}\n", picture(&desk)));
+                writeln!(out, "{cols}x{rows}\n{}", picture(&desk)).unwrap();
             }
             insta::assert_snapshot!(place.name.replace([' ', ','], "-").replace("--", "-"), out);
         }

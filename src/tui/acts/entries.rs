@@ -330,7 +330,8 @@ fn reopen(form: &Form) -> Result<Decide<'static>, String> {
     let mut reason = format!("Asked by {}", asked.as_str());
     for (before, part) in [(": ", &why), (". The room: ", &room)] {
         if !part.is_empty() {
-            reason.push_str(before);
+            // A reason that ends with a full stop has its own.
+            reason.push_str(if reason.ends_with('.') { before.trim_start_matches('.') } else { before });
             reason.push_str(part);
         }
     }

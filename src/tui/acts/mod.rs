@@ -19,8 +19,8 @@ pub use open::{
     open_thing, open_value, open_workshop,
 };
 pub use query::{
-    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, last_own, on_table, on_the_tables, owed,
-    table,
+    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, is_open, last_own, on_table,
+    on_the_tables, owed, table,
 };
 pub use roll::{come, roll};
 pub use steps::{brief, sign, step_options};

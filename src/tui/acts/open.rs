@@ -70,7 +70,7 @@ fn aside_fields(model: &Model<'_>, words: bool) -> Vec<Field> {
     if words {
         let preset = if model.is_late() { "reported" } else { "summary" };
         out.push(Field::choice("taken", "taken", TAKEN, preset).by_tab());
-        out.push(Field::line("lang", "language", "").by_tab().hint("fr, es, … where it is not the room's"));
+        out.push(Field::line("lang", "language", "").by_tab().hint("fr, es: if not the room's"));
     }
     if model.is_late() {
         out.push(Field::line("from", "place in source", "").by_tab().hint("p 6, line 245"));
@@ -225,9 +225,9 @@ fn put(model: &Model<'_>, on: String) -> Form {
         Field::line("by", "speaker", "").by_tab(),
         Field::choice("rule", "rule", RULES, &rule).by_tab(),
         Field::page("was", "replaces the text", "").by_tab(),
-        Field::page("sets", "values it sets", "").by_tab().hint("one a line: period = 2027-01..2029-12"),
+        Field::page("sets", "values it sets", "").by_tab().hint("one a line: lead = Labour"),
         Field::line("into", "becomes the field", "").by_tab().hint("text, of a paragraph"),
-        Field::page("scale", "own scale", "").by_tab().hint("one a line: word = meaning (against)"),
+        Field::page("scale", "own scale", "").by_tab().hint("word = meaning (against)"),
     ];
     form(
         model,
@@ -292,7 +292,7 @@ fn rule(model: &Model<'_>) -> Option<Form> {
         Field::choice("rule", "rule", RULES, &proposal.rule),
         Field::line("why", "why", ""),
         Field::line("of", "a majority is of", "").by_tab().hint("those present, all members"),
-        Field::page("scale", "own scale", "").by_tab().hint("one a line: word = meaning (against)"),
+        Field::page("scale", "own scale", "").by_tab().hint("word = meaning (against)"),
     ];
     Some(form(
         model,
@@ -328,7 +328,7 @@ fn quorum(model: &Model<'_>) -> Form {
         Field::line("present", "present", &here.to_string()),
         Field::line("of", "of", &of.to_string()),
         Field::choice("counts", "counted in", &counts, "organisations"),
-        Field::line("rule", "rule", "").hint("a majority of members, a third, none"),
+        Field::line("rule", "rule", "").hint("a majority, a third, none"),
         Field::choice("met", "quorum", &[("yes", "is met"), ("no", "is not met")], "yes"),
     ];
     form(model, Act::Quorum, "Quorum", "Written down as declared; nothing is worked out from it.", fields, false)
@@ -522,9 +522,9 @@ pub fn open_member(model: &Model<'_>) -> Form {
     let standing = [("takes part", "takes part"), ("observes", "observes"), ("serves", "serves"), ("", "not said")];
     let fields = vec![
         Field::line("org", "organisation", "").hint("empty: a person in own capacity"),
-        Field::line("code", "call code", "").hint("two letters; proposed from the name"),
+        Field::line("code", "call code", "").hint("two letters, or proposed"),
         Field::choice("standing", "standing", &standing, "takes part").by_tab(),
-        Field::line("sector", "sector", "").by_tab().hint("government, local, workers, migrants, …"),
+        Field::line("sector", "sector", "").by_tab().hint("government, workers, …"),
         Field::line("who", "person", "").by_tab(),
         Field::line("capacity", "capacity", "").by_tab(),
     ];
@@ -545,7 +545,7 @@ pub fn open_workshop() -> Form {
         Field::line("period", "period", "").hint("2027-01-01..2031-12-31"),
         Field::choice("rule", "rule of decision", RULES, "no objection"),
         Field::line("authority", "adopted by", "").by_tab(),
-        Field::line("checklist", "own checklist", "").by_tab().hint("a file; empty: the review of a GCM plan"),
+        Field::line("checklist", "own checklist", "").by_tab().hint("a file; empty: the review"),
     ];
     Form::new(Act::Workshop, "New workshop", "All of this can be changed and added later.", fields)
 }
@@ -561,7 +561,7 @@ pub fn open_sitting(afterwards: bool) -> Form {
         return Form::new(Act::Sitting, "A sitting", "One recorder, one room, one day.", fields);
     }
     fields.push(Field::line("day", "day of the event", "").hint("2008-03-10"));
-    fields.push(Field::line("source", "source", "").hint("the document that it is set down from"));
+    fields.push(Field::line("source", "source", "").hint("what it is set down from"));
     fields.push(Field::line("file", "its file", "").by_tab().hint("a path: its digest is kept"));
     Form::new(
         Act::Afterwards,

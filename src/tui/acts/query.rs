@@ -9,13 +9,18 @@ use crate::tui::seek::Seek as _;
 /// Outcomes after which a proposal stays on the table.
 const STAYS: [&str; 3] = ["reopened", "pending", "lapsed"];
 
-/// Whether a proposal waits for a decision: none is current, or one that leaves it on the table.
+/// Whether a proposal waits for a decision, and was not put aside.
 pub fn on_table(model: &Model<'_>, proposal: &Proposal<'_>) -> bool {
+    is_open(model, proposal) && !model.shown().is_aside(&Key::Entry(proposal.sum))
+}
+
+/// Whether a proposal waits for a decision, on the table or put aside: none is current, or one that leaves it there.
+pub fn is_open(model: &Model<'_>, proposal: &Proposal<'_>) -> bool {
     let plan = model.shown();
     let closed = proposal.decisions.iter().filter_map(|&d| plan.decisions.get(d)).any(|d| {
         matches!(d.state, DecisionState::Current | DecisionState::Contested) && !STAYS.contains(&d.outcome.as_str())
     });
-    !closed && !proposal.retracted && !plan.is_aside(&Key::Entry(proposal.sum))
+    !closed && !proposal.retracted
 }
 
 /// Every proposal that waits for a decision, the newest first.
@@ -26,16 +31,18 @@ pub fn on_the_tables<'m, 'a>(model: &'m Model<'a>) -> Vec<&'m Proposal<'a>> {
     out
 }
 
-/// The wording on the table: of the proposal that is marked, else of the newest of the shown point that waits.
+/// The wording on the table: of the proposal that is marked, which may have been put aside, else of the newest of the
+/// shown point that waits.
 pub fn table<'m, 'a>(model: &'m Model<'a>) -> Option<(&'m Proposal<'a>, &'m Wording<'a>)> {
     let plan = model.shown();
     let point = model.shown_point()?;
     let waiting = |p: &&Proposal<'a>| on_table(model, p);
     let marked = match model.console.focus(model) {
-        Focus::Proposal(n) => plan.proposals.get(n).filter(waiting),
-        Focus::Position(n) => plan.positions.get(n).and_then(|p| plan.proposal_of(&p.on)).filter(waiting),
+        Focus::Proposal(n) => plan.proposals.get(n),
+        Focus::Position(n) => plan.positions.get(n).and_then(|p| plan.proposal_of(&p.on)),
         _ => None,
     };
+    let marked = marked.filter(|p| is_open(model, p));
     let newest = || {
         plan.proposals
             .iter()

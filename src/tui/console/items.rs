@@ -3,7 +3,7 @@
 use super::Focus;
 use crate::plan::{DecisionState, Hidden, Key, PositionState};
 use crate::tui::Model;
-use crate::tui::acts::{current_wording, on_table, rank};
+use crate::tui::acts::{current_wording, is_open, on_table, rank};
 use crate::tui::seek::Seek as _;
 
 /// One thing to mark, and how it stands on the screen.
@@ -25,9 +25,11 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
     let Some(place) = model.place_at(point) else { return Vec::new() };
     let plan = model.shown();
     let mut out = Vec::new();
-    let mut waiting: Vec<usize> =
-        indexes(&plan.proposals, |p| plan.is_shown_at(&place, p.point.as_ref(), &p.on) && on_table(model, p));
-    waiting.sort_by_key(|&n| std::cmp::Reverse(plan.proposals.get(n).map(|p| plan.shown_at(p.event))));
+    let open = |p: &crate::plan::Proposal<'_>| plan.is_shown_at(&place, p.point.as_ref(), &p.on) && is_open(model, p);
+    let mut open = indexes(&plan.proposals, open);
+    open.sort_by_key(|&n| std::cmp::Reverse(plan.proposals.get(n).map(|p| plan.shown_at(p.event))));
+    let waits = |n: &usize| plan.proposals.get(*n).is_some_and(|p| on_table(model, p));
+    let (waiting, aside): (Vec<usize>, Vec<usize>) = open.into_iter().partition(waits);
     for n in waiting {
         out.push(Item { focus: Focus::Proposal(n), under: false });
         on_record_of(model, n, &mut out);
@@ -51,6 +53,11 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
         if let Some(wording) = row.wording {
             on_record(model, &Key::Entry(plan.first(wording)), &mut out);
         }
+    }
+    // What was put aside is seen with its dissent, and taken up again by marking it.
+    for n in aside {
+        out.push(Item { focus: Focus::Proposal(n), under: false });
+        on_record_of(model, n, &mut out);
     }
     for subject in subjects(model, point, &place) {
         on_record(model, &subject, &mut out);

@@ -16,6 +16,9 @@ use crate::tui::readback::Readback;
 use crate::tui::seek::Seek as _;
 use crate::tui::{Model, drafts, update};
 
+/// Lines that the arrows turn where there is nothing to mark: no guidance is longer on the smallest screen.
+const GUIDANCE: usize = 24;
+
 /// What Enter does on the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -37,7 +40,8 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
     if !model.is_shown_open() {
         let points = model.points();
         let title = points.get(model.console.shown).map(|p| p.title.clone()).unwrap_or_default();
-        return (Step::OpenPoint(title.clone()), format!("Enter: open {title}"));
+        let room = usize::from(model.size.0) / 2;
+        return (Step::OpenPoint(title.clone()), format!("Enter: open {}", crate::tui::flow::fit(&title, room)));
     }
     let plan = model.shown();
     match model.console.focus(model) {
@@ -54,7 +58,8 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
         Focus::Thing(_) | Focus::Event(_) => return (Step::Look, "Enter: its history".to_owned()),
         Focus::Proposal(_) | Focus::Decision(_) | Focus::Nothing => {}
     }
-    let Some((proposal, wording)) = acts::table(model) else {
+    // What was put aside is worked on by its letters: Enter goes on with what is on the table.
+    let Some((proposal, wording)) = acts::table(model).filter(|(p, _)| acts::on_table(model, p)) else {
         if model.is_whole_shown() {
             return (Step::Do(Command::Note), "Enter: note on the sitting".to_owned());
         }
@@ -71,7 +76,11 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
 
 /// A key on the console.
 pub fn key(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
-    let rows = items(model).len();
+    let rows = match items(model).len() {
+        0 => GUIDANCE,
+        rows => rows,
+    };
+    model.console.row = model.console.row.min(rows - 1);
     match key {
         Key::Enter => step(model),
         Key::Up => look(model, |c| c.row = c.row.saturating_sub(1)),

@@ -6,7 +6,7 @@ use crate::base::{Change, brackets, changes};
 use crate::checklist::Group;
 use crate::plan::{Key, PointState, PositionRow, PositionState, Proposal, Wording};
 use crate::tui::Model;
-use crate::tui::acts::{self, current_wording, sign};
+use crate::tui::acts::{self, current_wording, on_table, sign};
 use crate::tui::describe;
 use crate::tui::flow::{Flow, scroll};
 use crate::tui::seek::Seek as _;
@@ -57,6 +57,10 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
     let top = head.lines.len() as u16;
     head.draw(0, main, buf);
     let body = Rect { y: main.y + top, height: main.height.saturating_sub(top), ..main };
+    if items.is_empty() {
+        // Nothing is there to mark: the arrows turn the guidance.
+        seen = (model.console.row, model.console.row + usize::from(body.height));
+    }
     let from = scroll(flow.lines.len(), body.height.into(), seen.0, seen.1);
     flow.draw(from, body, buf);
     flow.lines.len().saturating_sub(from + usize::from(body.height))
@@ -212,9 +216,10 @@ fn draw_item(model: &Model<'_>, item: Item, marked: bool, leading: Option<usize>
                     on_the_table(model, proposal, flow);
                 } else {
                     let text = current_wording(model, proposal).map(|w| w.text.as_str().to_owned()).unwrap_or_default();
+                    let waits = if on_table(model, proposal) { "waits  " } else { "put aside  " };
                     flow.line(vec![
                         (Role::Title, format!(" {} ", proposal.cite)),
-                        (Role::Label, "waits  ".to_owned()),
+                        (Role::Label, waits.to_owned()),
                         (Role::Plain, text),
                     ]);
                 }
@@ -261,6 +266,7 @@ fn short(sign: &str, cite: &str, text: &str, marked: bool, flow: &mut Flow) {
 fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
     let Some(wording) = current_wording(model, proposal) else { return };
     let plan = model.shown();
+    let waits = on_table(model, proposal);
     let by = plan
         .propose(proposal)
         .map(|p| if p.org.is_empty() { p.by.as_str().to_owned() } else { p.org.as_str().to_owned() })
@@ -269,7 +275,7 @@ fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
     let rule = if proposal.rule.is_empty() { String::new() } else { format!("rule: {}", proposal.rule.as_str()) };
     flow.ends(
         vec![
-            (Role::Title, format!(" {}  ON THE TABLE", proposal.cite)),
+            (Role::Title, format!(" {}  {}", proposal.cite, if waits { "ON THE TABLE" } else { "PUT ASIDE" })),
             (Role::Plain, format!(" · wording {}{by}", wording.n)),
         ],
         vec![(Role::Plain, rule)],
@@ -281,7 +287,7 @@ fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
         n => format!("{n} brackets"),
     };
     if !brackets.is_empty() {
-        flow.ends(Vec::new(), vec![(Role::Bracket, brackets)]);
+        flow.end((Role::Bracket, &brackets));
     }
     strip(model, wording, flow);
 }
@@ -373,7 +379,9 @@ fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
     for column in &columns {
         let (glyph, role) = cell(&column.takes);
         cells.push((role, glyph.repeat(column.who.len())));
-        words.push((role, format!(" {} {} ", model.words.label(&column.takes), column.who.len())));
+        let label = if column.takes == "withdrawn" { "withdrawn" } else { model.words.label(&column.takes) };
+        words.push((role, format!("{label} {}", column.who.len()).replace(' ', "\u{a0}")));
+        words.push((Role::Plain, "  ".to_owned()));
     }
     let (here, of) = model.attendance();
     let away = of.saturating_sub(here);
@@ -385,7 +393,9 @@ fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
         }
     }
     flow.ends(cells, vec![(Role::Plain, right)]);
-    flow.line(words);
+    // Between two counts a line may end, within one it may not.
+    let words: Vec<(Role, &str)> = words.iter().map(|(role, text)| (*role, text.as_str())).collect();
+    flow.wrap(" ", &words);
 }
 
 fn cell(takes: &str) -> (&'static str, Role) {

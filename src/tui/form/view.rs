@@ -1,18 +1,19 @@
 //! A form drawn: label and value of each field, the open one grown; on low screens it scrolls with the focus.
 
-use super::field::{Codes, Input};
+use super::field::{Codes, Input, Steps};
 use super::{Field, Form};
 use crate::base::AmountError;
 use crate::tui::Model;
 use crate::tui::acts::{Act, current_wording};
-use crate::tui::flow::{Flow, scroll, width};
+use crate::tui::describe::short_name;
+use crate::tui::flow::{Flow, fit, scroll, width};
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-/// Draws the form; gives the caret's place while a text is written.
-pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+/// Draws the form; gives the caret's place while a text is written, and how many lines are below.
+pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Option<Position>, usize) {
     let mut flow = Flow::new(model.theme, area.width.into());
     flow.line(vec![(Role::Title, format!(" {}", form.title))]);
     if area.height >= 12 {
@@ -37,14 +38,10 @@ pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Opt
             }
         }
     }
-    if let Some(problem) = &form.problem {
-        flow.gap();
-        flow.wrap(" ", &[(Role::Alarm, problem.as_str())]);
-        seen.1 = flow.lines.len();
-    }
     let from = scroll(flow.lines.len(), area.height.into(), seen.0, seen.1);
     flow.draw(from, area, buf);
-    caret.map(|(x, y)| Position { x: area.x + x as u16, y: area.y + (y.saturating_sub(from)) as u16 })
+    let caret = caret.map(|(x, y)| Position { x: area.x + x as u16, y: area.y + (y.saturating_sub(from)) as u16 });
+    (caret, flow.lines.len().saturating_sub(from + usize::from(area.height)))
 }
 
 /// An amount as it is read while it is typed, before anything is saved.
@@ -88,14 +85,13 @@ const LABELS: usize = 24;
 fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut Flow) -> Option<(usize, usize)> {
     let mark = if focused { "▸" } else { " " };
     let role = if focused { Role::Title } else { Role::Label };
-    let label = format!(" {mark} {}", crate::tui::flow::fit(&field.label, LABELS - 4));
+    let label = format!(" {mark} {}", fit(&field.label, LABELS - 4));
     let label = format!("{label}{}", " ".repeat(LABELS.saturating_sub(width(&label))));
     match &field.input {
         Input::Text(editor) if focused => {
             let indent = if flow.width >= 70 && !editor.is_page() { LABELS } else { 3 };
             let top = if indent == 3 {
-                let hint = if field.hint.is_empty() { String::new() } else { format!("   {}", field.hint) };
-                flow.line(vec![(role, label), (Role::Plain, hint)]);
+                flow.line(vec![(role, label), (Role::Rule, hint_of(field))]);
                 flow.lines.len()
             } else {
                 flow.lines.len()
@@ -117,11 +113,7 @@ fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut
         }
         Input::Text(editor) => {
             let text = editor.text();
-            let hint = if text.is_empty() {
-                if field.by_tab { format!("{} (Tab)", field.hint) } else { field.hint.to_owned() }
-            } else {
-                String::new()
-            };
+            let hint = if text.is_empty() { hint_of(field) } else { String::new() };
             flow.line(vec![(role, label), (Role::Plain, text.trim().replace('\n', " ⏎ ")), (Role::Rule, hint)]);
             None
         }
@@ -134,21 +126,34 @@ fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut
             None
         }
         Input::Steps(steps) => {
-            for (n, (letter, _, name, tells)) in steps.options.iter().enumerate() {
-                if !focused && n != steps.at {
-                    continue;
-                }
-                let before = if n == 0 || !focused { label.clone() } else { " ".repeat(LABELS) };
-                let arrow = if n == steps.at { "▸" } else { " " };
-                let look = if n == steps.at { Role::Strong } else { Role::Plain };
-                flow.line(vec![
-                    (role, before),
-                    (Role::Key, format!("{letter} ")),
-                    (look, format!("{arrow} {name:<17} ")),
-                    (Role::Plain, tells.clone()),
-                ]);
-            }
+            step(steps, &label, role, focused, flow);
             None
+        }
+    }
+}
+
+/// What a field is for, and that Enter passes over it; in parentheses, so that nobody takes it for a value.
+fn hint_of(field: &Field) -> String {
+    let tab = if field.by_tab { "Tab" } else { "" };
+    let told: Vec<&str> = [field.hint, tab].into_iter().filter(|t| !t.is_empty()).collect();
+    if told.is_empty() { String::new() } else { format!("({})", told.join("; ")) }
+}
+
+/// The step chosen; while it has the focus all of them, the chosen one with all that it tells.
+fn step(steps: &Steps, label: &str, role: Role, focused: bool, flow: &mut Flow) {
+    if !focused {
+        let name = steps.options.get(steps.at).map_or("", |(.., name, _)| name);
+        flow.line(vec![(role, label.to_owned()), (Role::Strong, name.to_owned())]);
+        return;
+    }
+    flow.line(vec![(role, label.to_owned())]);
+    for (n, (letter, _, name, tells)) in steps.options.iter().enumerate() {
+        let from = flow.lines.len();
+        let (arrow, look) = if n == steps.at { ("▸", Role::Strong) } else { (" ", Role::Plain) };
+        let first = format!("   {arrow} {letter} {name:<17} ");
+        flow.hang((look, &first), &[(Role::Plain, tells.as_str())]);
+        if n != steps.at {
+            flow.cut(from + 1);
         }
     }
 }
@@ -162,9 +167,9 @@ fn picked(codes: &Codes, label: &str, role: Role, focused: bool, model: &Model<'
         None if codes.picked.is_empty() && focused => text.push_str("__"),
         None => {}
     }
-    let hint = if focused && codes.picked.is_empty() { "  two letters of a call code" } else { "" };
+    let hint = if focused && codes.picked.is_empty() { "  (two letters of a call code)" } else { "" };
     flow.line(vec![(role, label.to_owned()), (Role::Strong, text), (Role::Rule, hint.to_owned())]);
-    if focused && flow.width >= 60 {
+    if focused {
         legend(model, codes.first, flow);
     }
 }
@@ -177,7 +182,7 @@ fn prefixed(flow: &Flow, role: Role, before: &str, line: &Line<'static>) -> Line
 }
 
 fn label_of(label: &str, mark: &str) -> String {
-    let label = format!(" {mark} {}", crate::tui::flow::fit(label, LABELS - 4));
+    let label = format!(" {mark} {}", fit(label, LABELS - 4));
     format!("{label}{}", " ".repeat(LABELS.saturating_sub(width(&label))))
 }
 
@@ -199,12 +204,14 @@ fn legend(model: &Model<'_>, first: Option<char>, flow: &mut Flow) {
     let coded = model.shown().organisations.iter().filter(|o| !o.code.is_empty());
     let fitting = coded.filter(|o| first.is_none_or(|c| o.code.starts_with(c)));
     let text: Vec<String> = fitting
-        .map(|o| format!("{} {}", o.code.as_str(), crate::tui::flow::fit(&o.label, 18)).replace(' ', "\u{a0}"))
+        .map(|o| {
+            format!("{:<17}", format!("{} {}", o.code.as_str(), fit(short_name(&o.label), 13))).replace(' ', "\u{a0}")
+        })
         .collect();
     if text.is_empty() {
         return;
     }
     let from = flow.lines.len();
-    flow.wrap(&" ".repeat(LABELS), &[(Role::Plain, text.join("  ").as_str())]);
-    flow.lines.truncate(from + 3);
+    flow.wrap("     ", &[(Role::Plain, text.join("  ").as_str())]);
+    flow.cut(from + 3);
 }

@@ -7,8 +7,8 @@ use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// Draws the list; the caret stands where a row is sought.
-pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+/// Draws the list; gives the caret, which stands where a row is sought, and how many lines are below.
+pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Option<Position>, usize) {
     let mut head = Flow::new(model.theme, area.width.into());
     title(list, model, area.height, &mut head);
     let mut caret = None;
@@ -29,7 +29,11 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Opt
     let signs = rows.iter().map(|r| width(&r.sign)).max().unwrap_or(0);
     let roomy = matches!(list.kind, Kind::Start | Kind::Sittings | Kind::RoomSees | Kind::Leave | Kind::TakeBack);
     let longest = rows.iter().map(|r| width(&r.text)).max().unwrap_or(0);
-    let column = (!roomy).then(|| longest.min(usize::from(area.width) * 45 / 100));
+    // The second column has what it needs where that is little, else about half.
+    let sides = rows.iter().map(|r| width(&r.side)).max().unwrap_or(0);
+    let room = usize::from(area.width);
+    let rest = room.saturating_sub(signs + 7 + sides).max(room * 45 / 100);
+    let column = (!roomy).then(|| longest.min(rest));
     // What is there to be read, and not to choose from, has two lines, and the row at the arrow all of it.
     let read = matches!(list.kind, Kind::History(_) | Kind::Checks);
     let mut seen = (0, 1);
@@ -52,8 +56,9 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Opt
     if rows.is_empty() {
         flow.line(vec![(Role::Plain, " Nothing is found; Esc is one step back.".to_owned())]);
     }
-    flow.draw(scroll(flow.lines.len(), body.height.into(), seen.0, seen.1), body, buf);
-    caret
+    let from = scroll(flow.lines.len(), body.height.into(), seen.0, seen.1);
+    flow.draw(from, body, buf);
+    (caret, flow.lines.len().saturating_sub(from + usize::from(body.height)))
 }
 
 /// `signs` is the width of the signs, `column` where the second column begins.
@@ -64,23 +69,24 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
     let Some(column) = column else {
         flow.wrap_after(&format!(" {mark} {sign}"), &[(Role::Strong, row.text.as_str())]);
         if !row.side.is_empty() {
-            flow.wrap("     ", &[(Role::Plain, row.side.as_str())]);
+            flow.wrap(&" ".repeat(4 + signs + usize::from(signs > 0)), &[(Role::Plain, row.side.as_str())]);
         }
         return;
     };
     let text_room = flow.width.saturating_sub(signs + 5);
+    let look = if read && !marked { Role::Plain } else { Role::Strong };
     if width(&row.text).max(column) + width(&row.side) + 2 <= text_room || !(marked || read) {
         let text = crate::tui::flow::fit(&row.text, if row.side.is_empty() { text_room } else { column });
         let gap = " ".repeat(column.saturating_sub(width(&text)) + 2);
         flow.line(vec![
             (Role::Key, format!(" {mark} {sign}")),
-            (Role::Strong, text),
+            (look, text),
             (Role::Plain, format!("{gap}{}", row.side)),
         ]);
         return;
     }
     let first = format!(" {mark} {sign}");
-    flow.wrap_after(&first, &[(Role::Strong, row.text.as_str())]);
+    flow.wrap_after(&first, &[(look, row.text.as_str())]);
     if !row.side.is_empty() {
         flow.wrap(&" ".repeat(width(&first)), &[(Role::Plain, row.side.as_str())]);
     }

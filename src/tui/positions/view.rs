@@ -4,6 +4,7 @@ use super::{OTHERS, Positions};
 use crate::plan::Organisation;
 use crate::tui::Model;
 use crate::tui::acts::{brief, call_codes, step_options};
+use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, width};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
@@ -24,10 +25,12 @@ pub fn view(screen: &Positions, model: &Model<'_>, area: Rect, buf: &mut Buffer)
             .unwrap_or_default();
         let cite = proposal.map(|p| p.cite.clone()).unwrap_or_default();
         flow.ends(vec![(Role::Title, format!(" Positions on {cite}, wording {}", w.n))], vec![(Role::Plain, rule)]);
-        flow.line(vec![(Role::Strong, format!(" {}", w.text.as_str()))]);
+        let from = flow.lines.len();
+        flow.wrap(" ", &[(Role::Strong, w.text.as_str())]);
+        flow.cut(from + 1 + usize::from(area.height >= 18));
     }
-    let below = 5 + usize::from(area.height >= 16);
-    let room = usize::from(area.height).saturating_sub(flow.lines.len() + below);
+    // The rule, who, the words or steps, the others.
+    let room = usize::from(area.height).saturating_sub(flow.lines.len() + 5);
     grid(screen, model, room, &mut flow);
     let caret = typing(screen, model, area, &mut flow);
     others(screen, model, &mut flow);
@@ -49,12 +52,11 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
     for row in orgs.chunks(columns) {
         let mut spans = Vec::new();
         for org in row {
-            let sign = if !org.decides() {
-                "obs"
-            } else if !here.contains(&org.name) {
-                "away"
-            } else {
-                screen.sign_of(model, &org.name)
+            let sign = match (org.decides(), here.contains(&org.name)) {
+                (true, true) => screen.sign_of(model, &org.name),
+                // Where ten stand in a row a sign has one cell.
+                (false, _) => ["obs", "°"][usize::from(wide == 6)],
+                (true, false) => ["away", "/"][usize::from(wide == 6)],
             };
             let picked = screen.codes.picked.iter().any(|(n, _)| *n == org.name);
             let name = if wide > 6 {
@@ -77,27 +79,12 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
     }
 }
 
-/// A name without the words that all of its kind begin with: what is left tells them apart.
-fn short_name(name: &str) -> &str {
-    const COMMON: [&str; 8] = [
-        "Ministry of the ",
-        "Ministry of ",
-        "Ministry for ",
-        "Ministère de la ",
-        "Ministère de l'",
-        "Ministère des ",
-        "Ministère du ",
-        "Ministerio de ",
-    ];
-    COMMON.iter().find_map(|start| name.strip_prefix(start)).unwrap_or(name)
-}
-
 fn role_of(sign: &str) -> Role {
     match sign {
         "▲" => Role::Agree,
         "◇" | "◈" | "≠" => Role::Reserve,
         "✗" | "✖" => Role::Object,
-        "obs" | "away" => Role::Rule,
+        "obs" | "away" | "°" | "/" => Role::Rule,
         _ => Role::Strong,
     }
 }
@@ -170,4 +157,7 @@ fn others(screen: &Positions, model: &Model<'_>, flow: &mut Flow) {
         spans.push((look, format!("{mark}{} ", model.words.label(takes))));
     }
     flow.line(spans);
+    if flow.width < 72 {
+        flow.line(vec![(Role::Rule, "   ° observes   / away".to_owned())]);
+    }
 }

@@ -17,6 +17,9 @@ use super::typing::Typing;
 use crate::base::Digest;
 use crate::tui::seek::Seek as _;
 
+/// Lines that the outcomes take below a page.
+const OUTCOMES: usize = 7;
+
 /// Where it is.
 pub enum Stage {
     /// The pages are read out.

@@ -1,6 +1,6 @@
 //! The pages that are read out: first the wording and what it does, then every dissent.
 
-use super::{Readback, Stage};
+use super::{OUTCOMES, Readback, Stage};
 use crate::plan::{Key, PositionRow};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
@@ -9,12 +9,13 @@ use crate::tui::describe;
 use crate::tui::flow::Flow;
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
+use crate::tui::view::readback_height;
 use ratatui::text::Line;
 
-/// Rows of a page, of the header's and footer's lines and its own title free.
+/// Rows of a page: what is left below its title and above the outcomes.
 fn height(model: &Model<'_>, screen: &Readback) -> usize {
-    let used = if matches!(screen.stage, Stage::Reading) { 6 } else { 12 };
-    usize::from(model.size.1).saturating_sub(used).max(4)
+    let below = if matches!(screen.stage, Stage::Reading) { 0 } else { OUTCOMES };
+    usize::from(readback_height(model)).saturating_sub(1 + below).max(1)
 }
 
 /// The pages, each a page's lines.
@@ -81,10 +82,14 @@ fn fill(blocks: Vec<Vec<Line<'static>>>, height: usize) -> Vec<Vec<Line<'static>
             if out.last().is_some_and(|page| page.len() >= height) {
                 out.push(Vec::new());
             }
-            if let Some(page) = out.last_mut() {
+            // No page begins with air.
+            if let Some(page) = out.last_mut().filter(|page| !page.is_empty() || line.width() > 0) {
                 page.push(line);
             }
         }
+    }
+    if out.len() > 1 && out.last().is_some_and(Vec::is_empty) {
+        out.pop();
     }
     out
 }
@@ -117,7 +122,7 @@ fn counts(model: &Model<'_>, wording: &crate::plan::Wording<'_>, flow: &mut Flow
     let text: Vec<String> = columns
         .iter()
         .filter(|c| !c.who.is_empty())
-        .map(|c| format!("{} {}", c.who.len(), model.words.label(&c.takes)))
+        .map(|c| format!("{} {}", model.words.label(&c.takes), c.who.len()))
         .collect();
     let text = if text.is_empty() { "no positions were taken".to_owned() } else { text.join(" · ") };
     flow.wrap("   ", &[(Role::Plain, text.as_str())]);

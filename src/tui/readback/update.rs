@@ -150,6 +150,8 @@ fn heard(model: &mut Model<'_>, screen: &mut Readback) -> Vec<Effect> {
 /// The read-back is on disk: now the outcome.
 pub fn read_out(screen: &mut Readback, model: &Model<'_>, sums: &[Digest]) {
     screen.readback = sums.last().copied();
+    // What is decided is in view while it is declared.
+    screen.page = 0;
     screen.stage = Stage::Outcome(screen.outcomes(model).and_then(|o| o.preset));
 }
 

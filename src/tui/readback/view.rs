@@ -1,6 +1,6 @@
 //! The read-back drawn: the page being heard, then the outcomes.
 
-use super::{Readback, Stage, pages};
+use super::{OUTCOMES, Readback, Stage, pages};
 use crate::checklist::Group;
 use crate::tui::Model;
 use crate::tui::flow::Flow;
@@ -19,8 +19,7 @@ pub fn view(screen: &Readback, model: &Model<'_>, area: Rect, buf: &mut Buffer) 
     flow.lines.extend(all.get(page).cloned().unwrap_or_default());
     let mut caret = None;
     if !matches!(screen.stage, Stage::Reading) {
-        let keep = usize::from(area.height).saturating_sub(7);
-        flow.lines.truncate(keep);
+        flow.lines.truncate(usize::from(area.height).saturating_sub(OUTCOMES));
         caret = outcome(screen, model, area, &mut flow);
     }
     flow.draw(0, area, buf);

@@ -88,10 +88,11 @@ impl Theme {
             Role::Label => ink(Color::LightCyan, Color::Blue),
             Role::Key => ink(Color::LightYellow, Color::Blue).add_modifier(Modifier::BOLD),
             Role::Title => ink(Color::LightCyan, Color::Blue).add_modifier(Modifier::BOLD),
-            Role::Agree => ink(Color::LightGreen, Color::Green),
+            // Green on white cannot be read from the back of a room.
+            Role::Agree => ink(Color::LightGreen, Color::Black),
             Role::Reserve => ink(Color::LightYellow, Color::Magenta).add_modifier(Modifier::BOLD),
             Role::Object => ink(Color::LightRed, Color::Red).add_modifier(Modifier::BOLD),
-            Role::Added => ink(Color::LightGreen, Color::Green).add_modifier(Modifier::UNDERLINED),
+            Role::Added => ink(Color::LightGreen, Color::Blue).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
             Role::Removed => ink(Color::LightRed, Color::Red).add_modifier(Modifier::CROSSED_OUT),
             Role::Bracket => ink(Color::LightMagenta, Color::Magenta).add_modifier(Modifier::BOLD),
             Role::Selected => plain.add_modifier(Modifier::REVERSED),

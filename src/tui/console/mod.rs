@@ -7,7 +7,7 @@ mod view;
 pub use items::{Item, items, items_at};
 pub(crate) use update::open_form;
 pub use update::{Step, enter, key, run};
-pub use view::{bracketed, change_pieces, clock_words, hints, view};
+pub use view::{bracketed, change_pieces, clock_words, hints, is_another, view};
 
 use super::Model;
 use crate::plan::Ix;

@@ -43,7 +43,16 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
     if items.is_empty() {
         nothing_yet(model, &mut flow);
     }
+    let mut group = 0;
     for (n, item) in items.iter().enumerate() {
+        // Air between what waits, what was decided and what was noted.
+        let now = sort(item.focus).filter(|now| *now != group);
+        if let Some(now) = now {
+            group = now;
+            if n > 0 && main.height >= 16 {
+                flow.gap();
+            }
+        }
         let from = flow.lines.len();
         draw_item(model, *item, n == marked, leading, &mut flow);
         if n == marked {
@@ -64,6 +73,16 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
     let from = scroll(flow.lines.len(), body.height.into(), seen.0, seen.1);
     flow.draw(from, body, buf);
     flow.lines.len().saturating_sub(from + usize::from(body.height))
+}
+
+/// What waits, what was decided, what was noted; a dissent belongs to what stands above it.
+fn sort(focus: Focus) -> Option<u8> {
+    match focus {
+        Focus::Proposal(_) => Some(0),
+        Focus::Decision(_) => Some(1),
+        Focus::Thing(_) | Focus::Event(_) => Some(2),
+        Focus::Position(_) | Focus::Nothing => None,
+    }
 }
 
 /// The points as signs, the one looked at with its title.
@@ -299,6 +318,10 @@ fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &str, flow: &m
     flow.width = flow.width.min(MEASURE + crate::tui::flow::width(before));
     let old = wording.from.last().and_then(|&sum| plan.wording_text(sum)).filter(|_| wording.from.len() == 1);
     match old {
+        Some(old) if is_another(&old, &wording.text) => {
+            flow.wrap(before, &bracketed(&wording.text));
+            flow.wrap(" ", &[(Role::Label, THROUGHOUT)]);
+        }
         Some(old) => {
             let pieces = change_pieces(&old, &wording.text);
             let pieces: Vec<(Role, &str)> = pieces.iter().map(|(r, t)| (*r, t.as_str())).collect();
@@ -307,6 +330,15 @@ fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &str, flow: &m
         None => flow.wrap(before, &bracketed(&wording.text)),
     }
     flow.width = full;
+}
+
+/// Said where a change shown word by word would be longer to read than the new text.
+const THROUGHOUT: &str = "reworded throughout: i shows the earlier wordings";
+
+/// Less than half of the new text was in the old one.
+pub fn is_another(old: &str, new: &str) -> bool {
+    let kept = |c: Change<'_>| if let Change::Kept(text) = c { text.trim().len() } else { 0 };
+    changes(old, new).into_iter().map(kept).sum::<usize>() * 2 < new.len()
 }
 
 /// The words in brackets, which are not agreed, in a role of their own.
@@ -447,7 +479,8 @@ fn dissent(model: &Model<'_>, row: &PositionRow<'_>, under: bool, flow: &mut Flo
         .iter()
         .filter(|r| r.on == Key::Entry(row.sum) && r.state == crate::plan::ResponseState::Current)
     {
-        let text = format!("{} {}", model.words.label(&response.outcome), response.why.as_str());
+        let why = if response.why.is_empty() { "" } else { ": " };
+        let text = format!("{}{why}{}", model.words.label(&response.outcome), response.why.as_str());
         flow.wrap(&format!("{indent}  "), &[(Role::Label, "the room: "), (Role::Plain, text.as_str())]);
     }
 }

@@ -66,15 +66,17 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
     let mark = if marked && (read || !row.does.is_empty()) { "▸" } else { " " };
     let pad = " ".repeat(signs.saturating_sub(width(&row.sign)));
     let sign = if signs > 0 { format!("{pad}{} ", row.sign) } else { String::new() };
+    // What Enter does nothing with is only said.
+    let look = if row.does.is_empty() && !(read && marked) { Role::Plain } else { Role::Strong };
     let Some(column) = column else {
-        flow.wrap_after(&format!(" {mark} {sign}"), &[(Role::Strong, row.text.as_str())]);
+        flow.wrap_after(&format!(" {mark} {sign}"), &[(look, row.text.as_str())]);
         if !row.side.is_empty() {
-            flow.wrap(&" ".repeat(4 + signs + usize::from(signs > 0)), &[(Role::Plain, row.side.as_str())]);
+            let below = if signs > 0 { signs + 6 } else { 5 };
+            flow.wrap(&" ".repeat(below), &[(Role::Plain, row.side.as_str())]);
         }
         return;
     };
     let text_room = flow.width.saturating_sub(signs + 5);
-    let look = if read && !marked { Role::Plain } else { Role::Strong };
     if width(&row.text).max(column) + width(&row.side) + 2 <= text_room || !(marked || read) {
         let text = crate::tui::flow::fit(&row.text, if row.side.is_empty() { text_room } else { column });
         let gap = " ".repeat(column.saturating_sub(width(&text)) + 2);

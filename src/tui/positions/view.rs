@@ -38,7 +38,11 @@ pub fn view(screen: &Positions, model: &Model<'_>, area: Rect, buf: &mut Buffer)
     caret
 }
 
-/// As many columns as names fit; where they do not, code and sign alone.
+/// Cells of a column: a name in full, shorter ones, code and sign alone.
+const WIDTHS: [usize; 6] = [39, 26, 19, 15, 13, CODES];
+const CODES: usize = 6;
+
+/// The widest columns in which all have room: code, sign, name.
 fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
     let orgs: Vec<&Organisation<'_>> = model.shown().organisations.iter().collect();
     if orgs.is_empty() {
@@ -46,34 +50,25 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
         return;
     }
     let here = model.here();
-    let wide =
-        [20, 16, 13, 6].into_iter().find(|w| orgs.len().div_ceil((flow.width / w).max(1)) <= room.max(1)).unwrap_or(6);
-    let columns = (flow.width / wide).max(1);
-    for row in orgs.chunks(columns) {
+    // A projector's edge is not always seen: only code and sign alone go that far.
+    let columns = |wide: usize| ((flow.width - usize::from(wide > CODES)) / wide).max(1);
+    let wide = WIDTHS.into_iter().find(|&w| orgs.len().div_ceil(columns(w)) <= room.max(1)).unwrap_or(CODES);
+    for row in orgs.chunks(columns(wide)) {
         let mut spans = Vec::new();
         for org in row {
             let sign = match (org.decides(), here.contains(&org.name)) {
                 (true, true) => screen.sign_of(model, &org.name),
-                // Where ten stand in a row a sign has one cell.
-                (false, _) => ["obs", "°"][usize::from(wide == 6)],
-                (true, false) => ["away", "/"][usize::from(wide == 6)],
+                (false, _) => "°",
+                (true, false) => "/",
             };
             let picked = screen.codes.picked.iter().any(|(n, _)| *n == org.name);
-            let name = if wide > 6 {
-                fit(short_name(&org.label), wide.saturating_sub(5 + width(sign)))
-            } else {
-                String::new()
-            };
-            let used = 4 + width(&name) + width(sign);
-            let gap = " ".repeat(wide.saturating_sub(used).max(usize::from(wide == 6)));
-            let look = if picked { Role::Selected } else { Role::Plain };
-            spans.push((
-                if picked { Role::Selected } else { Role::Key },
-                format!(" {} ", if org.code.is_empty() { "--" } else { org.code.as_str() }),
-            ));
+            let (code, look) = if picked { (Role::Selected, Role::Selected) } else { (Role::Key, Role::Plain) };
+            let name = if wide > CODES { fit(short_name(&org.label), wide - CODES - 1) } else { String::new() };
+            let gap = " ".repeat(wide.saturating_sub(CODES + width(&name)));
+            spans.push((code, format!(" {} ", if org.code.is_empty() { "--" } else { org.code.as_str() })));
+            spans.push((role_of(sign), format!("{sign} ")));
             spans.push((look, name));
             spans.push((Role::Plain, gap));
-            spans.push((role_of(sign), sign.to_owned()));
         }
         flow.line(spans);
     }
@@ -84,7 +79,7 @@ fn role_of(sign: &str) -> Role {
         "▲" => Role::Agree,
         "◇" | "◈" | "≠" => Role::Reserve,
         "✗" | "✖" => Role::Object,
-        "obs" | "away" | "°" | "/" => Role::Rule,
+        "°" | "/" => Role::Rule,
         _ => Role::Strong,
     }
 }
@@ -107,18 +102,18 @@ fn typing(screen: &Positions, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
         None => {}
     }
     flow.line(vec![(Role::Rule, "─".repeat(flow.width))]);
-    flow.line(vec![(Role::Label, " who     ".to_owned()), (Role::Strong, who)]);
+    flow.line(vec![(Role::Label, " who      ".to_owned()), (Role::Strong, who)]);
     if let Some((takes, editor)) = &screen.writing {
-        let label = if takes == "subject to confirmation" { " until   " } else { " words   " };
-        let shown = editor.shown(flow.width.saturating_sub(10), 2, flow.theme);
+        let label = if takes == "subject to confirmation" { " until    " } else { " words    " };
+        let shown = editor.shown(flow.width.saturating_sub(11), 2, flow.theme);
         let y = flow.lines.len() + shown.caret.1;
         for (n, line) in shown.lines.iter().enumerate() {
-            let before = if n == 0 { label } else { "         " };
+            let before = if n == 0 { label } else { "          " };
             let mut spans = vec![crate::tui::flow::span(flow.theme, Role::Label, before)];
             spans.extend(line.spans.iter().cloned());
             flow.lines.push(spans.into());
         }
-        return Some(Position { x: area.x + 9 + shown.caret.0 as u16, y: area.y + y as u16 });
+        return Some(Position { x: area.x + 10 + shown.caret.0 as u16, y: area.y + y as u16 });
     }
     let plan = model.shown();
     let proposal = plan.proposal_of(&crate::plan::Key::Entry(screen.wording));
@@ -129,7 +124,7 @@ fn typing(screen: &Positions, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
             (Role::Plain, if last.is_empty() { "nothing yet on this visit".to_owned() } else { last.join(" · ") }),
         ]);
     } else {
-        let mut spans = vec![(Role::Label, " stands  ".to_owned())];
+        let mut spans = vec![(Role::Label, " stands   ".to_owned())];
         for (letter, code, ..) in step_options(&model.words, proposal, false) {
             spans.push((Role::Key, format!("{letter}\u{a0}")));
             spans.push((Role::Plain, format!("{} ", brief(&code).replace(' ', "\u{a0}"))));
@@ -157,7 +152,9 @@ fn others(screen: &Positions, model: &Model<'_>, flow: &mut Flow) {
         spans.push((look, format!("{mark}{} ", model.words.label(takes))));
     }
     flow.line(spans);
-    if flow.width < 72 {
+    let here = model.here();
+    let apart = |o: &Organisation<'_>| !o.decides() || !here.contains(&o.name);
+    if model.shown().organisations.iter().any(apart) {
         flow.line(vec![(Role::Rule, "   ° observes   / away".to_owned())]);
     }
 }

@@ -4,7 +4,7 @@ use super::{OUTCOMES, Readback, Stage};
 use crate::plan::{Key, PositionRow};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
-use crate::tui::console::{bracketed, change_pieces};
+use crate::tui::console::{bracketed, change_pieces, is_another};
 use crate::tui::describe;
 use crate::tui::flow::Flow;
 use crate::tui::seek::Seek as _;
@@ -15,7 +15,12 @@ use ratatui::text::Line;
 /// Rows of a page: what is left below its title and above the outcomes.
 fn height(model: &Model<'_>, screen: &Readback) -> usize {
     let below = if matches!(screen.stage, Stage::Reading) { 0 } else { OUTCOMES };
-    usize::from(readback_height(model)).saturating_sub(1 + below).max(1)
+    usize::from(readback_height(model)).saturating_sub(1 + usize::from(airy(model)) + below).max(1)
+}
+
+/// There is room for air above what is read out.
+pub(super) fn airy(model: &Model<'_>) -> bool {
+    model.size.1 >= 28
 }
 
 /// The pages, each a page's lines.
@@ -56,6 +61,10 @@ fn changed(model: &Model<'_>, wording: &crate::plan::Wording<'_>, flow: &mut Flo
     let [old] = wording.from.as_slice() else { return };
     let Some(before) = model.shown().wording_text(*old) else { return };
     let n = model.shown().wording_number(&Key::Entry(*old)).unwrap_or_default();
+    if is_another(&before, &wording.text) {
+        flow.wrap("   ", &[(Role::Label, "changed throughout")]);
+        return;
+    }
     let marks: Vec<(Role, String)> = change_pieces(&before, &wording.text)
         .into_iter()
         .filter(|(role, _)| matches!(role, Role::Removed | Role::Added))
@@ -121,7 +130,8 @@ fn counts(model: &Model<'_>, wording: &crate::plan::Wording<'_>, flow: &mut Flow
     let columns = model.shown().columns(wording.sum);
     let text: Vec<String> = columns
         .iter()
-        .filter(|c| !c.who.is_empty())
+        // Who withdrew is named below.
+        .filter(|c| !c.who.is_empty() && c.takes != "withdrawn")
         .map(|c| format!("{} {}", model.words.label(&c.takes), c.who.len()))
         .collect();
     let text = if text.is_empty() { "no positions were taken".to_owned() } else { text.join(" · ") };

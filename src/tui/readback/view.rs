@@ -10,12 +10,15 @@ use ratatui::layout::{Position, Rect};
 
 /// Draws the screen; the caret stands where an outcome asks for something.
 pub fn view(screen: &Readback, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let all = pages(screen, model);
+    let all = pages::pages(screen, model);
     let page = screen.page.min(all.len().saturating_sub(1));
     let mut flow = Flow::new(model.theme, area.width.into());
     let what = screen.subject(model).map(|(p, w)| format!("{}, wording {}", p.cite, w.n)).unwrap_or_default();
     let number = if all.len() > 1 { format!("page {} of {}", page + 1, all.len()) } else { String::new() };
     flow.ends(vec![(Role::Title, " READ BACK  ".to_owned()), (Role::Strong, what)], vec![(Role::Plain, number)]);
+    if pages::airy(model) {
+        flow.gap();
+    }
     flow.lines.extend(all.get(page).cloned().unwrap_or_default());
     let mut caret = None;
     if !matches!(screen.stage, Stage::Reading) {

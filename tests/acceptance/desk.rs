@@ -198,8 +198,9 @@ impl Pty {
         if self.cursor().is_some() {
             return self.key("Ctrl-U").paste(value).answered();
         }
-        let chosen = [format!("▸{value}"), format!("▸ {value}")];
-        self.seek("Space", value, |screen| chosen.iter().any(|chosen| screen.contents().contains(chosen)))
+        // `▸value`, `▸ value`, or behind the letter that chooses it: `▸ o value`.
+        let is_it = |rest: &str| rest.starts_with(value) || rest.get(2..).is_some_and(|rest| rest.starts_with(value));
+        self.seek("Space", value, |screen| screen.contents().split('▸').skip(1).any(|rest| is_it(rest.trim_start())))
     }
 
     /// Call codes in the field that has the focus: `TU EM`.

@@ -250,10 +250,10 @@ impl<'s, 'a> Standing<'s, 'a> {
         }
     }
 
-    /// What the room knew and did not name is another matter.
+    /// What the same file, or one that continues it, knew and did not name is another matter.
     fn another_matter(&self, a: Ev, b: Ev) -> bool {
-        self.matters
-            && self.basis.sitting(a) == self.basis.sitting(b)
-            && (self.basis.knows(a, b) || self.basis.knows(b, a))
+        let first = |ev: Ev| self.basis.event(ev).first;
+        let goes_on = |a: Ev, b: Ev| self.basis.knows(a, b) && self.basis.ground.stands(first(a), first(b));
+        self.matters && (goes_on(a, b) || goes_on(b, a))
     }
 }

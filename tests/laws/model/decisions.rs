@@ -200,11 +200,11 @@ impl<'a> Model<'a> {
             all.insert(d);
             all
         };
-        let file = |d: Digest| self.entry(self.voice(d)).map(|e| e.head.id.file);
-        let knows = |x: Digest, y: Digest| self.knows.get(&self.voice(x)).is_some_and(|k| k.contains(&self.voice(y)));
+        // "the same file", or one that goes on with it.
+        let knows = |x: Digest, y: Digest| self.knows.get(&x).is_some_and(|k| k.contains(&y)) && self.standing(x, y);
+        let knows = |x: Digest, y: Digest| knows(self.voice(x), self.voice(y));
         let (left, right) = (told(a), told(b));
-        !self.on_proposal(a)
-            && left.iter().any(|&x| right.iter().any(|&y| file(x) == file(y) && (knows(x, y) || knows(y, x))))
+        !self.on_proposal(a) && left.iter().any(|&x| right.iter().any(|&y| knows(x, y) || knows(y, x)))
     }
 
     fn is_contested(&self, event: Digest) -> bool {

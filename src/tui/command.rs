@@ -113,7 +113,7 @@ pub const COMMANDS: &[Spec] = &[
     quiet(Command::Checks, "checks", "what is odd in the record: damage, contests"),
     quiet(Command::Documents, "documents", "write outcome summary, plan and report now"),
     quiet(Command::TurnTheme, "look", "light, dark or monochrome screens"),
-    quiet(Command::RoomSees, "what the room sees", "this screen, or another one"),
+    quiet(Command::RoomSees, "what the room sees", "this screen, another one, nothing for a minute: Ctrl-P"),
 ];
 
 impl Command {

@@ -25,6 +25,7 @@ pub mod parts;
 pub mod positions;
 pub mod readback;
 pub mod seek;
+pub mod sight;
 pub mod theme;
 pub mod typing;
 pub mod update;

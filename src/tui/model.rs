@@ -12,6 +12,7 @@ use super::message::{Seat, Sitting, Trouble, WorkshopRow};
 use super::positions::Positions;
 use super::readback::Readback;
 use super::seek::Seek as _;
+use super::sight::{Curtain, Sight};
 use super::theme::Theme;
 use crate::base::{AmountError, Currency, Digest, Money, Name, Stamp, amount};
 use crate::checklist::{Catalogue, Words};
@@ -37,6 +38,8 @@ pub enum Screen {
     Readback(Box<Readback>),
     /// The cover of a pause.
     Cover,
+    /// The cover before and after a minute of secrecy.
+    Curtain(Curtain),
 }
 
 impl Screen {
@@ -98,8 +101,8 @@ pub struct Model<'a> {
     pub all: Plan<'a>,
     /// The room's entries alone.
     pub room: Plan<'a>,
-    /// The room sees this screen.
-    pub wall: bool,
+    /// Who sees this screen.
+    pub sight: Sight,
     /// Where entries go.
     pub place: Place,
     /// The file that is written to.
@@ -152,7 +155,7 @@ impl<'a> Model<'a> {
             agenda: Agenda::default(),
             all: Plan::default(),
             room: Plan::default(),
-            wall: true,
+            sight: Sight::Wall,
             place: Place::default(),
             seat: None,
             workshops: Vec::new(),
@@ -176,17 +179,23 @@ impl<'a> Model<'a> {
 
     /// The plan that may be shown: in WALL nothing but the room's entries exists in it.
     pub fn shown(&self) -> &Plan<'a> {
-        if self.wall { &self.room } else { &self.all }
+        if self.wall_view() { &self.room } else { &self.all }
     }
 
     /// The room sees this screen.
     pub fn wall_view(&self) -> bool {
-        self.wall
+        self.sight == Sight::Wall
     }
 
     /// The sitting was set down afterwards: its words are reported, its times are no times of the event.
     pub fn is_late(&self) -> bool {
         self.place.sitting.as_ref().is_some_and(|s| s.late)
+    }
+
+    /// Columns and rows that are drawn on: less its frame during secrecy.
+    pub fn inside(&self) -> (u16, u16) {
+        let frame = if matches!(self.sight, Sight::Private { .. }) { 2 } else { 0 };
+        (self.size.0.saturating_sub(frame), self.size.1.saturating_sub(frame))
     }
 
     /// A room sits now: who comes and goes and the clock are recorded.
@@ -326,7 +335,8 @@ impl<'a> Model<'a> {
             let past = u64::try_from(self.now.seconds().rem_euclid(60)).unwrap_or(0);
             self.ms + (60 - past) * 1000
         });
-        [self.draft_due, minute].into_iter().flatten().min()
+        let secret = if let Sight::Private { until } = self.sight { Some(until) } else { None };
+        [self.draft_due, minute, secret].into_iter().flatten().min()
     }
 
     /// Says something on the line that goes with the next key.
@@ -348,6 +358,7 @@ impl<'a> Model<'a> {
             Screen::Positions(_) => "positions",
             Screen::Readback(_) => "readback",
             Screen::Cover => "cover",
+            Screen::Curtain(_) => "curtain",
         };
         let visits = self.visits.entry(name).or_insert(0);
         *visits = visits.saturating_add(1);

@@ -9,6 +9,7 @@ use super::key::{Input, Key};
 use super::list::{Kind, List};
 use super::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
+use super::sight::{self, Curtain, Sight};
 use super::{console, drafts, list, positions, readback};
 use crate::checklist::{Catalogue, LoadError};
 use crate::plan::{Union, fold};
@@ -19,7 +20,9 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
     match msg {
         Msg::Time { now, ms } => {
             (model.now, model.ms) = (now, ms);
-            drafts::save_due(model)
+            let mut effects = sight::end_if_idle(model);
+            effects.extend(drafts::save_due(model));
+            effects
         }
         Msg::Input(Input::Resize { cols, rows }) => {
             model.size = (cols, rows);
@@ -97,6 +100,7 @@ pub(crate) fn append(model: &mut Model<'_>, entries: Vec<New<'static>>, after: A
 
 fn press(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
     model.notice = None;
+    sight::go_on(model);
     match key {
         Key::Ctrl('c') => {
             model.say("to leave: Esc back to the point, then q");
@@ -113,6 +117,10 @@ fn press(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
             return Vec::new();
         }
         Key::Ctrl('l') => return vec![Effect::Redraw],
+        Key::Ctrl('p') => return sight::turn(model),
+        Key::Esc if matches!((model.screen(), model.sight), (Screen::Console, Sight::Private { .. })) => {
+            return sight::end(model);
+        }
         Key::Ctrl('z') if !is_writing(model) => return vec![Effect::Suspend],
         Key::Enter if model.recorded_ms.is_some_and(|at| model.ms.saturating_sub(at) < PAUSE_MS) => {
             model.say("saved; Enter again");
@@ -130,6 +138,7 @@ pub fn is_writing(model: &Model<'_>) -> bool {
         Screen::List(list) => list.filter.is_some(),
         Screen::Positions(p) => p.writing.is_some(),
         Screen::Readback(r) => matches!(r.stage, readback::Stage::Asking(..)),
+        Screen::Curtain(curtain) => matches!(curtain, Curtain::Asked { .. }),
         Screen::Console | Screen::Cover => false,
     }
 }
@@ -144,6 +153,7 @@ fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
     let effects = match &mut screen {
         Screen::Console => console::key(model, key),
         Screen::Cover => return uncover(model),
+        Screen::Curtain(curtain) => sight::key(model, curtain, key),
         Screen::List(list) => list::key(model, list, key),
         Screen::Positions(p) => positions::key(model, p, key),
         Screen::Readback(r) => readback::key(model, r, key),
@@ -288,7 +298,7 @@ fn open<'a>(model: &mut Model<'a>, opened: Opened<'a>) -> Vec<Effect> {
     refold(model, opened.union);
     model.screens =
         vec![Screen::Console, Screen::list(List::new(Kind::Sittings)), Screen::list(List::new(Kind::RoomSees))];
-    model.wall = true;
+    model.sight = Sight::Wall;
     model.console = console::Console::default();
     if opened.look_first {
         model.screens = vec![Screen::Console];

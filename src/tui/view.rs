@@ -2,6 +2,7 @@
 
 use super::flow::{Flow, fit, width};
 use super::model::{Model, Screen};
+use super::sight::{self, Sight};
 use super::theme::Role;
 use super::{console, form, list, positions, readback};
 use ratatui::buffer::Buffer;
@@ -12,7 +13,7 @@ const SAID: usize = 3;
 
 /// Draws the screen that is seen; gives the caret's place where there is one.
 pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
-    let area = buf.area;
+    let mut area = buf.area;
     buf.set_style(area, model.theme.ground());
     if area.width < 20 || area.height < 6 {
         buf.set_string(area.x, area.y, fit("make this window larger", area.width.into()), model.theme.ground());
@@ -22,6 +23,11 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         cover(model, area, buf);
         return None;
     }
+    match (model.screen(), model.sight) {
+        (Screen::Curtain(curtain), _) => return sight::draw(curtain, model, area, buf),
+        (_, Sight::Private { .. }) => area = sight::frame(model, area, buf),
+        _ => {}
+    }
     header(model, area, buf);
     let hint = instruction(model, area.height);
     let foot = footer(model, area);
@@ -29,7 +35,7 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
     let height = area.height.saturating_sub(TOP + lines + u16::from(hint.is_some()));
     let body = Rect { x: area.x, y: area.y + TOP, width: area.width, height };
     let (caret, below) = match model.screen() {
-        Screen::Console | Screen::Cover => (None, console::view(model, body, buf)),
+        Screen::Console | Screen::Cover | Screen::Curtain(_) => (None, console::view(model, body, buf)),
         Screen::List(l) => list::view(l, model, body, buf),
         Screen::Form(f) => form::view(f, model, body, buf),
         Screen::Positions(p) => (positions::view(p, model, body, buf), 0),
@@ -63,7 +69,7 @@ const FOOT: u16 = 3;
 
 /// Lines that a read-back has between header and footer, whichever screen is seen and whatever stays wrong.
 pub fn readback_height(model: &Model<'_>) -> u16 {
-    let (width, height) = model.size;
+    let (width, height) = model.inside();
     let mut flow = Flow::new(model.theme, width.into());
     flow.wrap(" ", &[(Role::Alarm, wrong(model).unwrap_or_default().as_str())]);
     let foot = (flow.lines.len().min(SAID) as u16 + 1).max(FOOT);
@@ -101,10 +107,12 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let narrow = area.width < 72;
     let state = if model.screens.first().is_some_and(|s| matches!(s, Screen::List(_))) {
         (Role::Title, " plenary ")
-    } else if model.wall {
-        (Role::Title, " WALL ")
     } else {
-        (Role::Alarm, " OWN ")
+        match model.sight {
+            Sight::Wall => (Role::Title, " WALL "),
+            Sight::Own => (Role::Alarm, " OWN "),
+            Sight::Private { .. } => (Role::Alarm, " PRIVATE "),
+        }
     };
     let mut left = vec![(state.0, state.1.to_owned()), (Role::Plain, " ".to_owned())];
     left.extend(kinds(model).map(|kind| (Role::Bracket, format!("{kind} "))));
@@ -164,7 +172,7 @@ fn saved(model: &Model<'_>, narrow: bool) -> (Role, String) {
 /// What is wrong with the program or its disk, for as long as it is.
 fn wrong(model: &Model<'_>) -> Option<String> {
     let unkept = model.unkept.values().find(|why| !why.what.is_empty());
-    model.trouble.as_ref().or(unkept).map(|wrong| wrong.words(model.wall))
+    model.trouble.as_ref().or(unkept).map(|wrong| wrong.words(model.wall_view()))
 }
 
 /// What is wrong, with the form that is seen too, or was said.
@@ -212,7 +220,7 @@ fn hints(model: &Model<'_>) -> console::Hints {
     let writing = vec![("Tab", "next field"), ("Ctrl-J", "new line"), ("Ctrl-K", "[bracket]"), ("Ctrl-Z", "undo")];
     match model.screen() {
         Screen::Console => console::hints(model),
-        Screen::Cover => (Vec::new(), Vec::new()),
+        Screen::Cover | Screen::Curtain(_) => (Vec::new(), Vec::new()),
         Screen::Form(f) => {
             let first = match f.focus().map(|field| &field.input) {
                 Some(form::Input::Codes(c)) if c.single => vec![("two letters", "who"), ("Backspace", "takes off")],
@@ -269,6 +277,7 @@ pub fn corner(model: &Model<'_>) -> String {
         Screen::Positions(p) => positions::corner(p, model),
         Screen::Readback(r) => readback::corner(r, model),
         Screen::Cover => "Enter: lift the cover".to_owned(),
+        Screen::Curtain(curtain) => curtain.corner().to_owned(),
     }
 }
 

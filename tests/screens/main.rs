@@ -9,4 +9,5 @@ mod grammar;
 mod pictures;
 mod places;
 mod room;
+mod secret;
 mod walks;

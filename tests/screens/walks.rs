@@ -205,7 +205,7 @@ fn a_wall_shows_nothing_of_what_is_not_for_the_room() {
         let mut desk = dissent();
         if secret {
             desk.keys("h").text("what the room sees").keys("Enter Down Enter");
-            assert!(!desk.model().wall);
+            assert!(!desk.model().wall_view());
             desk.keys("Home n Enter").text("Zugzwang: the union will give in.").field("who sees it").keys("Space");
             desk.enter("save the note").expect("Zugzwang");
             desk.keys("Home f")

@@ -10,6 +10,7 @@ use crate::tui::command::Command;
 use crate::tui::console::Focus;
 use crate::tui::form::{Codes, Field, Form, Steps};
 use crate::tui::seek::Seek as _;
+use crate::tui::sight::Sight;
 
 /// How words were taken; `reported` is preset where a sitting is set down afterwards.
 const TAKEN: &[(&str, &str)] = &[
@@ -81,7 +82,9 @@ fn aside_fields(model: &Model<'_>, words: bool) -> Vec<Field> {
             ("record", "not on the wall; in documents on request"),
             ("house", "people and organisations hidden"),
         ];
-        out.push(Field::choice("vis", "who sees it", &seen, "").by_tab());
+        let field = Field::choice("vis", "who sees it", &seen, "");
+        // During secrecy it is asked in any case: that is what secrecy was begun for.
+        out.push(if matches!(model.sight, Sight::Private { .. }) { field } else { field.by_tab() });
     }
     out
 }

@@ -40,7 +40,7 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
     if !model.is_shown_open() {
         let points = model.points();
         let title = points.get(model.console.shown).map(|p| p.title.clone()).unwrap_or_default();
-        let room = usize::from(model.size.0) / 2;
+        let room = usize::from(model.inside().0) / 2;
         return (Step::OpenPoint(title.clone()), format!("Enter: open {}", crate::tui::flow::fit(&title, room)));
     }
     let plan = model.shown();

@@ -568,7 +568,7 @@ pub fn hints(model: &Model<'_>) -> super::Hints {
             ("m", "members"),
         ]
     };
-    let second = if usize::from(model.size.0) < 72 {
+    let second = if usize::from(model.inside().0) < 72 {
         vec![("h", "keys"), ("l", "loose"), ("q", "leave")]
     } else {
         vec![("h", "all keys"), ("l", "loose ends"), ("e", "correct"), ("u", "take back"), ("q", "leave")]

@@ -89,8 +89,10 @@ impl Form {
     /// The key of its draft and what was typed, empty where all of it was taken out again; nothing where nothing was
     /// typed.
     pub fn draft(&self) -> Option<(String, String)> {
+        // What is typed in secrecy says who sees it, turned or not: so no wall takes it up.
+        let says = |f: &&Field| !f.is_preset() || (f.name == "vis" && !f.by_tab);
         let filled: Vec<(String, String)> =
-            self.fields.iter().filter(|f| !f.is_preset()).map(|f| (f.name.to_owned(), f.stored())).collect();
+            self.fields.iter().filter(says).map(|f| (f.name.to_owned(), f.stored())).collect();
         let empty = filled.iter().all(|(_, stored)| stored.trim().is_empty());
         let text = if empty { String::new() } else { ron::to_string(&filled).unwrap_or_default() };
         self.touched.then(|| (self.draft_key(), text))

@@ -49,7 +49,7 @@ fn amount(form: &Form, model: &Model<'_>, typed: &str) -> Vec<Line<'static>> {
     if typed.is_empty() || !model.agenda.is_money(&form.text("field")) {
         return Vec::new();
     }
-    let mut flow = Flow::new(model.theme, model.size.0.into());
+    let mut flow = Flow::new(model.theme, model.inside().0.into());
     let indent = " ".repeat(if flow.width >= 70 { LABELS } else { 3 });
     match model.amount(typed) {
         Ok(money) => flow.wrap(&indent, &[(Role::Label, "= "), (Role::Strong, money.grouped().as_str())]),

@@ -14,6 +14,7 @@ pub use view::view;
 use super::command::Command;
 use super::console::Focus;
 use super::drafts::Place as Waiting;
+use super::sight::Sight;
 use super::typing::Typing;
 use crate::base::Digest;
 
@@ -58,7 +59,7 @@ pub enum RowAct {
     Demonstrate,
     NewWorkshop,
     Open(String),
-    RoomSees(bool),
+    RoomSees(Sight),
     Resume(String),
     Sit,
     Prepare,

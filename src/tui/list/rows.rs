@@ -16,7 +16,7 @@ use crate::tui::seek::Seek as _;
 pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
     let mut out = match &list.kind {
         Kind::Start => start::start(model),
-        Kind::RoomSees => start::room_sees(),
+        Kind::RoomSees => start::room_sees(model),
         Kind::Sittings => start::sittings(model),
         Kind::Acts(letter) => commands(model, &of_letter(*letter)),
         Kind::Help => commands(model, &COMMANDS.iter().map(|s| s.command).collect::<Vec<_>>()),

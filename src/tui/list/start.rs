@@ -2,6 +2,7 @@
 
 use super::{Row, RowAct};
 use crate::tui::Model;
+use crate::tui::sight::Sight;
 
 /// The start screen: the demonstration, a new workshop, those that are there.
 pub(super) fn start(model: &Model<'_>) -> Vec<Row> {
@@ -31,24 +32,34 @@ pub(super) fn start(model: &Model<'_>) -> Vec<Row> {
     out
 }
 
-/// Asked at every start.
-pub(super) fn room_sees() -> Vec<Row> {
-    vec![
+/// Asked at every start, and whenever it changes.
+pub(super) fn room_sees(model: &Model<'_>) -> Vec<Row> {
+    let mut out = vec![
         Row::new(
             "",
             "Yes, this screen is on the wall",
             "only what the room may see is drawn",
             "the room sees this screen",
-            RowAct::RoomSees(true),
+            RowAct::RoomSees(Sight::Wall),
         ),
         Row::new(
             "",
             "No, the room sees another screen or none",
             "everything of the facilitator is drawn",
             "this screen is my own",
-            RowAct::RoomSees(false),
+            RowAct::RoomSees(Sight::Own),
         ),
-    ]
+    ];
+    if model.wall_view() && model.screens.len() <= 2 {
+        out.push(Row::new(
+            "",
+            "A minute of secrecy on this screen",
+            "a note for few, slips: behind a cover, with the projector muted",
+            "cover this screen",
+            RowAct::RoomSees(Sight::Private { until: 0 }),
+        ));
+    }
+    out
 }
 
 /// Which sitting is recorded.

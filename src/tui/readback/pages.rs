@@ -20,12 +20,12 @@ fn height(model: &Model<'_>, screen: &Readback) -> usize {
 
 /// There is room for air above what is read out.
 pub(super) fn airy(model: &Model<'_>) -> bool {
-    model.size.1 >= 28
+    model.inside().1 >= 28
 }
 
 /// The pages, each a page's lines.
 pub fn pages(screen: &Readback, model: &Model<'_>) -> Vec<Vec<Line<'static>>> {
-    let mut flow = Flow::new(model.theme, model.size.0.into());
+    let mut flow = Flow::new(model.theme, model.inside().0.into());
     let mut blocks: Vec<Vec<Line<'static>>> = Vec::new();
     let mut block = |flow: &mut Flow| blocks.push(std::mem::take(&mut flow.lines));
     let plan = model.shown();
@@ -39,7 +39,7 @@ pub fn pages(screen: &Readback, model: &Model<'_>) -> Vec<Vec<Line<'static>>> {
     let Some((proposal, wording)) = screen.subject(model) else { return Vec::new() };
     flow.width = flow.width.min(78);
     flow.wrap("   ", &bracketed(&wording.text));
-    flow.width = model.size.0.into();
+    flow.width = model.inside().0.into();
     flow.gap();
     block(&mut flow);
     changed(model, wording, &mut flow);

@@ -1,0 +1,61 @@
+//! A minute of secrecy on one laptop: behind a cover, in a frame, and nothing of it on the wall afterwards.
+
+use crate::room::wording;
+
+/// Ctrl-P, the third answer, the word.
+fn secret(desk: &mut crate::desk::Desk) -> &mut crate::desk::Desk {
+    desk.keys("Ctrl-P").mark("A minute of secrecy").enter("cover this screen").expect("One moment, please.");
+    desk.text("yes").enter("only I see it")
+}
+
+#[test]
+fn the_cover_is_drawn_before_anything_else_and_asks_for_the_word() {
+    let mut desk = wording();
+    desk.keys("Ctrl-P").mark("A minute of secrecy").enter("cover this screen");
+    desk.expect("One moment, please.")
+        .expect("Mute the projector")
+        .expect_none("resource centres")
+        .expect_none("National");
+    desk.text("no").keys("Enter").expect("That was another word").expect_none("PRIVATE");
+    desk.keys("Esc").expect("resource centres").expect("WALL");
+    secret(&mut desk).expect("PRIVATE: not for the room").expect("resource centres");
+}
+
+#[test]
+fn a_note_for_few_is_asked_who_sees_it_and_is_on_no_wall() {
+    let mut desk = wording();
+    secret(&mut desk).keys("n Enter").text("They will give in.").enter("who sees it").expect("the room sees it");
+    desk.field("who sees it").keys("Space").expect("not on the wall");
+    desk.enter("save the note").expect("They will give in.");
+    desk.keys("Esc").expect("One moment, please.").expect_none("give in").expect_none("PRIVATE");
+    desk.keys("x Esc").expect("One moment, please.");
+    desk.enter("lift the cover").expect("WALL").expect("resource centres").expect_none("give in");
+}
+
+#[test]
+fn secrecy_ends_by_itself_and_what_was_typed_is_kept_for_the_next_time() {
+    let mut desk = wording();
+    secret(&mut desk).keys("n Enter").text("They will");
+    desk.wait(59_000).expect("They will").text(" give in").wait(59_000).expect("PRIVATE").wait(1_500);
+    desk.expect("One moment, please.").expect_none("They will").enter("lift the cover").expect_none("They will");
+    desk.keys("n Enter").expect("save the note").expect_none("They will").keys("Esc");
+    secret(&mut desk).keys("n Enter").expect("They will give in");
+}
+
+#[test]
+fn the_cover_falls_at_once_from_whatever_screen() {
+    for screen in ["l", "v", "o t u o", "g", "m", "h"] {
+        let mut desk = wording();
+        secret(&mut desk).keys(screen).keys("Ctrl-P").expect("One moment, please.").expect_none("PRIVATE");
+        desk.enter("lift the cover").expect("WALL").expect("ON THE TABLE");
+    }
+}
+
+#[test]
+fn on_the_own_screen_the_room_is_shown_nothing_that_was_open() {
+    let mut desk = wording();
+    desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own").expect("OWN");
+    desk.keys("n Enter").field("who sees it").keys("Space").field("note").text("They will give in.");
+    desk.keys("Ctrl-P").mark("Yes, this screen").enter("the room sees this screen");
+    desk.expect("WALL").expect("ON THE TABLE").expect_none("give in").expect_none("draft");
+}

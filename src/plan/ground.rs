@@ -52,7 +52,9 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// The ground of these entries.
     pub(super) fn new(held: Vec<Arc<Entry<'a>>>, gaps: BTreeMap<Digest, Gap>) -> Self {
-        let newer = Table::from(held.iter().map(|e| matches!(e.body, Body::Newer(_))).collect::<Vec<_>>());
+        // The kind stands in the head: a blanked entry of one that we do not know is unknown all the same.
+        let unknown = |e: &Arc<Entry<'a>>| matches!(e.body, Body::Newer(_)) || !Kind::NAMES.contains(&e.head.kind);
+        let newer = Table::from(held.iter().map(unknown).collect::<Vec<_>>());
         let mut redacts: BTreeMap<Digest, Vec<Ix>> = BTreeMap::new();
         for (n, entry) in held.iter().enumerate() {
             if entry.head.kind == "Redact"

@@ -149,10 +149,10 @@ fn waiting(model: &Model<'_>, command: Command) -> Option<String> {
     take_up(model, &mut form).then(|| form.draft_key())
 }
 
-/// A draft's key names the point.
+/// A draft's key names the point, or the sitting.
 fn is_named_point(model: &Model<'_>, point: usize) -> bool {
-    let id = model.points().get(point).map(|point| point.id.replace('/', "-")).unwrap_or_default();
-    model.drafts.keys().any(|key| key.contains(&id))
+    let id = model.place_at(point).map(|place| place.to_string().replace('/', "-")).unwrap_or_default();
+    !id.is_empty() && model.drafts.keys().any(|key| key.contains(&id))
 }
 
 /// A draft's key names it, or a wording of it. Many things can lie at a point: the others are passed over.

@@ -368,3 +368,14 @@ fn ten_what_was_put_aside_is_seen_with_its_dissent_and_is_taken_up_again() {
     desk.mark("Open one-stop").expect("A1 PUT ASIDE").keys("r Enter Ctrl-U").text("Open centres.");
     desk.enter("put the new wording").expect("A1 ON THE TABLE · wording 2").expect("A6 waits");
 }
+
+#[test]
+fn nine_a_text_about_the_sitting_is_offered_at_the_sitting_after_a_new_start() {
+    let mut desk = point_five();
+    let points = desk.model().points().len();
+    desk.keys(&"Right ".repeat(points)).enter("note on the sitting").text("The Minister tha").wait(1000);
+    let mut desk = desk.killed();
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    desk.keys("l").mark("note").keys("Enter").expect("The Minister tha").text("nks the hosts.");
+    desk.enter("save the note").expect("The whole sitting").expect("The Minister thanks the hosts.");
+}

@@ -48,6 +48,7 @@ pub enum Command {
     Documents,
     TurnTheme,
     RoomSees,
+    Big,
     Help,
     TakeBack,
     Leave,
@@ -104,6 +105,7 @@ pub const COMMANDS: &[Spec] = &[
     row(Command::Strike, 'e', "strike", "the chair's ruling: kept, and not printed"),
     row(Command::Redact, 'e', "redact", "dangerous to keep: not shown any more"),
     row(Command::History, 'i', "history", "everything that was recorded on this, in order"),
+    row(Command::Big, 'z', "big", "the room view: the wording and one dissent"),
     row(Command::Help, 'h', "all keys", "every command; type to find one"),
     row(Command::TakeBack, 'u', "take back", "the last entry was recorded by mistake"),
     row(Command::Leave, 'q', "leave", "end this session; everything is saved"),
@@ -113,7 +115,7 @@ pub const COMMANDS: &[Spec] = &[
     quiet(Command::Checks, "checks", "what is odd in the record: damage, contests"),
     quiet(Command::Documents, "documents", "write outcome summary, plan and report now"),
     quiet(Command::TurnTheme, "look", "light, dark or monochrome screens"),
-    quiet(Command::RoomSees, "what the room sees", "this screen, another one, nothing for a minute: Ctrl-P"),
+    quiet(Command::RoomSees, "what the room sees", "this screen, another one, a minute of secrecy"),
 ];
 
 impl Command {

@@ -333,7 +333,8 @@ impl<'a> Model<'a> {
     pub fn deadline(&self) -> Option<u64> {
         let minute = self.open_point().and_then(|c| c.running).map(|_| {
             let past = u64::try_from(self.now.seconds().rem_euclid(60)).unwrap_or(0);
-            self.ms + (60 - past) * 1000
+            // The room view shows seconds.
+            self.ms + if self.console.big { 1000 } else { (60 - past) * 1000 }
         });
         let secret = if let Sight::Private { until } = self.sight { Some(until) } else { None };
         [self.draft_due, minute, secret].into_iter().flatten().min()

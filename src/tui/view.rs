@@ -28,6 +28,10 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         (_, Sight::Private { .. }) => area = sight::frame(model, area, buf),
         _ => {}
     }
+    if matches!(model.screen(), Screen::Console) && model.console.big && model.wall_view() && said(model).is_none() {
+        console::room_view(model, area, buf, Some(&corner(model)));
+        return None;
+    }
     header(model, area, buf);
     let hint = instruction(model, area.height);
     let foot = footer(model, area);

@@ -4,7 +4,7 @@
 //! meaning: `r` reversed, `u` underlined, `x` struck through; `^` is the caret.
 
 use crate::desk::Desk;
-use crate::places::{PLACES, Place, opened, place};
+use crate::places::{PLACES, Place, decided, opened, place};
 use crate::room::{dissent, point_five, sitting, wording};
 use plenary::tui::model::Screen;
 use ratatui::style::Modifier;
@@ -95,6 +95,12 @@ const STATES: &[Place] = &[
     place("a form that is not filled in", point_five, "p Enter Enter"),
     place("members of whom some are away", away, ""),
     place("the facilitator's own screen", own, ""),
+    place("the cover before secrecy", wording, "Ctrl-P Down Down Enter"),
+    place("secrecy", dissent, "Ctrl-P Down Down Enter y e s Enter"),
+    place("a note in secrecy", dissent, "Ctrl-P Down Down Enter y e s Enter n Enter"),
+    place("the cover after secrecy", dissent, "Ctrl-P Down Down Enter y e s Enter Esc"),
+    place("the room view", dissent, "z"),
+    place("the room view, nothing on the table", decided, "z"),
 ];
 
 /// A screen at a size: its lines, with marks.

@@ -18,7 +18,7 @@ pub(crate) fn opened() -> Desk {
     start("National review of the GCM plan", &MEMBERS)
 }
 
-fn decided() -> Desk {
+pub(crate) fn decided() -> Desk {
     let mut desk = dissent();
     desk.keys("Home d Enter").enter("no correction").enter("record agreed except brackets");
     desk

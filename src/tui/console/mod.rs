@@ -1,9 +1,11 @@
 //! The console: a point, what is on the table, what is on record, what was decided.
 
+mod big;
 mod items;
 mod update;
 mod view;
 
+pub use big::view as room_view;
 pub use items::{Item, items, items_at};
 pub(crate) use update::open_form;
 pub use update::{Step, enter, key, run};
@@ -40,6 +42,8 @@ pub struct Console {
     pub shown: usize,
     /// Which of its items is marked.
     pub row: usize,
+    /// The room view is drawn.
+    pub big: bool,
 }
 
 impl Console {

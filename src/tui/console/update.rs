@@ -93,6 +93,7 @@ pub fn key(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
         Key::Right => turn(model, true),
         Key::Char('?') => run(model, Command::Help),
         Key::Char(letter) => of(model, letter),
+        Key::Esc if model.console.big => look(model, |c| c.big = false),
         Key::Esc => {
             model.say("this is the first screen: q leaves, h shows all keys");
             Vec::new()
@@ -205,6 +206,8 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
         Command::History => model.push(Screen::list(List::new(Kind::History(history_subject(model))))),
         Command::TakeBack => model.push(Screen::list(List::new(Kind::TakeBack))),
         Command::Leave => model.push(Screen::list(List::new(Kind::Leave))),
+        Command::Big if model.wall_view() => model.console.big = !model.console.big,
+        Command::Big => model.say("this screen is your own: `plenary project` shows the room its view"),
         Command::RoomSees => model.push(Screen::list(List::new(Kind::RoomSees))),
         Command::TurnTheme => {
             model.theme = model.theme.next();

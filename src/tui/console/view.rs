@@ -312,7 +312,7 @@ fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
 }
 
 /// The wording's text; where it was made from another one, the change word by word.
-fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &str, flow: &mut Flow) {
+pub(super) fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &str, flow: &mut Flow) {
     let plan = model.shown();
     let full = flow.width;
     flow.width = flow.width.min(MEASURE + crate::tui::flow::width(before));
@@ -400,7 +400,7 @@ fn trimmed(text: &str) -> (&str, &str, &str) {
 }
 
 /// One cell for each organisation asked, then the counts in words.
-fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
+pub(super) fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
     let columns = model.shown().columns(wording.sum);
     let asked: usize = columns.iter().map(|c| c.who.len()).sum();
     if asked == 0 {
@@ -443,7 +443,7 @@ fn cell(takes: &str) -> (&'static str, Role) {
 }
 
 /// A dissent as recorded: step, who, words, what would lift it, whether it was read back, the room's response.
-fn dissent(model: &Model<'_>, row: &PositionRow<'_>, under: bool, flow: &mut Flow) {
+pub(super) fn dissent(model: &Model<'_>, row: &PositionRow<'_>, under: bool, flow: &mut Flow) {
     let indent = if under { " " } else { "" };
     let state = match row.state {
         PositionState::EarlierWording => {
@@ -527,14 +527,19 @@ fn decision(model: &Model<'_>, n: usize, marked: bool, flow: &mut Flow) {
     }
 }
 
-/// The clock of the open point in words: minutes, and seconds only in the last two.
-pub fn clock_words(model: &Model<'_>) -> Option<String> {
+/// The seconds that the open point has left; less than nothing is over.
+pub(super) fn clock_left(model: &Model<'_>) -> Option<i64> {
     let clock = model.open_point()?;
     if clock.planned == 0 || model.is_late() {
         return None;
     }
     let running = clock.running.map_or(0, |since| (model.now.seconds() - since.seconds()).max(0));
-    let left = i64::from(clock.planned) * 60 - clock.took - running;
+    Some(i64::from(clock.planned) * 60 - clock.took - running)
+}
+
+/// The clock of the open point in words: minutes, and seconds only in the last two.
+pub fn clock_words(model: &Model<'_>) -> Option<String> {
+    let left = clock_left(model)?;
     Some(if left >= 60 {
         format!("{} min left", left / 60)
     } else if left > -60 {

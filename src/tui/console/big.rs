@@ -1,0 +1,130 @@
+//! The room view: the wording as the room reads it from the back, where it stands, and one dissent at a time.
+//!
+//! **Invariant.** It is drawn from the room's entries alone: `z` shows it only where the room sees the screen, and
+//! `plenary project` knows nothing else.
+//!
+//! **Not here.** The keys: all letters of the console work under it.
+
+use super::view::{clock_left, dissent, strip, wording_text};
+use super::{Focus, items};
+use crate::checklist::Group;
+use crate::plan::{DecisionRow, Proposal};
+use crate::tui::Model;
+use crate::tui::acts::{self, current_wording};
+use crate::tui::flow::{Flow, scroll};
+use crate::tui::seek::Seek as _;
+use crate::tui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Lines of the head and of the foot, their rules with them.
+const EDGE: u16 = 2;
+
+/// Draws the room view over the whole screen; with `corner` its foot says what Enter does.
+pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, corner: Option<&str>) {
+    let mut head = Flow::new(model.theme, area.width.into());
+    head.ends(vec![(Role::Title, format!(" {}", title(model)))], vec![(Role::Plain, clock(model))]);
+    head.draw(0, area, buf);
+    line(model, area.y + 1, area, buf);
+    let foot = if corner.is_some() { EDGE } else { 0 };
+    let body = Rect { y: area.y + EDGE, height: area.height.saturating_sub(EDGE + foot), ..area };
+    let mut flow = Flow::new(model.theme, area.width.into());
+    let waiting = acts::table(model).map(|(proposal, _)| proposal);
+    match waiting {
+        Some(proposal) => on_the_table(model, proposal, &mut flow),
+        None => match last_decision(model) {
+            Some(decision) => decided(model, decision, &mut flow),
+            None => question(model, &mut flow),
+        },
+    }
+    let from = flow.lines.len();
+    let shown = one_dissent(model, &mut flow);
+    let seen = if shown { (from, flow.lines.len()) } else { (0, 1) };
+    // The wording first: a dissent that has no room beside it comes when it is marked.
+    let top = if model.console.row == 0 { 0 } else { scroll(flow.lines.len(), body.height.into(), seen.0, seen.1) };
+    flow.draw(top, body, buf);
+    if let Some(corner) = corner {
+        let y = area.bottom().saturating_sub(EDGE);
+        line(model, y, area, buf);
+        let mut foot = Flow::new(model.theme, area.width.into());
+        let keys = vec![
+            (Role::Key, " z".to_owned()),
+            (Role::Plain, " back  ".to_owned()),
+            (Role::Key, "h".to_owned()),
+            (Role::Plain, " keys".to_owned()),
+        ];
+        foot.ends(keys, vec![(Role::Key, format!("{corner} ▸"))]);
+        foot.draw(0, Rect { y: y + 1, height: 1, ..area }, buf);
+    }
+}
+
+fn line(model: &Model<'_>, y: u16, area: Rect, buf: &mut Buffer) {
+    buf.set_string(area.x, y, "─".repeat(area.width.into()), model.theme.style(Role::Rule));
+}
+
+/// `5 INTERVENTIONS AND ACTIONS`
+fn title(model: &Model<'_>) -> String {
+    let Some(point) = model.points().get(model.console.shown) else { return String::new() };
+    let number = point.id.rsplit('/').next().unwrap_or_default();
+    let title = point.title.to_uppercase();
+    if point.is_sitting() { title } else { format!("{number} {title}") }
+}
+
+/// What is left, to the second, and the time of day.
+fn clock(model: &Model<'_>) -> String {
+    let now = model.now.clock(model.offset);
+    let Some(left) = clock_left(model) else { return format!("{now} ") };
+    let (word, left) = if left >= 0 { ("left", left) } else { ("over", -left) };
+    format!("{}:{:02} {word}    {now} ", left / 60, left % 60)
+}
+
+fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
+    let Some(wording) = current_wording(model, proposal) else { return };
+    flow.ends(
+        vec![(Role::Title, format!(" {}", proposal.cite)), (Role::Plain, format!("  wording {}", wording.n))],
+        vec![(Role::Plain, proposal.rule.as_str().to_owned())],
+    );
+    wording_text(model, wording, "  ", flow);
+    flow.gap();
+    strip(model, wording, flow);
+}
+
+fn decided(model: &Model<'_>, row: &DecisionRow<'_>, flow: &mut Flow) {
+    let outcome = model.words.of(Group::Outcome, &row.outcome).to_owned();
+    flow.line(vec![(Role::Title, format!(" {}  ", row.cite)), (Role::Strong, outcome)]);
+    if let Some(text) = row.wording.and_then(|wording| model.shown().wording_text(wording)) {
+        flow.wrap("  ", &super::bracketed(&text));
+    }
+}
+
+fn question(model: &Model<'_>, flow: &mut Flow) {
+    let Some(point) = model.points().get(model.console.shown) else { return };
+    flow.wrap("  ", &[(Role::Strong, point.question.as_str())]);
+}
+
+/// The decision of the point that was recorded last.
+fn last_decision<'m, 'a>(model: &'m Model<'a>) -> Option<&'m DecisionRow<'a>> {
+    let rows = items(model).into_iter().filter_map(|item| match item.focus {
+        Focus::Decision(n) => model.shown().decisions.get(n),
+        _ => None,
+    });
+    rows.max_by_key(|row| model.shown().shown_at(row.event))
+}
+
+/// The dissent that is marked, else the first; which of how many.
+fn one_dissent(model: &Model<'_>, flow: &mut Flow) -> bool {
+    let rows: Vec<(usize, usize)> = items(model)
+        .iter()
+        .enumerate()
+        .filter_map(|(at, item)| if let Focus::Position(n) = item.focus { Some((at, n)) } else { None })
+        .collect();
+    let at = rows.iter().position(|(at, _)| *at >= model.console.row).unwrap_or(0);
+    let Some(row) = rows.get(at).and_then(|(_, n)| model.shown().positions.get(*n)) else { return false };
+    flow.gap();
+    dissent(model, row, true, flow);
+    if rows.len() > 1 {
+        let of = format!("{} of {}", at + 1, rows.len());
+        flow.end((Role::Label, &of));
+    }
+    true
+}

@@ -1,0 +1,50 @@
+//! The room view: what a room reads from the back, and the console's letters under it.
+
+use crate::room::{dissent, wording};
+
+#[test]
+fn the_room_view_has_the_wording_where_it_stands_and_one_dissent() {
+    let mut desk = dissent();
+    for (cols, rows) in [(60, 16), (80, 24), (160, 45)] {
+        desk.resize(cols, rows)
+            .keys("z")
+            .expect("5 INTERVENTIONS")
+            .expect("resource centres in [three]")
+            .expect("left");
+        desk.expect_none("WALL").expect_none("loose ends").expect("objection").keys("z").expect("WALL");
+    }
+}
+
+#[test]
+fn arrows_turn_the_dissents_and_esc_is_one_step_back() {
+    let mut desk = dissent();
+    desk.keys("z").expect("1 of 3").keys("Down Down").expect("2 of 3").expect("Districts");
+    desk.keys("Esc").expect("WALL").expect("ON THE TABLE");
+}
+
+#[test]
+fn all_letters_work_under_it_and_it_is_there_again_behind_them() {
+    let mut desk = wording();
+    desk.keys("z v Enter").expect("Positions on").keys("Esc").expect("5 INTERVENTIONS");
+    desk.keys("n Enter").text("A note.").enter("save the note").expect("5 INTERVENTIONS").expect_none("WALL");
+    desk.keys("l").expect("Loose ends").keys("Esc Esc").expect("WALL");
+}
+
+#[test]
+fn its_clock_counts_seconds_and_only_there() {
+    let mut desk = wording();
+    let wakes = |desk: &crate::desk::Desk| desk.model().deadline().map(|at| at - desk.model().ms);
+    assert!(wakes(&desk).is_some_and(|ms| ms > 1_000));
+    desk.keys("z");
+    assert!(wakes(&desk).is_some_and(|ms| ms <= 1_000));
+    let before = desk.words();
+    desk.wait(1_000);
+    assert_ne!(desk.words(), before);
+}
+
+#[test]
+fn on_the_own_screen_it_is_not_shown() {
+    let mut desk = wording();
+    desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own");
+    desk.keys("z").expect("plenary project").expect("OWN");
+}

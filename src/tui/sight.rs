@@ -83,6 +83,16 @@ pub(super) fn turn(model: &mut Model<'_>) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What was answered: secrecy begins with its cover.
+pub(super) fn choose(model: &mut Model<'_>, sight: Sight) -> Vec<Effect> {
+    match sight {
+        Sight::Wall => return show_room(model),
+        Sight::Own => model.sight = Sight::Own,
+        Sight::Private { .. } => model.push(Screen::Curtain(Curtain::asked())),
+    }
+    Vec::new()
+}
+
 /// The room sees this screen from now on: what was open on the facilitator's own goes no further.
 pub(super) fn show_room(model: &mut Model<'_>) -> Vec<Effect> {
     let was_own = model.sight != Sight::Wall;
@@ -129,9 +139,7 @@ fn put_away(model: &mut Model<'_>) -> Vec<Effect> {
 /// A key on the cover.
 pub(super) fn key(model: &mut Model<'_>, curtain: &mut Curtain, key: Key) -> Vec<Effect> {
     match (curtain, key) {
-        (Curtain::Down, Key::Enter) => model.back(),
-        (Curtain::Down, _) => {}
-        (Curtain::Asked { .. }, Key::Esc) => model.back(),
+        (Curtain::Down, Key::Enter) | (Curtain::Asked { .. }, Key::Esc) => model.back(),
         (Curtain::Asked { typed, wrong }, Key::Char(c)) => {
             *wrong = false;
             if typed.chars().count() < 12 {
@@ -148,7 +156,7 @@ pub(super) fn key(model: &mut Model<'_>, curtain: &mut Curtain, key: Key) -> Vec
             typed.clear();
             *wrong = true;
         }
-        (Curtain::Asked { .. }, _) => {}
+        _ => {}
     }
     Vec::new()
 }

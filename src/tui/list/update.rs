@@ -8,7 +8,7 @@ use crate::tui::console::{self, Focus, items_at};
 use crate::tui::key::Key;
 use crate::tui::message::{Effect, Sitting};
 use crate::tui::model::{After, Screen};
-use crate::tui::sight::{self, Curtain, Sight};
+use crate::tui::sight;
 use crate::tui::{Model, update};
 
 /// The words of the corner.
@@ -127,19 +127,9 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             console::open_form(model, acts::open_workshop());
             Vec::new()
         }
-        RowAct::RoomSees(Sight::Wall) => {
+        RowAct::RoomSees(sight) => {
             model.back();
-            sight::show_room(model)
-        }
-        RowAct::RoomSees(Sight::Own) => {
-            model.sight = Sight::Own;
-            model.back();
-            Vec::new()
-        }
-        RowAct::RoomSees(Sight::Private { .. }) => {
-            model.back();
-            model.push(Screen::Curtain(Curtain::asked()));
-            Vec::new()
+            sight::choose(model, sight)
         }
         RowAct::Prepare => sit(model, Sitting { prepares: true, ..Sitting::default() }),
         RowAct::Resume(room) => sit(model, Sitting { room, ..Sitting::default() }),

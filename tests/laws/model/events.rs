@@ -304,6 +304,13 @@ impl Model<'_> {
         for e in self.all.values().filter(|e| self.is_live(e.sum) && self.event(e.sum) != e.sum) {
             let fixed = e.head.fixes.filter(|&on| self.is_live(on));
             out.extend(fixed.filter(|&on| !self.standing(e.sum, on) && !settled(e.sum, on)));
+            // One that mends what nobody took is a new word that nobody chose about.
+            let (first, own) = (self.event(e.sum), fixed.filter(|&on| self.standing(e.sum, on)));
+            let rejected = |on: Digest| {
+                let of = self.entry(on).and_then(|e| e.head.fixes);
+                of.is_some_and(|of| !self.accepted(on) && !self.standing(on, of) && settled(on, of))
+            };
+            out.extend(own.filter(|&on| on != first && rejected(on) && !settled(e.sum, first)).map(|_| first));
         }
         out
     }

@@ -204,8 +204,7 @@ impl Model<'_> {
         let left: Sums =
             members.iter().copied().filter(|&m| !self.fix_retracted(m) && !self.content_rejected(m)).collect();
         let candidates = if left.is_empty() { &members } else { &left };
-        let hides =
-            |x: Digest, m: Digest| x != m && (m == event || self.fix_chain(x).contains(&m) || self.after_reaches(x, m));
+        let hides = |x: Digest, m: Digest| x != m && (self.fix_chain(x).contains(&m) || self.after_reaches(x, m));
         candidates.iter().copied().filter(|&m| !candidates.iter().any(|&x| hides(x, m))).collect()
     }
 

@@ -3,14 +3,14 @@
 use super::clock::World;
 use crate::plan::Plan;
 use crate::record::Files;
-use crate::store::{Stamps, Store, Writer};
+use crate::store::{Stamps, Store, Tail, Writer};
 use crate::tui::key::Input;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
 use crate::tui::update;
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where things lie.
@@ -42,6 +42,9 @@ pub struct Runtime<'a> {
     pub(super) places: Places,
     pub(super) world: Arc<dyn World>,
     pub(super) writer: Option<Writer>,
+    /// What other programs add to the workshop that is open, and when it is looked for next.
+    pub(super) tail: Option<Tail<'a>>,
+    pub(super) look_at: u64,
     /// Rehearse: what is written goes where nothing merges.
     pub(super) rehearse: bool,
 }
@@ -70,7 +73,8 @@ impl<'a> Runtime<'a> {
     pub fn new(files: &'a Files, store: Store, places: Places, world: Arc<dyn World>, theme: Theme) -> Self {
         let now = world.now();
         let model = Model::new(now, world.offset(now), world.millis(), theme);
-        let mut runtime = Self { model, files, store, places, world, writer: None, rehearse: false };
+        let mut runtime =
+            Self { model, files, store, places, world, writer: None, tail: None, look_at: 0, rehearse: false };
         runtime.run(vec![Effect::List]);
         runtime
     }
@@ -79,6 +83,13 @@ impl<'a> Runtime<'a> {
     pub fn open(&mut self, path: &str, rehearse: bool) {
         self.rehearse = rehearse;
         self.run(vec![Effect::Open(path.to_owned())]);
+    }
+
+    /// Shows a workshop to the room: of this room's sitting, or the one that goes on.
+    pub fn project(&mut self, path: &Path, room: &str) {
+        let msg = self.projected(path, room);
+        let effects = update(&mut self.model, msg);
+        self.run(effects);
     }
 
     /// Something came from the person.
@@ -92,12 +103,18 @@ impl<'a> Runtime<'a> {
     pub fn tick(&mut self) -> Vec<Ask> {
         let now = self.world.now();
         self.model.offset = self.world.offset(now);
-        self.tell(Msg::Time { now, ms: self.world.millis() })
+        let mut asks = self.tell(Msg::Time { now, ms: self.world.millis() });
+        for msg in self.look() {
+            asks.extend(self.tell(msg));
+        }
+        asks
     }
 
     /// Milliseconds until something changes by itself.
     pub fn wait(&self) -> Option<u64> {
-        self.model.deadline().map(|at| at.saturating_sub(self.world.millis()))
+        let look = self.tail.as_ref().map(|_| self.look_at);
+        let next = [self.model.deadline(), look].into_iter().flatten().min();
+        next.map(|at| at.saturating_sub(self.world.millis()))
     }
 
     /// The program ends, whatever the reason: what is being typed becomes a draft.

@@ -21,6 +21,8 @@ pub struct Start {
     pub state: PathBuf,
     /// The workshop to open; none shows the start screen.
     pub open: Option<PathBuf>,
+    /// Show the workshop to the room instead: of this room's sitting; empty is any.
+    pub project: Option<String>,
     /// What is written goes where nothing merges.
     pub rehearse: bool,
     /// The look; none is dark, or monochrome without colours.
@@ -44,7 +46,10 @@ pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
     let places = Places { sessions: start.sessions, state: start.state };
     let mut runtime = Runtime::new(&files, store, places, Arc::new(System::new()), theme);
     if let Some(path) = start.open {
-        runtime.open(&path.to_string_lossy(), start.rehearse);
+        match start.project {
+            Some(room) => runtime.project(&path, &room),
+            None => runtime.open(&path.to_string_lossy(), start.rehearse),
+        }
     }
     let (cols, rows) = screen.size();
     runtime.input(Input::Resize { cols, rows });

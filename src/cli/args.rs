@@ -28,6 +28,7 @@ pub(super) struct Words {
 pub(super) enum Verb {
     New(Box<New>),
     Run(Run),
+    Project(Project),
     Merge(Merge),
     Export(Export),
     Check(Check),
@@ -88,6 +89,22 @@ pub(super) struct Run {
     /// Try everything: nothing is written where it could be merged.
     #[arg(long)]
     pub(super) rehearse: bool,
+    /// The colours of the screen.
+    #[arg(long, value_enum)]
+    pub(super) theme: Option<Theme>,
+}
+
+/// Show the room its view of a sitting on another display.
+///
+/// It follows the console by what is recorded, draws only what the room may see, and writes nothing. `f` freezes it, `b`
+/// blanks it, `q` leaves.
+#[derive(Debug, Args)]
+pub(super) struct Project {
+    /// The workshop: its folder, or its name in the folder of workshops.
+    pub(super) workshop: PathBuf,
+    /// The room to follow; else the one in which something was recorded last.
+    #[arg(long, value_name = "NAME")]
+    pub(super) room: Option<String>,
     /// The colours of the screen.
     #[arg(long, value_enum)]
     pub(super) theme: Option<Theme>,

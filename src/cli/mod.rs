@@ -77,6 +77,7 @@ fn done(env: &Environment, words: Words) -> Result<Exit, Failure> {
         Some(Verb::Man(asked)) => commands::man::man(env, &asked),
         Some(Verb::Check(asked)) => commands::check::check(env, &places()?, &asked),
         Some(Verb::Run(asked)) => commands::run::run(env, &places()?, &asked),
+        Some(Verb::Project(asked)) => commands::project::project(env, &places()?, &asked),
         Some(Verb::Merge(asked)) => commands::merge::merge(env, &places()?, &asked),
         Some(Verb::Import(asked)) => commands::import::import(env, &places()?, &asked),
         Some(Verb::Export(asked)) => commands::export::export(env, &places()?, &asked),

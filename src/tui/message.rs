@@ -20,6 +20,17 @@ pub enum Msg<'a> {
     Listed(Vec<WorkshopRow>),
     /// A workshop was read.
     Opened(Box<Opened<'a>>),
+    /// A workshop was read, to be shown to the room: of this room's sitting, or the one that goes on.
+    Projected {
+        /// The workshop.
+        opened: Box<Opened<'a>>,
+        /// The room's name; empty is any.
+        room: String,
+    },
+    /// Other programs recorded these lines.
+    Grown(Vec<Reading<'a>>),
+    /// Files of the workshop came or were replaced: everything in it.
+    Reread(Box<Union<'a>>),
     /// A sitting's file is open for writing.
     Seated {
         /// The file.

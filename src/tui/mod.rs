@@ -23,6 +23,7 @@ pub mod message;
 pub mod model;
 pub mod parts;
 pub mod positions;
+pub mod project;
 pub mod readback;
 pub mod seek;
 pub mod sight;

@@ -10,6 +10,7 @@ use super::form::Form;
 use super::list::List;
 use super::message::{Seat, Sitting, Trouble, WorkshopRow};
 use super::positions::Positions;
+use super::project::Projector;
 use super::readback::Readback;
 use super::seek::Seek as _;
 use super::sight::{Curtain, Sight};
@@ -109,6 +110,10 @@ pub struct Model<'a> {
     pub seat: Option<Seat>,
     /// The sessions folder.
     pub workshops: Vec<WorkshopRow>,
+    /// This is the room's own display.
+    pub projector: Option<Projector>,
+    /// How many entries others recorded since the last key.
+    pub news: usize,
     /// The screens, the last one seen.
     pub screens: Vec<Screen>,
     /// The console's own state.
@@ -159,6 +164,8 @@ impl<'a> Model<'a> {
             place: Place::default(),
             seat: None,
             workshops: Vec::new(),
+            projector: None,
+            news: 0,
             screens: vec![Screen::List(Box::new(List::new(super::list::Kind::Start)))],
             console: Console::default(),
             notice: None,

@@ -10,7 +10,7 @@ use super::list::{Kind, List};
 use super::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::sight::{self, Curtain, Sight};
-use super::{console, drafts, list, positions, readback};
+use super::{console, drafts, list, positions, project, readback};
 use crate::checklist::{Catalogue, LoadError};
 use crate::plan::{Union, fold};
 use crate::record::{New, Reading};
@@ -38,6 +38,22 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Opened(opened) => open(model, *opened),
+        Msg::Projected { opened, room } => {
+            project::begin(model, *opened, room);
+            Vec::new()
+        }
+        Msg::Grown(readings) => {
+            let mut union = std::mem::take(&mut model.all).into_union();
+            for reading in readings {
+                union.add(reading);
+            }
+            grown(model, union);
+            Vec::new()
+        }
+        Msg::Reread(union) => {
+            grown(model, *union);
+            Vec::new()
+        }
         Msg::Seated { seat, first } => seated(model, *seat, *first),
         Msg::Appended { bytes, saved, moved } => {
             if let Some((file, what)) = moved {
@@ -99,7 +115,11 @@ pub(crate) fn append(model: &mut Model<'_>, entries: Vec<New<'static>>, after: A
 }
 
 fn press(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
+    if model.projector.is_some() {
+        return project::key(model, key);
+    }
     model.notice = None;
+    model.news = 0;
     sight::go_on(model);
     match key {
         Key::Ctrl('c') => {
@@ -350,8 +370,33 @@ fn begun(first: &crate::record::Entry<'_>) -> Option<Sitting> {
     })
 }
 
+/// What others recorded: what is marked stays marked, and the room is told quietly.
+fn grown<'a>(model: &mut Model<'a>, union: Union<'a>) {
+    if model.projector.as_ref().is_some_and(|projector| projector.frozen) {
+        model.all = fold(union, &model.agenda.asked);
+        return;
+    }
+    let before = model.shown().counts.total;
+    let marked = acts::entry_in_focus(model);
+    refold(model, union);
+    if let Some(projector) = &mut model.projector {
+        projector.help = false;
+        return project::follow(model);
+    }
+    model.news += model.shown().counts.total.saturating_sub(before);
+    let row = |model: &Model<'_>, row: usize| {
+        let mut console = model.console.clone();
+        console.row = row;
+        acts::entry_of(model, console.focus(model))
+    };
+    let rows = console::items(model).len();
+    if let Some(at) = marked.and_then(|sum| (0..rows).find(|&at| row(model, at) == Some(sum))) {
+        model.console.row = at;
+    }
+}
+
 /// The plan of everything, and of the room's entries alone.
-fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
+pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
     model.room = fold(union.room(), &model.agenda.asked);
     model.all = fold(union, &model.agenda.asked);
 }

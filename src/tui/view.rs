@@ -4,7 +4,7 @@ use super::flow::{Flow, fit, width};
 use super::model::{Model, Screen};
 use super::sight::{self, Sight};
 use super::theme::Role;
-use super::{console, form, list, positions, readback};
+use super::{console, form, list, positions, project, readback};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -21,6 +21,10 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
     }
     if matches!(model.screen(), Screen::Cover) {
         cover(model, area, buf);
+        return None;
+    }
+    if let Some(projector) = &model.projector {
+        project::view(projector, model, area, buf);
         return None;
     }
     match (model.screen(), model.sight) {
@@ -124,6 +128,9 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let mut right = Vec::new();
     if let Some(clock) = console::clock_words(model) {
         right.push((if clock.starts_with("over") { Role::Object } else { Role::Plain }, format!("{clock}  ")));
+    }
+    if model.news > 0 && !narrow {
+        right.push((Role::Label, format!("+{} from others  ", model.news)));
     }
     right.push(saved(model, narrow));
     flow.ends(left, right);

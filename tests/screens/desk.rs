@@ -65,6 +65,19 @@ impl Desk {
         self
     }
 
+    /// A second program over the same folders: the room's own display.
+    pub(crate) fn display(&self, room: &str) -> Self {
+        let mut desk = Self::over(self.home.clone(), self.world.clone(), Arc::default());
+        let path = desk.model().workshops[0].path.clone();
+        desk.runtime.project(Path::new(&path), room);
+        desk
+    }
+
+    /// A second program over the same folders, at its start screen.
+    pub(crate) fn beside(&self) -> Self {
+        Self::over(self.home.clone(), self.world.clone(), Arc::default())
+    }
+
     /// The program is killed without a word and started again, at its start screen.
     pub(crate) fn killed(self) -> Self {
         let Self { runtime, world, home, full, size, .. } = self;

@@ -6,6 +6,7 @@ mod big;
 mod counted;
 mod day;
 mod desk;
+mod follow;
 mod grammar;
 mod pictures;
 mod places;

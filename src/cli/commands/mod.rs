@@ -8,4 +8,5 @@ pub(super) mod import;
 pub(super) mod man;
 pub(super) mod merge;
 pub(super) mod new;
+pub(super) mod project;
 pub(super) mod run;

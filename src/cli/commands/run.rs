@@ -27,11 +27,15 @@ impl Explain for NoScreen {
 /// Opens the console on a workshop, or the start screen.
 pub(in crate::cli) fn run(env: &Environment, places: &Places, asked: &Run) -> Result<Exit, Failure> {
     let open = asked.workshop.as_deref().map(|workshop| places.find(workshop)).transpose()?;
+    let Places { sessions, state } = places.clone();
+    let (rehearse, theme) = (asked.rehearse, asked.theme);
+    full_screen(env, Start { sessions, state, open, project: None, rehearse, theme, colours: env.colours })
+}
+
+/// Runs a program that takes the whole screen.
+pub(super) fn full_screen(env: &Environment, begin: Start) -> Result<Exit, Failure> {
     if env.dumb {
         return Err(Dumb.into());
     }
-    let Places { sessions, state } = places.clone();
-    let code =
-        start(Start { sessions, state, open, rehearse: asked.rehearse, theme: asked.theme, colours: env.colours })?;
-    Ok(Exit::Screen(code))
+    Ok(Exit::Screen(start(begin)?))
 }

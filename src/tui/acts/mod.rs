@@ -19,7 +19,7 @@ pub use open::{
     open_thing, open_value, open_workshop,
 };
 pub use query::{
-    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, is_open, last_own, on_table,
+    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, entry_of, is_open, last_own, on_table,
     on_the_tables, owed, table,
 };
 pub use roll::{come, roll};

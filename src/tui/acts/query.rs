@@ -97,8 +97,13 @@ pub fn decision_in_focus<'m, 'a>(model: &'m Model<'a>) -> Option<&'m crate::plan
 
 /// The entry that is marked: what `correct`, `strike` and `redact` are about.
 pub fn entry_in_focus(model: &Model<'_>) -> Option<Digest> {
+    entry_of(model, model.console.focus(model))
+}
+
+/// The entry that an item of the console is about; of a proposal its current wording.
+pub fn entry_of(model: &Model<'_>, focus: Focus) -> Option<Digest> {
     let plan = model.shown();
-    match model.console.focus(model) {
+    match focus {
         Focus::Nothing => None,
         Focus::Proposal(n) => {
             let proposal = plan.proposals.get(n)?;

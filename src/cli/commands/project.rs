@@ -1,0 +1,17 @@
+//! `plenary project`: the room's own display.
+
+use super::run::full_screen;
+use crate::app::Start;
+use crate::cli::args::Project;
+use crate::cli::environment::Environment;
+use crate::cli::places::Places;
+use crate::cli::report::{Exit, Failure};
+
+/// Shows a workshop to the room.
+pub(in crate::cli) fn project(env: &Environment, places: &Places, asked: &Project) -> Result<Exit, Failure> {
+    let open = Some(places.find(&asked.workshop)?);
+    let Places { sessions, state } = places.clone();
+    let project = Some(asked.room.clone().unwrap_or_default());
+    let begin = Start { sessions, state, open, project, rehearse: false, theme: asked.theme, colours: env.colours };
+    full_screen(env, begin)
+}

@@ -1,0 +1,72 @@
+//! What other programs record while this one runs: on the room's own display, and quietly on the console.
+
+use crate::desk::Desk;
+use crate::room::wording;
+
+/// Another laptop, in the next room.
+fn next_door(desk: &Desk) -> Desk {
+    let mut other = desk.beside();
+    other
+        .mark("National review")
+        .enter("open")
+        .enter("the room sees this screen")
+        .mark("Record a sitting")
+        .keys("Enter");
+    other.keys("Ctrl-U").text("Room 2").enter("who records").keys("Enter Enter");
+    other.expect("Room 2");
+    other
+}
+
+#[test]
+fn the_display_follows_the_console_and_has_nothing_that_is_not_the_rooms() {
+    let mut desk = wording();
+    let mut wall = desk.display("");
+    wall.expect("5 INTERVENTIONS").expect("resource centres in [three]").expect_none("WALL").expect_none("Enter:");
+    desk.keys("o t u o").text("No wage protection.").enter("what would lift it").enter("put it on record");
+    wall.wait(2_000).expect("Trades Union Congress").expect("No wage protection.");
+    desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own");
+    desk.keys("n Enter").field("who sees it").keys("Space").field("note").text("Zugzwang.").enter("save the note");
+    let before = wall.words();
+    wall.wait(2_000).expect_none("Zugzwang");
+    assert_eq!(wall.words().lines().skip(1).collect::<Vec<_>>(), before.lines().skip(1).collect::<Vec<_>>());
+    desk.keys("Home r Enter Ctrl-U").text("Open centres in five regions.").keys("Enter Enter Enter Enter");
+    wall.wait(2_000).expect("‹+five›").expect("wording 2");
+}
+
+#[test]
+fn the_display_is_frozen_and_blanked_and_writes_nothing() {
+    let mut desk = wording();
+    let files = desk.files("sessions");
+    let mut wall = desk.display("Room 1");
+    wall.keys("f").expect("frozen").expect("resource centres");
+    desk.keys("o t u o").text("No wage protection.").enter("what would lift it").enter("put it on record");
+    wall.wait(2_000).expect_none("No wage protection.").keys("f").expect("No wage protection.").expect_none("frozen");
+    wall.keys("b").expect_none("resource centres").keys("b").expect("resource centres");
+    wall.keys("p o n d Enter Esc m").expect("resource centres").keys("h").expect("f freeze");
+    assert_eq!(wall.files("sessions").len(), files.len());
+    wall.keys("q");
+    assert_eq!(wall.asked.last(), Some(&plenary::app::Ask::Quit));
+}
+
+#[test]
+fn a_display_of_a_room_that_has_nothing_yet_waits_for_it() {
+    let desk = wording();
+    let mut wall = desk.display("Room 2");
+    wall.expect("Waiting for Room 2").expect_none("resource centres");
+    let mut other = next_door(&desk);
+    other.keys("Left Enter p").text("Open a hotline.").keys("Enter Enter Enter Enter");
+    wall.wait(2_000).expect("Open a hotline.").expect_none("resource centres");
+}
+
+#[test]
+fn what_others_record_is_told_quietly_and_moves_no_mark() {
+    let mut desk = wording();
+    desk.keys("o t u o").text("No wage protection.").enter("what would lift it").enter("put it on record").keys("Down");
+    let marked = desk.marked();
+    let mut other = next_door(&desk);
+    other.keys("Left Enter p").text("Open a hotline.").keys("Enter Enter Enter Enter");
+    other.expect("Open a hotline.");
+    desk.wait(2_000).expect("from others");
+    assert_eq!(desk.marked(), marked);
+    desk.keys("Left").expect_none("from others").expect("Open a hotline.");
+}

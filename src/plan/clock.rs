@@ -77,6 +77,9 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn step(&mut self, on: Node, body: &Walk<'a>, ix: Ix) {
+        if body.act == super::PLANNED {
+            return;
+        }
         let (file, at) = (self.basis.ground.file_of[ix], self.basis.ground.entries[ix].head.at);
         let unnamed = body.title.is_empty() && matches!(on, Node::Sitting(_));
         let open = self.out.clock.iter().rposition(|item| item.open);

@@ -12,6 +12,7 @@ mod ask;
 mod basis;
 mod clock;
 mod columns;
+mod day;
 mod decisions;
 mod findings;
 mod fixes;
@@ -39,6 +40,7 @@ mod wordings;
 
 pub use crate::checklist::Asked;
 pub use columns::{DIFFERS_BY_ROOM, RECORDED_DIFFERENTLY};
+pub use day::{PLANNED, PROGRAMME, Pause, Planned, Row, Speakers, Turn};
 pub use fold::fold;
 pub use ladder::{FORMAL, LADDER, NEUTRAL};
 pub use loose::{Loose, LooseEnd};

@@ -1,5 +1,6 @@
 //! The points that a workshop works through, as screens need them: made once when a workshop is opened.
 
+use crate::base::Digest;
 use crate::checklist::{Asked, Catalogue, Kind, Listed, Origin, Point, Sheet};
 
 /// The list of a workshop that has none of its own.
@@ -22,6 +23,10 @@ pub struct Stop {
     pub source: String,
     /// Minutes planned.
     pub minutes: u32,
+    /// The day that it is planned for; empty is any.
+    pub day: String,
+    /// The entry of an item of the programme that is no point.
+    pub item: Option<Digest>,
     /// Rows of its worksheet: constant and label. Their values stand on the point, with the constant as the item.
     pub rows: Vec<(String, String)>,
     /// The field that a row is decided by, and its first option: `chosen`, `now`.
@@ -33,7 +38,22 @@ pub struct Stop {
 impl Stop {
     /// It is no point: what is recorded there is about the sitting.
     pub fn is_sitting(&self) -> bool {
-        self.id.is_empty()
+        self.id.is_empty() && self.item.is_none()
+    }
+
+    /// It is an item of the programme and no point: an opening, a break, a speech.
+    pub fn is_item(&self) -> bool {
+        self.item.is_some()
+    }
+
+    /// What it is by in the order of the programme: a point its constant, an item its title.
+    pub fn name(&self) -> &str {
+        if self.is_item() { &self.title } else { &self.id }
+    }
+
+    /// Number and title.
+    pub fn called(&self) -> String {
+        if self.number.is_empty() { self.title.clone() } else { format!("{} {}", self.number, self.title) }
     }
 
     /// What is recorded on the sitting and on no point: thanks, a letter, an announcement.
@@ -49,7 +69,9 @@ impl Stop {
 /// What the lists in use ask, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Agenda {
-    /// The points, then the sitting as a whole.
+    /// The points of the lists, then the sitting as a whole.
+    pub listed: Vec<Stop>,
+    /// The same with the other items of the programme, in its order.
     pub stops: Vec<Stop>,
     /// What the fold needs of the lists.
     pub asked: Vec<Asked>,
@@ -67,12 +89,12 @@ impl Agenda {
         let used: Vec<&Listed> = if own.is_empty() { catalogue.get(REVIEW).into_iter().collect() } else { own };
         let ids: Vec<&str> = used.iter().map(|l| l.list.id.as_str()).collect();
         let stops = used.iter().flat_map(|l| l.list.points.iter().map(|p| stop(catalogue, l, p)));
-        let stops = stops.chain([Stop::sitting()]).collect();
+        let listed: Vec<Stop> = stops.chain([Stop::sitting()]).collect();
         let asked = ids.iter().filter_map(|id| catalogue.asked(id)).collect();
         let lists = used.iter().map(|l| (l.list.id.clone(), l.digest.clone())).collect();
         let fields = used.iter().flat_map(|l| l.list.fields.iter().chain(l.list.points.iter().flat_map(|p| &p.fields)));
         let money = fields.filter(|f| f.kind == Kind::Money).map(|f| f.name.clone()).collect();
-        Self { stops, asked, lists, money }
+        Self { stops: listed.clone(), listed, asked, lists, money }
     }
 
     /// The field holds an amount.
@@ -105,6 +127,8 @@ fn stop(catalogue: &Catalogue, listed: &Listed, point: &Point) -> Stop {
         guidance: point.guidance.clone(),
         source: point.source.clone(),
         minutes: point.minutes,
+        day: String::new(),
+        item: None,
         rows,
         decides,
         things,

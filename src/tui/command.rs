@@ -28,12 +28,15 @@ pub enum Command {
     Said,
     FollowUp,
     Aside,
+    Speakers,
     Begin,
     Worksheet,
     Members,
     Preside,
     Quorum,
     Pause,
+    Programme,
+    DayRules,
     Extend,
     Skip,
     ClosePoint,
@@ -92,10 +95,12 @@ pub const COMMANDS: &[Spec] = &[
     row(Command::Said, 'n', "what somebody said", "a speaker's words that are no position"),
     row(Command::FollowUp, 'f', "follow-up", "who does what by when"),
     row(Command::Aside, 'a', "put aside", "what waits, with an owner"),
+    row(Command::Speakers, 's', "speakers", "who asked for the floor, who speaks, who comes next"),
     row(Command::Worksheet, 'w', "worksheet", "objectives, measures, paragraphs of this point"),
     row(Command::Members, 'm', "members", "who takes part, who is here, call codes"),
-    row(Command::Pause, 't', "pause", "cover the screen until the room is back"),
+    row(Command::Pause, 't', "pause", "cover the screen until the room is back, and say when"),
     row(Command::Extend, 't', "add minutes", "more time for this point"),
+    row(Command::Programme, 't', "programme", "points, breaks, speeches: in order, with their minutes"),
     row(Command::Skip, 't', "not applicable", "skip this point, with the reason"),
     row(Command::ClosePoint, 't', "close the point", "the clock of this point stops"),
     row(Command::Loose, 'l', "loose ends", "what still wants a word, a name or a read-back"),
@@ -112,6 +117,7 @@ pub const COMMANDS: &[Spec] = &[
     quiet(Command::Begin, "begin a sitting", "what is recorded from now on"),
     quiet(Command::Preside, "who presides", "the name that decisions are declared by"),
     quiet(Command::Quorum, "quorum", "how many are here, of how many, by which rule"),
+    quiet(Command::DayRules, "rules of the room", "a quorum, minutes per speaker: where there are any"),
     quiet(Command::Checks, "checks", "what is odd in the record: damage, contests"),
     quiet(Command::Documents, "documents", "write outcome summary, plan and report now"),
     quiet(Command::TurnTheme, "look", "light, dark or monochrome screens"),
@@ -152,10 +158,11 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
             need(acts::entry_in_focus(model).is_some(), "mark with the arrows what it is about")
         }
         Command::Withdraw => need(acts::can_withdraw(model), "mark a position or a proposal with the arrows first"),
-        Command::Worksheet | Command::Skip => need(!model.is_whole_shown(), "this is no point: Left shows the points"),
-        Command::Extend | Command::ClosePoint | Command::Pause => {
-            need(model.open_point().is_some(), "no point is open")
+        Command::Worksheet | Command::Skip => {
+            need(!model.is_whole_shown() && !model.is_item_shown(), "this is no point: Left shows the points")
         }
+        Command::Extend | Command::ClosePoint => need(model.open_point().is_some(), "no point is open"),
+        Command::Pause | Command::Speakers => need(model.is_running(), "no room sits now"),
         Command::Begin => need(model.is_looking(), "a sitting is being recorded: q leaves it"),
         Command::TakeBack => need(acts::last_own(model).is_some(), "nothing was recorded here yet"),
         _ => Ok(()),

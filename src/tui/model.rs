@@ -14,6 +14,7 @@ use super::project::Projector;
 use super::readback::Readback;
 use super::seek::Seek as _;
 use super::sight::{Curtain, Sight};
+use super::speakers::{self, Speakers};
 use super::theme::Theme;
 use crate::base::{AmountError, Currency, Digest, Money, Name, Stamp, amount};
 use crate::checklist::{Catalogue, Words};
@@ -37,6 +38,8 @@ pub enum Screen {
     Positions(Box<Positions>),
     /// What is read out, then the outcome.
     Readback(Box<Readback>),
+    /// Who asked for the floor.
+    Speakers(Box<Speakers>),
     /// The cover of a pause.
     Cover,
     /// The cover before and after a minute of secrecy.
@@ -229,7 +232,7 @@ impl<'a> Model<'a> {
     pub fn place_at(&self, at: usize) -> Option<Key<'static>> {
         let stop = self.points().get(at)?;
         let own = || self.seat.as_ref().map(|s| s.sitting.clone()).unwrap_or_default();
-        Some(if stop.is_sitting() { Key::Sitting(own().into()) } else { Key::Constant(stop.id.clone().into()) })
+        Some(if stop.id.is_empty() { Key::Sitting(own().into()) } else { Key::Constant(stop.id.clone().into()) })
     }
 
     /// What is looked at is no point.
@@ -239,9 +242,18 @@ impl<'a> Model<'a> {
 
     /// The clock of the point that is open in this sitting.
     pub fn open_point(&self) -> Option<&PointClock<'a>> {
+        self.own_sitting()?.clock.iter().find(|c| c.open)
+    }
+
+    /// The sitting that is recorded here.
+    pub fn own_sitting(&self) -> Option<&crate::plan::Sitting<'a>> {
         let sitting = self.seat.as_ref()?.sitting.as_str();
-        let sitting = self.shown().sittings.iter().find(|s| s.id == sitting)?;
-        sitting.clock.iter().find(|c| c.open)
+        self.shown().sittings.iter().find(|s| s.id == sitting)
+    }
+
+    /// What is looked at is an item of the programme and no point.
+    pub fn is_item_shown(&self) -> bool {
+        self.points().get(self.console.shown).is_some_and(Stop::is_item)
     }
 
     /// The point that is looked at is the one that is open; where no room sits now, no point needs opening.
@@ -249,7 +261,7 @@ impl<'a> Model<'a> {
         if self.is_whole_shown() || self.seat.is_some() && !self.is_running() {
             return true;
         }
-        self.shown_point().is_some_and(|p| self.open_point().is_some_and(|c| c.point.as_ref() == Some(&p)))
+        self.points().get(self.console.shown).is_some_and(|stop| super::programme::is_open(self, stop))
     }
 
     /// The rule of decision of the workshop; of a source that does not say it, none.
@@ -344,7 +356,7 @@ impl<'a> Model<'a> {
             self.ms + if self.console.big { 1000 } else { (60 - past) * 1000 }
         });
         let secret = if let Sight::Private { until } = self.sight { Some(until) } else { None };
-        [self.draft_due, minute, secret].into_iter().flatten().min()
+        [self.draft_due, minute, secret, speakers::deadline(self)].into_iter().flatten().min()
     }
 
     /// Says something on the line that goes with the next key.
@@ -365,6 +377,7 @@ impl<'a> Model<'a> {
             Screen::Form(_) => "form",
             Screen::Positions(_) => "positions",
             Screen::Readback(_) => "readback",
+            Screen::Speakers(_) => "speakers",
             Screen::Cover => "cover",
             Screen::Curtain(_) => "curtain",
         };

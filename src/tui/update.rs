@@ -10,7 +10,7 @@ use super::list::{Kind, List};
 use super::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::sight::{self, Curtain, Sight};
-use super::{console, drafts, list, positions, project, readback};
+use super::{console, drafts, list, positions, programme, project, quorum, readback, speakers};
 use crate::checklist::{Catalogue, LoadError};
 use crate::plan::{Union, fold};
 use crate::record::{New, Reading};
@@ -159,7 +159,7 @@ pub fn is_writing(model: &Model<'_>) -> bool {
         Screen::Positions(p) => p.writing.is_some(),
         Screen::Readback(r) => matches!(r.stage, readback::Stage::Asking(..)),
         Screen::Curtain(curtain) => matches!(curtain, Curtain::Asked { .. }),
-        Screen::Console | Screen::Cover => false,
+        Screen::Console | Screen::Cover | Screen::Speakers(_) => false,
     }
 }
 
@@ -177,6 +177,7 @@ fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
         Screen::List(list) => list::key(model, list, key),
         Screen::Positions(p) => positions::key(model, p, key),
         Screen::Readback(r) => readback::key(model, r, key),
+        Screen::Speakers(s) => speakers::key(model, s, key),
         Screen::Form(form) => form_key(model, form, key),
     };
     // A screen that went back was popped (its place holder with it); one that opened another stays below it.
@@ -190,10 +191,18 @@ fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
 
 fn uncover(model: &mut Model<'_>) -> Vec<Effect> {
     model.back();
-    let on = model.open_point().and_then(|c| c.point.clone());
-    let walk = crate::record::kind::Walk { act: "resume".into(), ..Default::default() };
-    let entries = on.map(|on| New::of(walk).on(&on)).into_iter().collect();
-    append(model, entries, After::Stay)
+    let walk = New::of(crate::record::kind::Walk { act: "resume".into(), ..Default::default() });
+    let entry = paused(model).map(|pause| match &pause.point {
+        Some(point) => walk.on(point),
+        None => walk,
+    });
+    append(model, entry.into_iter().collect(), After::Stay)
+}
+
+/// The pause of this sitting that lasts.
+fn paused<'a>(model: &Model<'a>) -> Option<crate::plan::Pause<'a>> {
+    let own = model.own_sitting().filter(|_| model.is_running())?;
+    model.shown().pauses(own).pop().filter(|pause| pause.until.is_none())
 }
 
 fn form_key(model: &mut Model<'_>, form: &mut form::Form, key: Key) -> Vec<Effect> {
@@ -275,6 +284,14 @@ fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
             let file = form.text("file");
             if file.is_empty() { vec![Effect::Sit(sitting)] } else { vec![Effect::Digest(file)] }
         }
+        // A break that is open is its own time: only the screen is covered.
+        Act::Pause if entries.is_empty() => {
+            let key = form.draft_key();
+            model.console.until = acts::until(form);
+            model.back();
+            model.push(Screen::Cover);
+            drafts::drop_one(model, key)
+        }
         act => append(model, entries, After::FormSaved(act.clone())),
     }
 }
@@ -340,10 +357,34 @@ fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) -> Vec<Effe
     let waits = || acts::on_the_tables(model).first().and_then(|p| p.point.clone());
     let at = open.or_else(waits).and_then(|p| model.points().iter().position(|q| p.to_string() == q.id));
     model.console.shown = at.unwrap_or(0);
+    goes_on(model, at.is_some());
     if !drafts::places(model).is_empty() {
         model.say("a text is not saved: l, then Enter, takes it up again");
     }
     Vec::new()
+}
+
+/// A sitting goes on: covered where it paused, where the programme stood where nothing of it is open or waits.
+fn goes_on(model: &mut Model<'_>, waits: bool) {
+    if !model.is_running() {
+        return;
+    }
+    if let Some(pause) = paused(model) {
+        model.console.until = acts::until_of(&pause.why).to_owned();
+        model.push(Screen::Cover);
+    }
+    if model.open_point().is_some() {
+        if !waits {
+            let open = model.points().iter().position(|stop| programme::is_open(model, stop));
+            model.console.shown = open.unwrap_or(model.console.shown);
+        }
+        return;
+    }
+    let (at, say) = programme::continues(model);
+    if let Some(at) = at.filter(|_| !waits || say.is_some()) {
+        model.console.shown = at;
+    }
+    model.notice = say.or(model.notice.take());
 }
 
 /// A checklist of the workshop that says nothing.
@@ -399,6 +440,10 @@ fn grown<'a>(model: &mut Model<'a>, union: Union<'a>) {
 pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
     model.room = fold(union.room(), &model.agenda.asked);
     model.all = fold(union, &model.agenda.asked);
+    let was = model.points().get(model.console.shown).cloned();
+    programme::arrange(&mut model.agenda, &model.room);
+    let at = was.and_then(|was| programme::find(model.points(), &was));
+    model.console.shown = at.unwrap_or(model.console.shown).min(model.points().len().saturating_sub(1));
 }
 
 fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {
@@ -406,15 +451,20 @@ fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Eff
     let reading = crate::record::read(bytes);
     model.written = reading.entries().map(|e| e.sum).collect();
     union.add(reading);
+    let before = quorum::quorum(model);
     refold(model, union);
     model.saved = Some((saved.at, saved.durable));
     model.recorded_ms = Some(model.ms);
     model.trouble = None;
     model.held = false;
-    match model.pending.take() {
+    let effects = match model.pending.take() {
         Some(after) => then(model, after),
         None => Vec::new(),
+    };
+    if let Some(said) = quorum::changed(before.as_ref(), quorum::quorum(model).as_ref()) {
+        model.say(said);
     }
+    effects
 }
 
 fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
@@ -427,8 +477,14 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
                 Some(Screen::Form(form)) => form.draft_key(),
                 _ => act.draft_key(),
             };
+            if let (Act::Pause, Some(Screen::Form(form))) = (&act, model.screens.last()) {
+                model.console.until = acts::until(form);
+            }
             model.back();
             mark_written(model, &act);
+            if act == Act::Pause {
+                model.push(Screen::Cover);
+            }
             return drafts::drop_one(model, draft);
         }
         After::Taken => {

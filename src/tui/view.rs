@@ -4,7 +4,7 @@ use super::flow::{Flow, fit, width};
 use super::model::{Model, Screen};
 use super::sight::{self, Sight};
 use super::theme::Role;
-use super::{console, form, list, positions, project, readback};
+use super::{acts, console, form, list, positions, project, readback, speakers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -48,6 +48,10 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         Screen::Form(f) => form::view(f, model, body, buf),
         Screen::Positions(p) => (positions::view(p, model, body, buf), 0),
         Screen::Readback(r) => (readback::view(r, model, body, buf), 0),
+        Screen::Speakers(s) => {
+            speakers::view(s, model, body, buf);
+            (None, 0)
+        }
     };
     let top = area.bottom().saturating_sub(lines);
     if let Some(hint) = hint {
@@ -259,6 +263,10 @@ fn hints(model: &Model<'_>) -> console::Hints {
             vec![("r", "correct the wording"), ("e", "correct a statement"), ("Tab", "next page")],
             vec![("arrows", "choose"), ("Esc", "not yet")],
         ),
+        Screen::Speakers(_) => (
+            vec![("two letters", "ask"), ("Tab", "person, reason"), ("Backspace", "leaves the list")],
+            vec![("arrows", "mark"), ("Esc", "back")],
+        ),
         Screen::List(l) => list_hints(l),
     }
 }
@@ -274,6 +282,9 @@ fn list_hints(list: &list::List) -> console::Hints {
             vec![("p", "put it to the room"), ("a", "add"), ("v", "a value"), ("o", "on record"), ("i", "history")],
             move_,
         ),
+        list::Kind::Programme => {
+            (vec![("a", "add before"), ("e", "correct"), ("u", "up"), ("d", "down"), ("x", "take off")], move_)
+        }
         list::Kind::Help | list::Kind::GoTo => (vec![("type", "to find"), ("arrows", "move")], vec![("Esc", "back")]),
         _ => (Vec::new(), move_),
     }
@@ -287,6 +298,7 @@ pub fn corner(model: &Model<'_>) -> String {
         Screen::Form(f) => form::corner(f),
         Screen::Positions(p) => positions::corner(p, model),
         Screen::Readback(r) => readback::corner(r, model),
+        Screen::Speakers(s) => speakers::corner(s, model),
         Screen::Cover => "Enter: lift the cover".to_owned(),
         Screen::Curtain(curtain) => curtain.corner().to_owned(),
     }
@@ -295,9 +307,9 @@ pub fn corner(model: &Model<'_>) -> String {
 /// Nothing but that there is a pause, and how to go on.
 fn cover(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let mut flow = Flow::new(model.theme, area.width.into());
-    let pause = "Pause";
-    let before = " ".repeat(usize::from(area.width).saturating_sub(pause.len()) / 2);
-    flow.line(vec![(Role::Plain, before), (Role::Strong, pause.to_owned())]);
+    let pause = acts::cover_words(&model.console.until);
+    let before = " ".repeat(usize::from(area.width).saturating_sub(width(&pause)) / 2);
+    flow.line(vec![(Role::Plain, before), (Role::Strong, pause)]);
     flow.draw(0, Rect { y: area.y + area.height / 2, ..area }, buf);
     let mut foot = Flow::new(model.theme, area.width.into());
     match said(model) {

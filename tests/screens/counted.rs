@@ -189,10 +189,10 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "a pause",
-        most: 2,
+        most: 3,
         start: wording,
         play: |d| {
-            d.keys("t Enter").expect("Pause");
+            d.keys("t Enter").text("14").keys("Enter").expect("Back at 14:00");
         },
         done: |d| matches!(d.model().screen(), plenary::tui::model::Screen::Cover),
     },

@@ -212,7 +212,14 @@ fn six_what_is_struck_is_not_shown_and_a_dissent_stays() {
 fn seven_after_lunch_the_point_is_reopened_and_the_old_decision_stays() {
     let mut desk = dissent();
     desk.keys("Home b").enter("no correction").enter("record agreed except brackets");
-    desk.keys("t").mark("pause").enter("pause").expect("Pause").expect_none("resource centres").wait(3_600_000);
+    desk.keys("t")
+        .mark("pause")
+        .enter("pause")
+        .text("1400")
+        .enter("pause")
+        .expect("Back at 14:00")
+        .expect_none("resource centres")
+        .wait(3_600_000);
     desk.keys("Enter").expect("resource centres");
     let point = desk.plan().sittings.iter().flat_map(|s| &s.clock).find(|c| c.open).unwrap();
     assert!(point.took < 3600, "lunch was counted: {}", point.took);

@@ -200,6 +200,8 @@ fn enter_does_what_the_corner_says_or_the_corner_names_another_key() {
             "make",
             "take it back",
             "pause",
+            "give the floor",
+            "has spoken",
         ];
         if recorded {
             assert!(says.iter().any(|w| corner.contains(w)), "{name}: `{corner}` recorded something");

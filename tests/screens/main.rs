@@ -10,6 +10,7 @@ mod follow;
 mod grammar;
 mod pictures;
 mod places;
+mod programme;
 mod room;
 mod secret;
 mod walks;

@@ -231,7 +231,7 @@ fn morning(play: &mut Play, desk: &mut Desk) {
     play.fill("note", "Principle 10, whole-of-society: nobody could name an action yet.").save("save the correction");
 
     // Coffee.
-    play.clock("10:20").act("t", "pause").expect("Pause").clock("10:40").keys("Enter");
+    play.clock("10:19:59").act("t", "pause").wait(100).keys("Enter").expect("Pause").clock("10:40").keys("Enter");
 
     // 3, needs: a rule changed in the meeting, a count of hands, agreed over a formal objection.
     play.clock("10:42").look_at(3).enter("open Needs assessment");
@@ -332,7 +332,7 @@ fn relevance(play: &mut Play, desk: &mut Desk) {
     play.mark("a budget of their own for")
         .positions(&[("TR", "o", "A second budget for one plan is not possible in our law.")], "");
     play.mark("a budget of their own for").decide("deferred", "2027-03-31");
-    play.clock("12:08").act("t", "pause").clock("13:20").keys("Enter");
+    play.clock("12:07:59").act("t", "pause").wait(100).keys("Enter").clock("13:20").keys("Enter");
     // Reopened after lunch: the seat was meant for one district each.
     play.clock("13:22")
         .mark("agreed: Districts get a seat")

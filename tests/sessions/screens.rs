@@ -37,7 +37,7 @@ fn who_is_listed_before_the_day_is_here_until_somebody_leaves() {
 fn a_pause_covers_the_screen_until_a_key() {
     let home = tempfile::tempdir().unwrap();
     let mut play = prepared(&home);
-    play.enter("open Objectives").act("t", "pause").expect("Pause").expect_none("close the point");
+    play.enter("open Objectives").act("t", "pause").enter("pause").expect("Pause").expect_none("close the point");
     play.keys("x").expect_none("Pause").expect("Which of the 23 objectives");
 }
 

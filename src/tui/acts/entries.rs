@@ -45,7 +45,7 @@ fn needed(form: &Form, name: &str) -> Result<Text<'static>, String> {
     if value.is_empty() { Err(format!("{label} is still empty (Esc keeps what is there)")) } else { Ok(value.into()) }
 }
 
-fn number(form: &Form, name: &str) -> Result<u32, String> {
+pub(super) fn number(form: &Form, name: &str) -> Result<u32, String> {
     let value = form.text(name);
     if value.is_empty() {
         return Ok(0);
@@ -165,6 +165,10 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
             };
             vec![New::of(body)]
         }
+        Act::Pause => super::day::pause(model, form),
+        Act::PlanItem { .. } | Act::CorrectItem { .. } => super::day::planned(model, form)?,
+        Act::FloorNote { entry } => super::day::floor_note(model, form, *entry)?,
+        Act::DayRules => super::day::day_rules(model, form)?,
         Act::Extend { point } => {
             let minutes = number(form, "minutes")?;
             if minutes == 0 {

@@ -5,6 +5,7 @@
 //!
 //! **Not here.** Keys and drawing (`form`, `console`), the disk.
 
+mod day;
 mod decide;
 mod entries;
 mod open;
@@ -12,6 +13,9 @@ mod query;
 mod roll;
 mod steps;
 
+pub use day::{
+    cover_words, open_day_rules, open_floor_note, open_item, open_item_correction, open_pause, until, until_of,
+};
 pub use decide::{Outcomes, Ruling, bound, dissents, outcomes, rank, tally};
 pub use entries::entries;
 pub use open::{
@@ -73,6 +77,16 @@ pub enum Act {
     Preside,
     /// How many are here.
     Quorum,
+    /// The room is away.
+    Pause,
+    /// An item of the programme, before a row of it.
+    PlanItem { before: String },
+    /// What an item should have said.
+    CorrectItem { entry: Digest },
+    /// The reason and the person of a turn on the speakers' list.
+    FloorNote { entry: Digest },
+    /// Quorum, minutes per speaker.
+    DayRules,
     /// More minutes.
     Extend { point: String },
     /// Not applicable.
@@ -98,11 +112,11 @@ impl Act {
             Self::Divide { .. } => "divide it",
             Self::Rule { .. } => "change the rule",
             Self::OnRecord { .. } => "put it on record",
-            Self::Position { .. } | Self::Correct { .. } => "save the correction",
+            Self::Position { .. } | Self::Correct { .. } | Self::CorrectItem { .. } => "save the correction",
             Self::Hands { .. } => "save the count",
             Self::Respond { .. } => "save the response",
             Self::Reopen { .. } => "reopen it",
-            Self::Note { .. } => "save the note",
+            Self::Note { .. } | Self::FloorNote { .. } => "save the note",
             Self::Said { .. } => "save what was said",
             Self::FollowUp { .. } => "save the follow-up",
             Self::Aside { .. } => "put it aside",
@@ -112,6 +126,9 @@ impl Act {
             Self::Member => "save this member",
             Self::Preside => "takes the chair",
             Self::Quorum => "save the quorum",
+            Self::Pause => "pause",
+            Self::PlanItem { .. } => "save it on the programme",
+            Self::DayRules => "save the rules",
             Self::Extend { .. } => "add the minutes",
             Self::Skip { .. } => "mark it not applicable",
             Self::Add { .. } => "add it",

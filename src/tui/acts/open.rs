@@ -171,9 +171,14 @@ pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
             false,
         ),
         Command::Quorum => quorum(model),
+        Command::Pause => super::open_pause(),
+        Command::DayRules => super::open_day_rules(model),
         Command::Extend => {
             let point = model.shown_point()?.to_string();
-            let fields = vec![Field::line("minutes", "minutes more", "10"), Field::line("why", "why", "").by_tab()];
+            let fields = vec![
+                Field::line("minutes", "minutes more", "10"),
+                Field::line("why", "why", "").hint("who asked for it, and why"),
+            ];
             form(model, Act::Extend { point }, "Add minutes", "The record keeps that time was added.", fields, false)
         }
         Command::Skip => {
@@ -326,13 +331,17 @@ fn hands(model: &Model<'_>) -> Option<Form> {
 
 fn quorum(model: &Model<'_>) -> Form {
     let counts = [("organisations", "organisations"), ("persons", "persons")];
-    let (here, of) = model.attendance();
+    let set = crate::tui::quorum::quorum(model);
+    let (here, of) = set.as_ref().map_or_else(|| model.attendance(), |q| (q.present, q.of));
+    let counted = set.as_ref().map_or("organisations", |q| q.counts);
+    let rule = set.as_ref().map(|q| q.rule.clone()).unwrap_or_default();
+    let met = if set.as_ref().is_none_or(crate::tui::quorum::Quorum::is_met) { "yes" } else { "no" };
     let fields = vec![
         Field::line("present", "present", &here.to_string()),
         Field::line("of", "of", &of.to_string()),
-        Field::choice("counts", "counted in", &counts, "organisations"),
-        Field::line("rule", "rule", "").hint("a majority, a third, none"),
-        Field::choice("met", "quorum", &[("yes", "is met"), ("no", "is not met")], "yes"),
+        Field::choice("counts", "counted in", &counts, counted),
+        Field::line("rule", "rule", &rule).hint("a majority, a third, none"),
+        Field::choice("met", "quorum", &[("yes", "is met"), ("no", "is not met")], met),
     ];
     form(model, Act::Quorum, "Quorum", "Written down as declared; nothing is worked out from it.", fields, false)
 }

@@ -22,6 +22,10 @@ pub fn items(model: &Model<'_>) -> Vec<Item> {
 
 /// The same of any point, counted over the lists.
 pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
+    // What is recorded during a break is about the sitting, and shown there.
+    if model.points().get(point).is_some_and(crate::tui::agenda::Stop::is_item) {
+        return Vec::new();
+    }
     let Some(place) = model.place_at(point) else { return Vec::new() };
     let plan = model.shown();
     let mut out = Vec::new();

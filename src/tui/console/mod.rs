@@ -7,8 +7,8 @@ mod view;
 
 pub use big::view as room_view;
 pub use items::{Item, items, items_at};
-pub(crate) use update::open_form;
 pub use update::{Step, enter, key, run};
+pub(crate) use update::{open_form, open_shown};
 pub use view::{bracketed, change_pieces, clock_words, hints, is_another, view};
 
 use super::Model;
@@ -44,6 +44,8 @@ pub struct Console {
     pub row: usize,
     /// The room view is drawn.
     pub big: bool,
+    /// Until when the room is away, as the cover says it.
+    pub until: String,
 }
 
 impl Console {

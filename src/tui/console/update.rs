@@ -14,7 +14,7 @@ use crate::tui::model::{After, Screen};
 use crate::tui::positions::Positions;
 use crate::tui::readback::Readback;
 use crate::tui::seek::Seek as _;
-use crate::tui::{Model, drafts, update};
+use crate::tui::{Model, drafts, programme, update};
 
 /// Lines that the arrows turn where there is nothing to mark: no guidance is longer on the smallest screen.
 const GUIDANCE: usize = 24;
@@ -24,6 +24,8 @@ const GUIDANCE: usize = 24;
 pub enum Step {
     /// The point that is looked at is opened; its clock starts.
     OpenPoint(String),
+    /// What is open is closed, and what comes next is opened.
+    Next(usize),
     /// A command of the table.
     Do(Command),
     /// The words that a dissent still owes.
@@ -42,6 +44,9 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
         let title = points.get(model.console.shown).map(|p| p.title.clone()).unwrap_or_default();
         let room = usize::from(model.inside().0) / 2;
         return (Step::OpenPoint(title.clone()), format!("Enter: open {}", crate::tui::flow::fit(&title, room)));
+    }
+    if model.is_item_shown() {
+        return after_item(model);
     }
     let plan = model.shown();
     match model.console.focus(model) {
@@ -72,6 +77,20 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
         return (Step::Do(Command::Decide), format!("Enter: decide {}", proposal.cite));
     }
     (Step::Do(Command::ReadBack), format!("Enter: read back {}", proposal.cite))
+}
+
+/// An item that is no point has nothing but its time: what follows it.
+fn after_item(model: &Model<'_>) -> (Step, String) {
+    if !model.is_running() {
+        return (Step::Do(Command::Programme), "Enter: the programme".to_owned());
+    }
+    match programme::next(model, Some(model.console.shown)) {
+        Some(next) => {
+            let title = model.points().get(next).map(|s| s.title.clone()).unwrap_or_default();
+            (Step::Next(next), format!("Enter: open {title}"))
+        }
+        None => (Step::Do(Command::ClosePoint), "Enter: close it".to_owned()),
+    }
 }
 
 /// A key on the console.
@@ -151,7 +170,11 @@ fn of(model: &mut Model<'_>, letter: char) -> Vec<Effect> {
 
 fn step(model: &mut Model<'_>) -> Vec<Effect> {
     match enter(model).0 {
-        Step::OpenPoint(_) => open_point(model),
+        Step::OpenPoint(_) => open_shown(model),
+        Step::Next(next) => {
+            model.console.shown = next;
+            open_shown(model)
+        }
         Step::Do(command) => run(model, command),
         Step::Words => run(model, Command::Correct),
         Step::Look => run(model, Command::History),
@@ -159,19 +182,29 @@ fn step(model: &mut Model<'_>) -> Vec<Effect> {
 }
 
 /// Opens the point that is looked at; the one that was open is closed.
-fn open_point(model: &mut Model<'_>) -> Vec<Effect> {
+pub(crate) fn open_shown(model: &mut Model<'_>) -> Vec<Effect> {
+    if model.seat.is_some() && !model.is_running() {
+        model.say("it is opened in a sitting, where a room is");
+        return Vec::new();
+    }
     let points = model.points();
     let Some(point) = points.get(model.console.shown) else { return Vec::new() };
     let walk =
         Walk { act: "open".into(), title: point.title.clone().into(), minutes: point.minutes, ..Walk::default() };
+    let open = New::of(walk);
+    let open = if point.is_item() { open } else { open.on(&point.id) };
     let mut entries = close_open(model);
-    entries.push(New::of(walk).on(&point.id));
+    entries.push(open);
     update::append(model, entries, After::ToConsole)
 }
 
 fn close_open(model: &Model<'_>) -> Vec<New<'static>> {
-    let open = model.open_point().and_then(|c| c.point.clone());
-    open.map(|on| New::of(Walk { act: "close".into(), ..Walk::default() }).on(&on)).into_iter().collect()
+    let Some(open) = model.open_point() else { return Vec::new() };
+    let close = Walk { act: "close".into(), ..Walk::default() };
+    vec![match &open.point {
+        Some(on) => New::of(close).on(on),
+        None => New::of(Walk { title: open.title.clone().into_owned(), ..close }),
+    }]
 }
 
 /// Does a command, or says why not.
@@ -215,9 +248,17 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
             model.say(format!("the screens are {name} now"));
         }
         Command::Documents => return vec![Effect::Export],
-        Command::Pause => return pause(model),
+        Command::Speakers => model.push(Screen::Speakers(Box::default())),
+        Command::Programme => {
+            let at = model.console.shown;
+            model.push(Screen::list(List { at, ..List::new(Kind::Programme) }));
+        }
         Command::ClosePoint => {
             let entries = close_open(model);
+            let open = model.points().iter().position(|stop| programme::is_open(model, stop));
+            if let Some(next) = programme::next(model, open.or(Some(model.console.shown))) {
+                model.console.shown = next;
+            }
             return update::append(model, entries, After::ToConsole);
         }
         command => {
@@ -275,11 +316,4 @@ fn carry_over(model: &mut Model<'_>) -> Vec<Effect> {
     let n = entries.len();
     model.say(format!("{n} entries carried over: asked, no objection heard"));
     update::append(model, entries, After::Stay)
-}
-
-fn pause(model: &mut Model<'_>) -> Vec<Effect> {
-    let Some(on) = model.open_point().and_then(|c| c.point.clone()) else { return Vec::new() };
-    let walk = New::of(Walk { act: "pause".into(), ..Walk::default() }).on(&on);
-    model.push(Screen::Cover);
-    update::append(model, vec![walk], After::Stay)
 }

@@ -7,10 +7,12 @@ use crate::checklist::Group;
 use crate::plan::{Key, PointState, PositionRow, PositionState, Proposal, Wording};
 use crate::tui::Model;
 use crate::tui::acts::{self, current_wording, on_table, sign};
+use crate::tui::agenda::Stop;
 use crate::tui::describe;
-use crate::tui::flow::{Flow, scroll};
+use crate::tui::flow::{Flow, scroll, width};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
+use crate::tui::{programme, quorum, speakers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -30,6 +32,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
         }
     }
     let main = Rect { x: area.x + side, width: (area.width - side).min(COLUMN), ..area };
+    let main = floor(model, main, buf);
     let mut flow = Flow::new(model.theme, main.width.into());
     let mut head = Flow::new(model.theme, main.width.into());
     if side == 0 {
@@ -75,6 +78,22 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
     flow.lines.len().saturating_sub(from + usize::from(body.height))
 }
 
+/// The line at the bottom: who speaks, who comes next, the quorum. Gives the room above it.
+fn floor(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Rect {
+    let quorum = quorum::quorum(model);
+    let right: Vec<(Role, String)> =
+        quorum.iter().map(|q| (if q.is_met() { Role::Plain } else { Role::Alarm }, q.words())).collect();
+    let cells = usize::from(area.width).saturating_sub(right.iter().map(|(_, t)| width(t) + 3).sum());
+    let left = speakers::line(model, cells);
+    if left.is_empty() && right.is_empty() || area.height < 4 {
+        return area;
+    }
+    let mut flow = Flow::new(model.theme, area.width.into());
+    flow.ends(left, right);
+    flow.draw(0, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+    Rect { height: area.height - 1, ..area }
+}
+
 /// What waits, what was decided, what was noted; a dissent belongs to what stands above it.
 fn sort(focus: Focus) -> Option<u8> {
     match focus {
@@ -87,26 +106,26 @@ fn sort(focus: Focus) -> Option<u8> {
 
 /// The points as signs, the one looked at with its title.
 fn strip_of_points(model: &Model<'_>, flow: &mut Flow) {
-    let open = model.open_point().and_then(|c| c.point.clone()).map(|k| k.to_string());
     let mut left = Vec::new();
     let points = model.points();
     for (n, point) in points.iter().enumerate() {
         let number = point.id.rsplit('/').next().unwrap_or_default();
-        let mark = state_sign(model, &point.id);
+        let mark = sign_of(model, point);
         if point.is_sitting() && n != model.console.shown {
             left.extend(on_the_whole(model, n).map(|count| (Role::Plain, format!(" sitting {count}"))));
             continue;
         }
         if n == model.console.shown {
-            let arrow = if open.as_deref() == Some(&point.id) { "►" } else { "▷" };
+            let arrow = if programme::is_open(model, point) { "►" } else { "▷" };
             left.push((Role::Title, format!(" {arrow}{number} {} ", point.title)));
         } else {
-            let role = if open.as_deref() == Some(&point.id) { Role::Strong } else { Role::Plain };
+            let role = if programme::is_open(model, point) { Role::Strong } else { Role::Plain };
             left.push((role, format!(" {number}{mark}")));
         }
     }
     // Where the title leaves no room for all points, those far away go first.
-    let room = flow.width;
+    let behind = programme::behind_words(model);
+    let room = flow.width.saturating_sub(behind.as_ref().map_or(0, |b| width(b) + 2));
     let long = |l: &[(Role, String)]| l.iter().map(|(_, t)| crate::tui::flow::width(t)).sum::<usize>() > room;
     while long(&left) && left.len() > 1 {
         if model.console.shown * 2 > left.len() {
@@ -115,7 +134,20 @@ fn strip_of_points(model: &Model<'_>, flow: &mut Flow) {
             left.pop();
         }
     }
-    flow.line(left);
+    match behind {
+        Some(behind) => flow.ends(left, vec![(Role::Plain, behind)]),
+        None => flow.line(left),
+    }
+}
+
+/// How it stands with a place of the day.
+fn sign_of(model: &Model<'_>, stop: &Stop) -> &'static str {
+    match stop.is_item() {
+        true if programme::is_open(model, stop) => "◐",
+        true if programme::is_done(model, stop) => "✓",
+        true => "○",
+        false => state_sign(model, &stop.id),
+    }
 }
 
 fn state_sign(model: &Model<'_>, id: &str) -> &'static str {
@@ -133,8 +165,8 @@ fn state_sign(model: &Model<'_>, id: &str) -> &'static str {
 /// From 100 columns up: the programme with minutes, and the loose ends.
 fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let mut flow = Flow::new(model.theme, area.width.into());
-    flow.line(vec![(Role::Label, " Programme".to_owned())]);
-    let open = model.open_point().and_then(|c| c.point.clone()).map(|k| k.to_string());
+    let behind = programme::behind_words(model).map(|b| (Role::Plain, b));
+    flow.ends(vec![(Role::Label, " Programme".to_owned())], behind.into_iter().collect());
     for (n, point) in model.points().iter().enumerate() {
         let role = if n == model.console.shown { Role::Title } else { Role::Plain };
         if point.is_sitting() {
@@ -143,10 +175,10 @@ fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
             continue;
         }
         let number = point.id.rsplit('/').next().unwrap_or_default();
-        let arrow = if open.as_deref() == Some(&point.id) { "►" } else { " " };
-        let minutes = minutes_of(model, &point.id, point.minutes);
+        let arrow = if programme::is_open(model, point) { "►" } else { " " };
+        let minutes = programme::minutes(model, point);
         flow.ends(
-            vec![(role, format!("{arrow}{} {number} {}", state_sign(model, &point.id), point.title))],
+            vec![(role, format!("{arrow}{} {number} {}", sign_of(model, point), point.title))],
             vec![(Role::Plain, minutes)],
         );
     }
@@ -161,20 +193,6 @@ fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
 /// How much was recorded on the sitting as a whole, which is the place `at`; nothing where nothing was.
 fn on_the_whole(model: &Model<'_>, at: usize) -> Option<usize> {
     Some(items_at(model, at).len()).filter(|n| *n > 0)
-}
-
-/// Minutes taken of minutes planned.
-fn minutes_of(model: &Model<'_>, id: &str, planned: u32) -> String {
-    let Some(seat) = &model.seat else { return format!("{planned}") };
-    let sitting = model.shown().sittings.iter().find(|s| s.id == seat.sitting.as_str());
-    let clock = sitting.and_then(|s| s.clock.iter().find(|c| c.point.as_ref().is_some_and(|p| p.to_string() == id)));
-    match clock {
-        Some(c) => {
-            let running = c.running.map_or(0, |since| (model.now.seconds() - since.seconds()).max(0));
-            format!("{}/{}", (c.took + running) / 60, c.planned.max(planned))
-        }
-        None => format!("{planned}"),
-    }
 }
 
 /// The question of the point; on a low screen one line of it.
@@ -193,10 +211,23 @@ fn question(model: &Model<'_>, height: u16, flow: &mut Flow) {
     }
 }
 
+/// An item of the programme that is no point.
+fn item_words(model: &Model<'_>) -> String {
+    let shown = model.points().get(model.console.shown);
+    if shown.is_some_and(|stop| programme::is_open(model, stop)) {
+        return "It is running; Right shows what comes next.".to_owned();
+    }
+    let day = shown.map(|s| s.day.clone()).filter(|d| !d.is_empty()).map(|d| format!(" on {d}")).unwrap_or_default();
+    format!("Not open: planned for {} min{day}.", shown.map_or(0, |s| s.minutes))
+}
+
 fn nothing_yet(model: &Model<'_>, flow: &mut Flow) {
     let points = model.points();
     let guidance = points.get(model.console.shown).map(|p| p.guidance.clone()).unwrap_or_default();
-    let say = if model.is_whole_shown() {
+    let item = item_words(model);
+    let say = if model.is_item_shown() {
+        item.as_str()
+    } else if model.is_whole_shown() {
         "Nothing was recorded on the sitting as a whole yet."
     } else if model.is_shown_open() {
         "Nothing is on the table yet."

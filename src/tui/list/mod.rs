@@ -37,6 +37,8 @@ pub enum Kind {
     Members,
     /// Objectives, measures, paragraphs of the point.
     Worksheet,
+    /// Points and other items, in the order of the day.
+    Programme,
     /// What still wants something.
     Loose,
     /// Everything on a subject, written as in a head.
@@ -67,6 +69,7 @@ pub enum RowAct {
     JustLook,
     Run(Command),
     GoPoint(usize),
+    OpenStop(usize),
     Mark(usize, Focus),
     Seat(String),
     Thing(String),

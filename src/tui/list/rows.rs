@@ -10,6 +10,7 @@ use crate::tui::console::items_at;
 use crate::tui::describe;
 use crate::tui::drafts::Place as Waiting;
 use crate::tui::flow::width;
+use crate::tui::programme;
 use crate::tui::seek::Seek as _;
 
 /// The rows, filtered by what is typed.
@@ -23,6 +24,7 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::GoTo => go_to(model),
         Kind::Members => members(model),
         Kind::Worksheet => worksheet(model),
+        Kind::Programme => programme::rows(model),
         Kind::Loose => loose(model),
         Kind::History(on) => history(model, on),
         Kind::Checks => checks(model),

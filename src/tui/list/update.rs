@@ -9,7 +9,7 @@ use crate::tui::key::Key;
 use crate::tui::message::{Effect, Sitting};
 use crate::tui::model::{After, Screen};
 use crate::tui::sight;
-use crate::tui::{Model, update};
+use crate::tui::{Model, programme, update};
 
 /// The words of the corner.
 pub fn corner(list: &List, model: &Model<'_>) -> String {
@@ -71,7 +71,7 @@ fn look_only(model: &mut Model<'_>) {
 }
 
 /// The letters that a list has of its own.
-fn letter(model: &mut Model<'_>, list: &List, key: Key, act: Option<RowAct>) -> Vec<Effect> {
+fn letter(model: &mut Model<'_>, list: &mut List, key: Key, act: Option<RowAct>) -> Vec<Effect> {
     match (&list.kind, key, act) {
         (Kind::Start, Key::Char('q'), _) => return vec![Effect::Quit],
         (Kind::Start | Kind::Sittings | Kind::RoomSees, ..) => model.say("the arrows choose, Enter does it"),
@@ -83,6 +83,9 @@ fn letter(model: &mut Model<'_>, list: &List, key: Key, act: Option<RowAct>) -> 
             return console::run(model, crate::tui::command::Command::Preside);
         }
         (Kind::Members, Key::Char('k'), _) => return console::run(model, crate::tui::command::Command::Quorum),
+        (Kind::Programme, Key::Char(letter), Some(RowAct::OpenStop(at))) => {
+            return programme_letter(model, list, letter, at);
+        }
         (Kind::Worksheet, Key::Char('a'), _) => add_thing(model),
         (Kind::Worksheet, Key::Char('v'), Some(RowAct::Thing(on))) => {
             let form = acts::open_value(model, &on, "");
@@ -104,6 +107,28 @@ fn letter(model: &mut Model<'_>, list: &List, key: Key, act: Option<RowAct>) -> 
             console::open_form(model, form);
         }
         (_, key, _) => model.say(format!("{key} does nothing here; Esc is one step back")),
+    }
+    Vec::new()
+}
+
+/// What can be done with a row of the programme beside opening it.
+fn programme_letter(model: &mut Model<'_>, list: &mut List, letter: char, at: usize) -> Vec<Effect> {
+    match letter {
+        'a' => {
+            let before = model.points().get(at).map(|s| s.name().to_owned()).unwrap_or_default();
+            console::open_form(model, acts::open_item(&before));
+        }
+        'e' => match model.points().get(at).and_then(acts::open_item_correction) {
+            Some(form) => console::open_form(model, form),
+            None => model.say("a point is the checklist's; its minutes are added to by t, add minutes"),
+        },
+        'u' | 'd' => {
+            let (now, effects) = programme::moved(model, at, letter == 'd');
+            list.at = now;
+            return effects;
+        }
+        'x' => return programme::taken_off(model, at),
+        letter => model.say(format!("{letter} does nothing here; Esc is one step back")),
     }
     Vec::new()
 }
@@ -150,6 +175,12 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             model.console.row = 0;
             model.back();
             Vec::new()
+        }
+        RowAct::OpenStop(n) => {
+            model.console.shown = n;
+            model.console.row = 0;
+            model.back();
+            if model.is_shown_open() { Vec::new() } else { console::open_shown(model) }
         }
         RowAct::Mark(point, focus) => {
             mark(model, point, focus);

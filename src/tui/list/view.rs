@@ -106,6 +106,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::GoTo => "Go to a point, a reference, any text.",
         Kind::Members => "Members, in protocol order.",
         Kind::Worksheet => "What can be put to the room at this point.",
+        Kind::Programme => "The programme: Enter opens what is marked.",
         Kind::Loose => "Loose ends: Enter goes there.",
         Kind::History(_) => "History: everything recorded on this, in order.",
         Kind::Checks => "Checks: what is odd in the record.",

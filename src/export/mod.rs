@@ -8,6 +8,7 @@
 mod annex;
 mod appendix;
 mod budget;
+mod day;
 mod decided;
 mod dissent;
 mod frame;

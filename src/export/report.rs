@@ -6,7 +6,7 @@ use super::frame;
 use super::outline::{Block, Line, Table};
 use super::terms::capital;
 use super::view::View;
-use super::{Doc, annex, people, proceedings};
+use super::{Doc, annex, day, people, proceedings};
 
 /// The whole document.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
@@ -30,6 +30,7 @@ fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<Block>)> {
     vec![
         ("Sittings", sittings(view)),
         ("Attendance", people::blocks(view)),
+        ("Programme", day::blocks(view)),
         ("Proceedings", proceedings::blocks(view)),
         ("Decisions", decisions(view)),
         ("Register of statements, reservations and objections", annex::register(view, 3)),
@@ -48,25 +49,7 @@ fn sittings(view: &View<'_>) -> Vec<Block> {
     if !languages.is_empty() {
         out.push(Block::paragraph(format!("Languages of the sittings: {languages}.")));
     }
-    out.extend(programme(view));
     out
-}
-
-/// Items of the programme that are no points: opening, breaks, presentations.
-fn programme(view: &View<'_>) -> Option<Block> {
-    let mut table = Table::of(&["Room", "Item of the programme", ">Minutes planned", ">Minutes taken"]);
-    for sitting in &view.plan.sittings {
-        for item in sitting.clock.iter().filter(|c| c.point.is_none() && !c.title.is_empty()) {
-            let taken = if sitting.late { String::new() } else { (item.took / 60).to_string() };
-            table.row([
-                Line::from(frame::room(sitting)),
-                Line::from(&*item.title),
-                Line::from(item.planned.to_string()),
-                Line::from(taken),
-            ]);
-        }
-    }
-    (!table.rows.is_empty()).then_some(Block::Table(table))
 }
 
 /// Every decision, with what became of it.

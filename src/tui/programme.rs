@@ -73,10 +73,23 @@ fn state(model: &Model<'_>, stop: &Stop) -> Option<PointState> {
     model.shown().points.iter().find(|p| p.id == stop.id).map(|p| p.state)
 }
 
+/// Something was decided on it, or it was skipped.
+fn is_settled(model: &Model<'_>, stop: &Stop) -> bool {
+    use PointState::{Decided, DecidedOverDissent, Deferred, NotApplicable};
+    matches!(state(model, stop), Some(Decided | DecidedOverDissent | Deferred | NotApplicable))
+}
+
+/// What follows an item that is no point: the point that it broke off, else what comes next.
+pub fn follows(model: &Model<'_>, item: usize) -> Option<usize> {
+    let before = model.points().iter().enumerate().take(item).rfind(|(_, stop)| !stop.is_item());
+    let walked = |stop: &Stop| model.own_sitting().and_then(|own| clock(own, stop)).is_some_and(|c| c.took > 0);
+    let broken = before.filter(|(_, stop)| walked(stop) && !is_settled(model, stop)).map(|(n, _)| n);
+    broken.or_else(|| next(model, Some(item)))
+}
+
 /// The programme need not come back to it: it was decided, skipped, or walked and closed.
 pub fn is_done(model: &Model<'_>, stop: &Stop) -> bool {
-    use PointState::{Decided, DecidedOverDissent, Deferred, NotApplicable};
-    let settled = matches!(state(model, stop), Some(Decided | DecidedOverDissent | Deferred | NotApplicable));
+    let settled = is_settled(model, stop);
     let walked = of_room(model).into_iter().rev().find_map(|s| clock(s, stop).filter(|c| c.open || c.took > 0));
     walked.map_or(settled, |c| !c.open)
 }
@@ -109,7 +122,8 @@ pub fn continues(model: &Model<'_>) -> (Option<usize>, Option<String>) {
     (next, say)
 }
 
-/// Seconds by which the day is behind its programme; ahead below nought. Nothing before anything was walked.
+/// Seconds by which the day is behind its programme; ahead below nought. A point on which nothing was decided is not
+/// finished, and no time is won by it. Nothing before anything was walked.
 pub fn behind(model: &Model<'_>) -> Option<i64> {
     let own = model.own_sitting().filter(|_| model.is_running())?;
     let mut sum = None;
@@ -120,6 +134,7 @@ pub fn behind(model: &Model<'_>) -> Option<i64> {
         let late = match (c.open, c.took > 0) {
             _ if planned == 0 => 0,
             (true, _) => (spent - planned).max(0),
+            (false, true) if !stop.is_item() && !is_settled(model, stop) => (spent - planned).max(0),
             (false, true) => spent - planned,
             (false, false) if state(model, stop) == Some(PointState::NotApplicable) => -planned,
             (false, false) => 0,

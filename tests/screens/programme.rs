@@ -75,8 +75,8 @@ fn a_break_stands_in_the_programme_and_is_opened_and_closed_like_a_point() {
     desk.expect("►").expect("Coffee").expect("15 min left").expect("It is running");
     let open = desk.model().open_point().unwrap();
     assert!(open.point.is_none() && open.title == "Coffee" && open.planned == 15);
-    desk.wait(15 * 60_000).expect("time is up");
-    desk.enter("open Timeframes").expect("6 Timeframes");
+    desk.expect_none("ahead").wait(15 * 60_000).expect("time is up");
+    desk.enter("open Interventions").expect("►5 Interventions");
     let own = desk.model().own_sitting().unwrap();
     let closed = own.clock.iter().find(|c| c.title == "Coffee").unwrap();
     assert!(!closed.open && (15 * 60..16 * 60).contains(&closed.took), "{}", closed.took);
@@ -104,12 +104,22 @@ fn the_programme_is_prepared_before_a_room_sits_and_followed_by_it() {
 }
 
 #[test]
+fn after_a_break_the_point_that_it_broke_off_goes_on_and_after_a_decided_one_the_next() {
+    let mut desk = crate::room::dissent();
+    desk.keys("Home b").enter("no correction").enter("record agreed except brackets");
+    add(&mut desk, "6 Timeframes", "Coffee", "15");
+    desk.keys("Right").enter("open Coffee").wait(20 * 60_000).expect("min ahead");
+    desk.enter("open Timeframes").expect("►6 Timeframes");
+}
+
+#[test]
 fn an_item_is_corrected_moved_and_taken_off_and_its_name_is_its_own() {
     let mut desk = coffee();
     desk.keys("t").mark("programme").enter("programme").mark("Coffee").keys("e").field("what").keys("Ctrl-U");
     desk.text("Coffee, morning").enter("minutes").enter("save the correction").expect("Coffee, morning");
     desk.mark("Coffee, morning").keys("d");
-    let order = |desk: &Desk| -> Vec<String> { desk.model().points().iter().map(|s| s.called()).collect() };
+    let order =
+        |desk: &Desk| -> Vec<String> { desk.model().points().iter().map(plenary::tui::agenda::Stop::called).collect() };
     let at = |desk: &Desk, words: &str| order(desk).iter().position(|row| row.contains(words));
     assert!(at(&desk, "Coffee, morning") > at(&desk, "6 Timeframes"));
     desk.keys("u u");

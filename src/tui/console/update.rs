@@ -84,7 +84,7 @@ fn after_item(model: &Model<'_>) -> (Step, String) {
     if !model.is_running() {
         return (Step::Do(Command::Programme), "Enter: the programme".to_owned());
     }
-    match programme::next(model, Some(model.console.shown)) {
+    match programme::follows(model, model.console.shown) {
         Some(next) => {
             let title = model.points().get(next).map(|s| s.title.clone()).unwrap_or_default();
             (Step::Next(next), format!("Enter: open {title}"))

@@ -165,7 +165,7 @@ fn state_sign(model: &Model<'_>, id: &str) -> &'static str {
 /// From 100 columns up: the programme with minutes, and the loose ends.
 fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let mut flow = Flow::new(model.theme, area.width.into());
-    let behind = programme::behind_words(model).map(|b| (Role::Plain, b));
+    let behind = programme::behind_words(model).map(|b| (Role::Plain, b.trim_start_matches("day ").to_owned()));
     flow.ends(vec![(Role::Label, " Programme".to_owned())], behind.into_iter().collect());
     for (n, point) in model.points().iter().enumerate() {
         let role = if n == model.console.shown { Role::Title } else { Role::Plain };
@@ -583,7 +583,9 @@ pub fn clock_words(model: &Model<'_>) -> Option<String> {
 /// The two lines of keys: what is of use now.
 pub fn hints(model: &Model<'_>) -> super::Hints {
     let table = acts::table(model).is_some();
-    let first = if table {
+    let first = if model.is_item_shown() {
+        vec![("t", "time, pause"), ("s", "speakers"), ("n", "note"), ("m", "members")]
+    } else if table {
         vec![
             ("r", "reword"),
             ("v", "positions"),

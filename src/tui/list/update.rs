@@ -171,17 +171,10 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             console::run(model, command)
         }
         RowAct::GoPoint(n) => {
-            model.console.shown = n;
-            model.console.row = 0;
-            model.back();
+            show(model, n);
             Vec::new()
         }
-        RowAct::OpenStop(n) => {
-            model.console.shown = n;
-            model.console.row = 0;
-            model.back();
-            if model.is_shown_open() { Vec::new() } else { console::open_shown(model) }
-        }
+        RowAct::OpenStop(n) => open_stop(model, n),
         RowAct::Mark(point, focus) => {
             mark(model, point, focus);
             model.back();
@@ -216,6 +209,23 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             update::append(model, vec![retract], After::OneBack)
         }
         RowAct::Quit => vec![Effect::Quit],
+    }
+}
+
+/// Back, at this place of the day.
+fn show(model: &mut Model<'_>, at: usize) {
+    model.console.shown = at;
+    model.console.row = 0;
+    model.back();
+}
+
+/// The same; it is opened where a room sits and it is not open.
+fn open_stop(model: &mut Model<'_>, at: usize) -> Vec<Effect> {
+    show(model, at);
+    if model.is_shown_open() || model.is_item_shown() && !model.is_running() {
+        Vec::new()
+    } else {
+        console::open_shown(model)
     }
 }
 

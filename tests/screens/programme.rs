@@ -2,7 +2,10 @@
 
 use crate::desk::Desk;
 use crate::room::{MEMBERS, point_five, sitting, start, wording};
+use plenary::app::terminal::{Colours, Lean};
 use plenary::plan::Speakers;
+use ratatui::Terminal;
+use ratatui::layout::Size;
 use std::process::Command;
 
 /// The independent checker accepts every line that this desk wrote.
@@ -306,4 +309,38 @@ fn nothing_is_shown_of_a_quorum_or_a_list_that_is_not_there() {
     let mut desk = wording();
     desk.expect_none("quorum").expect_none("QUORUM").expect_none("speaking").expect_none("behind");
     desk.resize(160, 45).expect_none("quorum").expect_none("speaking");
+}
+
+#[test]
+fn the_room_view_shows_who_speaks_to_the_second() {
+    let mut desk = speaks();
+    desk.keys("z").expect("speaking Ministry of the Interior").expect("next IOM").wait(1000);
+    let seconds = |desk: &Desk| desk.words().split("Interior ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    let before = seconds(&desk);
+    assert!(before.starts_with("1:"), "{before}");
+    assert_ne!(seconds(desk.wait(1000)), before);
+}
+
+/// What goes to the terminal when a minute passes: by a backend over memory, as over a link.
+fn minute(desk: &mut Desk) -> usize {
+    let mut wire = Terminal::new(Lean::new(Vec::new(), Size::new(80, 24), Colours::Shown)).unwrap();
+    let mut sent = |desk: &Desk| {
+        wire.draw(|frame| {
+            plenary::tui::view(desk.model(), frame.buffer_mut());
+        })
+        .unwrap();
+        wire.backend().out().len()
+    };
+    let before = sent(desk);
+    sent(desk.wait(60_000)) - before
+}
+
+#[test]
+fn a_minutes_change_is_at_most_25_bytes() {
+    let mut desk = point_five();
+    assert!(minute(&mut desk) <= 25, "{}", minute(&mut desk));
+    desk.wait(80 * 60_000).expect("over").expect("behind");
+    assert!(minute(&mut desk) <= 25, "{}", minute(&mut desk));
+    let mut desk = speaks();
+    assert!(minute(&mut desk) <= 25, "{}", minute(&mut desk));
 }

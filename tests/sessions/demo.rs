@@ -354,7 +354,7 @@ fn relevance(play: &mut Play, desk: &mut Desk) {
 
 /// 5: measures, values that the plan gets, something put aside, more time; a wording stays on the table.
 fn interventions(play: &mut Play, desk: &mut Desk) {
-    play.clock("13:36").look_at(5).enter("open Interventions").keys("w").mark("One-stop").keys("p");
+    play.clock("13:36").wait(900).look_at(5).enter("open Interventions").keys("w").mark("One-stop").keys("p");
     play.fill("wording", "One-stop help centres are opened in three harbour towns.").fill("proposed by", "LA");
     play.fill("values it sets", "cost = 2400000.00 MIR").save("put it to the room").keys("Esc");
     play.clock("13:42").mark("One-stop").positions(

@@ -28,6 +28,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, corner: Option<&str
     line(model, area.y + 1, area, buf);
     let foot = if corner.is_some() { EDGE } else { 0 };
     let body = Rect { y: area.y + EDGE, height: area.height.saturating_sub(EDGE + foot), ..area };
+    let body = super::view::floor(model, body, buf);
     let mut flow = Flow::new(model.theme, area.width.into());
     let waiting = acts::table(model).map(|(proposal, _)| proposal);
     match waiting {
@@ -67,7 +68,7 @@ fn title(model: &Model<'_>) -> String {
     let Some(point) = model.points().get(model.console.shown) else { return String::new() };
     let number = point.id.rsplit('/').next().unwrap_or_default();
     let title = point.title.to_uppercase();
-    if point.is_sitting() { title } else { format!("{number} {title}") }
+    if number.is_empty() { title } else { format!("{number} {title}") }
 }
 
 /// What is left, to the second, and the time of day.

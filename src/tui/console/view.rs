@@ -79,7 +79,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
 }
 
 /// The line at the bottom: who speaks, who comes next, the quorum. Gives the room above it.
-fn floor(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Rect {
+pub(super) fn floor(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Rect {
     let quorum = quorum::quorum(model);
     let right: Vec<(Role, String)> =
         quorum.iter().map(|q| (if q.is_met() { Role::Plain } else { Role::Alarm }, q.words())).collect();

@@ -104,9 +104,12 @@ fn spent(model: &Model<'_>, now: &Turn<'_>) -> i64 {
     (model.now.seconds() - now.since.seconds()).max(0)
 }
 
-/// How long somebody speaks: minutes, and seconds in the last two of those that a speaker has.
+/// How long somebody speaks: minutes, and seconds in the last two of those that a speaker has and on the room view.
 fn time(model: &Model<'_>, now: &Turn<'_>) -> String {
     let spent = spent(model, now);
+    if model.console.big {
+        return format!("{}:{:02}", spent / 60, spent % 60);
+    }
     let Some(each) = minutes(model).map(i64::from) else {
         return if spent < 60 { "begins".to_owned() } else { format!("{} min", spent / 60) };
     };
@@ -130,6 +133,7 @@ pub fn deadline(model: &Model<'_>) -> Option<u64> {
     let left = minutes(model).map(|each| i64::from(each) * 60 - spent);
     let minute = 60 - spent.rem_euclid(60);
     let seconds = match left {
+        _ if model.console.big => 1,
         Some(left) if left > 0 && left <= LAST => 1,
         Some(left) if left > LAST => minute.min(left - LAST),
         _ => minute,

@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::room::{MEMBERS, point_five, sitting, start, wording};
 use plenary::app::terminal::{Colours, Lean};
+use plenary::export::{Doc, Options, document, markdown};
 use plenary::plan::Speakers;
 use ratatui::Terminal;
 use ratatui::layout::Size;
@@ -338,9 +339,39 @@ fn minute(desk: &mut Desk) -> usize {
 #[test]
 fn a_minutes_change_is_at_most_25_bytes() {
     let mut desk = point_five();
-    assert!(minute(&mut desk) <= 25, "{}", minute(&mut desk));
+    let bytes = minute(&mut desk);
+    assert!((1..=25).contains(&bytes), "{bytes}");
     desk.wait(80 * 60_000).expect("over").expect("behind");
-    assert!(minute(&mut desk) <= 25, "{}", minute(&mut desk));
+    let bytes = minute(&mut desk);
+    assert!((1..=25).contains(&bytes), "{bytes}");
     let mut desk = speaks();
-    assert!(minute(&mut desk) <= 25, "{}", minute(&mut desk));
+    let bytes = minute(&mut desk);
+    assert!((1..=25).contains(&bytes), "{bytes}");
+}
+
+#[test]
+fn the_report_prints_the_programme_the_pauses_and_turns_without_names_or_speeches() {
+    let mut desk = asked();
+    desk.keys("s Tab").text("The secret of the budget").keys("Enter Enter").enter("give the floor").wait(150_000);
+    desk.enter("has spoken").enter("give the floor").wait(40_000).enter("has spoken").keys("Esc");
+    add(&mut desk, "6 Timeframes", "Coffee", "15");
+    add(&mut desk, "6 Timeframes", "Thanks by the Minister", "5");
+    desk.keys("t Enter").text("1030").enter("pause").wait(20 * 60_000).keys("x");
+    desk.keys("Right").enter("open Coffee").wait(10 * 60_000).keys("t").mark("close the point").enter("close");
+    let report = || {
+        let blocks = document(desk.plan(), &desk.model().catalogue, Doc::Report, &Options::default());
+        markdown(&blocks)
+    };
+    let text = report();
+    for row in [
+        "| Room 1 | 20 November 2026 | Coffee | 15 |  | 10 |",
+        "| Room 1 | Point 5, Interventions and actions | 2 | 2 | 3 |",
+        "| Room 1 | Point 5, Interventions and actions | 09:1",
+        "Planned and not opened: Thanks by the Minister (5 minutes).",
+    ] {
+        assert!(text.contains(row), "{row}\n{text}");
+    }
+    assert!(!text.contains("secret of the budget"));
+    assert_eq!(text, report());
+    is_format_1(&desk);
 }

@@ -4,6 +4,7 @@ use super::{Speakers, list, minutes};
 use crate::plan::Turn;
 use crate::tui::Model;
 use crate::tui::acts::call_codes;
+use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, scroll, width};
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
@@ -147,12 +148,12 @@ pub fn line(model: &Model<'_>, cells: usize) -> Vec<(Role, String)> {
     let mut out = Vec::new();
     if let Some(now) = &list.speaking {
         out.push((Role::Label, " speaking ".to_owned()));
-        out.push((Role::Strong, format!("{} ", fit(&now.label, cells / 2))));
+        out.push((Role::Strong, format!("{} ", fit(short_name(&now.label), cells * 2 / 5))));
         out.push((Role::Plain, format!("{} ", time(model, now))));
     }
     if !list.waiting.is_empty() {
         let used: usize = out.iter().map(|(_, text)| width(text)).sum();
-        let next: Vec<&str> = list.waiting.iter().map(|t| t.label.as_str()).collect();
+        let next: Vec<&str> = list.waiting.iter().map(|t| short_name(&t.label)).collect();
         let before = if list.speaking.is_some() { "  next " } else { " next " };
         out.push((Role::Label, before.to_owned()));
         out.push((Role::Plain, fit(&next.join(" · "), cells.saturating_sub(used + width(before)))));

@@ -172,10 +172,10 @@ impl Model<'_> {
         }
     }
 
-    /// Only this entry was taken back, not its event.
+    /// This entry was taken back itself: "of a fix that fix".
     fn fix_retracted(&self, member: Digest) -> bool {
-        let event = self.event(member);
-        member != event && !self.is_live(member) && (!self.all.contains_key(&event) || self.is_live(event))
+        let on_it = |&(r, on): &(Digest, Digest)| on == member && self.retract_counts(r, on) && self.is_live(r);
+        member != self.event(member) && self.retracts().iter().any(on_it)
     }
 
     /// It is part of what its event says: not taken back by itself, and no fix without standing.

@@ -27,6 +27,11 @@ use tempfile::TempDir;
 /// Milliseconds before a key: longer than the pause after a recorded step.
 const KEY_MS: u64 = 900;
 
+thread_local! {
+    /// Columns and rows that a desk of this test begins with.
+    pub(crate) static SIZE: std::cell::Cell<(u16, u16)> = const { std::cell::Cell::new((80, 24)) };
+}
+
 /// A person at the program.
 pub(crate) struct Desk {
     runtime: Runtime<'static>,
@@ -54,7 +59,8 @@ impl Desk {
         let store = Store::new(Arc::new(Small(full.clone())), state.clone());
         let runtime = Runtime::new(files, store, Places { sessions, state }, world.clone(), Theme::Mono);
         let mut desk = Self { runtime, world, home, full, size: (0, 0), pressed: 0, asked: Vec::new() };
-        desk.resize(80, 24);
+        let (cols, rows) = SIZE.get();
+        desk.resize(cols, rows);
         desk
     }
 
@@ -133,6 +139,14 @@ impl Desk {
         assert!(self.corner().contains(does), "Enter would not `{does}`\n{}", self.picture());
         self.keys("Enter");
         assert!(self.wrong().is_none(), "{}\n{}", self.wrong().unwrap_or_default(), self.picture());
+        self
+    }
+
+    /// Every page of what is read out, to which nobody has a correction.
+    pub(crate) fn read_out(&mut self) -> &mut Self {
+        while self.corner().contains("no correction") {
+            self.keys("Enter");
+        }
         self
     }
 

@@ -1,4 +1,4 @@
-//! The three documents, written into a folder beside the session files.
+//! The documents, written into a folder beside the session files.
 
 use super::runtime::Runtime;
 use super::trouble::failed;
@@ -11,7 +11,7 @@ use std::path::Path;
 pub(super) fn write<'a>(runtime: &Runtime<'a>) -> Msg<'a> {
     let folder = Path::new(&runtime.model.place.path).join("documents");
     let result = create_folders(&RealDisk, &folder, Whose::Group).and_then(|_| {
-        for doc in Doc::ALL {
+        for doc in Doc::EVERY {
             // What is hidden stays so: documents leave it out by themselves.
             let blocks = document(&runtime.model.all, &runtime.model.catalogue, doc, &Options::default());
             let path = folder.join(format!("{}.md", doc.as_str()));
@@ -20,9 +20,10 @@ pub(super) fn write<'a>(runtime: &Runtime<'a>) -> Msg<'a> {
         Ok(())
     });
     match result {
-        Ok(()) => {
-            Msg::Done("outcome summary, plan and report are in the workshop's folder, under documents".to_owned())
-        }
+        Ok(()) => Msg::Done(
+            "the documents are in the workshop's folder, under documents: outcome, plan, report, draft, attendance"
+                .to_owned(),
+        ),
         Err(error) => failed("the documents", error),
     }
 }

@@ -184,7 +184,7 @@ pub(super) enum Format {
 
 impl ValueEnum for Doc {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        &Self::EVERY
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -192,6 +192,8 @@ impl ValueEnum for Doc {
             Self::Outcome => "Two pages, the same evening",
             Self::Plan => "The plan, with its annexes",
             Self::Report => "The report of the workshop",
+            Self::Draft => "The draft with what was agreed, paragraph by paragraph",
+            Self::Attendance => "Who is listed and present, with call codes and a column to sign",
         };
         Some(PossibleValue::new(self.as_str()).help(help))
     }

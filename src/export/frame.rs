@@ -38,7 +38,7 @@ fn status(view: &View<'_>) -> Line {
 pub(super) fn top(view: &View<'_>, doc: Doc) -> Vec<Block> {
     let of = workshop(view);
     let title = match (doc, view.agreed(&of, "plan")) {
-        (Doc::Plan, plan) if !plan.is_empty() => plan.to_owned(),
+        (Doc::Plan | Doc::Draft, plan) if !plan.is_empty() => plan.to_owned(),
         _ if view.plan.title.is_empty() => "Review workshop".to_owned(),
         _ => view.plan.title.clone(),
     };
@@ -47,6 +47,8 @@ pub(super) fn top(view: &View<'_>, doc: Doc) -> Vec<Block> {
         Doc::Outcome => "Outcome summary",
         Doc::Plan => "Plan, as it stands after the review",
         Doc::Report => "Report of the workshop",
+        Doc::Draft => "Draft, as it stands",
+        Doc::Attendance => "Attendance",
     };
     let place = [view.agreed(&of, "place"), view.agreed(&of, "country")];
     let place: Vec<&str> = place.into_iter().filter(|p| !p.is_empty()).collect();
@@ -54,7 +56,10 @@ pub(super) fn top(view: &View<'_>, doc: Doc) -> Vec<Block> {
     if !place.is_empty() {
         line = line.stop().text(format!(" {}", place.join(", ")));
     }
-    if doc == Doc::Plan && !view.plan.title.is_empty() && *view.plan.title != *view.agreed(&of, "plan") {
+    if matches!(doc, Doc::Plan | Doc::Draft)
+        && !view.plan.title.is_empty()
+        && *view.plan.title != *view.agreed(&of, "plan")
+    {
         line = line.stop().text(format!(" Reviewed by: {}", view.plan.title));
     }
     out.push(Block::Paragraph(line.stop()));

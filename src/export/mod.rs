@@ -1,16 +1,18 @@
-//! The plan as documents: one outline, three documents, several formats.
+//! The plan as documents: one outline, five documents, several formats.
 //!
-//! **Invariants.** Same plan, same bytes. Every dissent of every session is in every document. What is hidden is
+//! **Invariants.** Same plan, same bytes. Every dissent of every session is in every document of [`Doc::ALL`]. What is hidden is
 //! printed only where [`Options`] names it.
 //!
 //! **Not here.** What the record adds up to (`plan`), the disk, questions (`checklist`).
 
 mod annex;
 mod appendix;
+mod attendance;
 mod budget;
 mod day;
 mod decided;
 mod dissent;
+mod draft;
 mod frame;
 pub mod json;
 mod markdown;
@@ -45,11 +47,17 @@ pub enum Doc {
     Plan,
     /// The report of the workshop.
     Report,
+    /// The draft, paragraph by paragraph.
+    Draft,
+    /// The sheet that people sign.
+    Attendance,
 }
 
 impl Doc {
-    /// All documents.
-    pub const ALL: [Self; 3] = [Self::Outcome, Self::Plan, Self::Report];
+    /// The documents of what was said and decided: each has every dissent.
+    pub const ALL: [Self; 4] = [Self::Outcome, Self::Plan, Self::Report, Self::Draft];
+    /// Everything that can be written. The attendance sheet tells who is there and not what was said: no dissent is in it.
+    pub const EVERY: [Self; 5] = [Self::Outcome, Self::Plan, Self::Report, Self::Draft, Self::Attendance];
 
     /// Its name on the command line.
     pub fn as_str(self) -> &'static str {
@@ -57,6 +65,8 @@ impl Doc {
             Self::Outcome => "outcome",
             Self::Plan => "plan",
             Self::Report => "report",
+            Self::Draft => "draft",
+            Self::Attendance => "attendance",
         }
     }
 }
@@ -77,5 +87,7 @@ pub fn document(plan: &Plan<'_>, catalogue: &Catalogue, doc: Doc, options: &Opti
         Doc::Outcome => outcome::blocks(&view),
         Doc::Plan => planned::blocks(&view),
         Doc::Report => report::blocks(&view),
+        Doc::Draft => draft::blocks(&view),
+        Doc::Attendance => attendance::blocks(&view),
     }
 }

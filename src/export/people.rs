@@ -33,7 +33,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 
 /// It was listed or present, or a position that is printed with its name is its: of whom only hidden entries speak is
 /// not told.
-fn is_known(view: &View<'_>, organisation: &Organisation<'_>) -> bool {
+pub(super) fn is_known(view: &View<'_>, organisation: &Organisation<'_>) -> bool {
     let listed = !(organisation.code.is_empty() && organisation.sector.is_empty() && organisation.standing.is_empty());
     let present = || view.plan.sittings.iter().any(|s| s.present.iter().any(|p| p.name == organisation.name));
     let heard = || {

@@ -23,6 +23,7 @@ mod ladder;
 mod live;
 mod loose;
 mod make;
+mod paragraphs;
 mod points;
 mod positions;
 mod presence;

@@ -31,6 +31,7 @@ pub enum Command {
     Speakers,
     Begin,
     Worksheet,
+    Draft,
     Members,
     Preside,
     Quorum,
@@ -115,11 +116,12 @@ pub const COMMANDS: &[Spec] = &[
     row(Command::TakeBack, 'u', "take back", "the last entry was recorded by mistake"),
     row(Command::Leave, 'q', "leave", "end this session; everything is saved"),
     quiet(Command::Begin, "begin a sitting", "what is recorded from now on"),
+    quiet(Command::Draft, "the draft", "every paragraph, with what was agreed on it"),
     quiet(Command::Preside, "who presides", "the name that decisions are declared by"),
     quiet(Command::Quorum, "quorum", "how many are here, of how many, by which rule"),
     quiet(Command::DayRules, "rules of the room", "a quorum, minutes per speaker, if any"),
     quiet(Command::Checks, "checks", "what is odd in the record: damage, contests"),
-    quiet(Command::Documents, "documents", "write outcome summary, plan and report now"),
+    quiet(Command::Documents, "documents", "write every document, as Markdown, now"),
     quiet(Command::TurnTheme, "look", "light, dark or monochrome screens"),
     quiet(Command::RoomSees, "what the room sees", "this screen, another one, a minute of secrecy"),
 ];
@@ -163,6 +165,9 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
         }
         Command::Extend | Command::ClosePoint => need(model.open_point().is_some(), "no point is open"),
         Command::Pause | Command::Speakers => need(model.is_running(), "no room sits now"),
+        Command::Draft => {
+            need(super::draft::exists(model), "no draft was imported (`plenary import`), and w, a adds one")
+        }
         Command::Begin => need(model.is_looking(), "a sitting is being recorded: q leaves it"),
         Command::TakeBack => need(acts::last_own(model).is_some(), "nothing was recorded here yet"),
         _ => Ok(()),

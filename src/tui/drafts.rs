@@ -23,7 +23,12 @@ pub(super) fn written(screen: &Screen) -> Option<(String, String)> {
         Screen::Form(form) => form.draft(),
         Screen::Positions(p) => p.draft(),
         Screen::Readback(r) => r.draft(),
-        Screen::Console | Screen::List(_) | Screen::Speakers(_) | Screen::Cover | Screen::Curtain(_) => None,
+        Screen::Console
+        | Screen::List(_)
+        | Screen::Draft(_)
+        | Screen::Speakers(_)
+        | Screen::Cover
+        | Screen::Curtain(_) => None,
     }
 }
 

@@ -14,6 +14,7 @@ pub mod agenda;
 pub mod command;
 pub mod console;
 pub mod describe;
+pub mod draft;
 pub mod drafts;
 pub mod flow;
 pub mod form;

@@ -5,6 +5,7 @@
 use super::acts::Act;
 use super::agenda::{Agenda, Stop};
 use super::console::Console;
+use super::draft::{Draft, Homes};
 use super::drafts::Place as Waiting;
 use super::form::Form;
 use super::list::List;
@@ -40,6 +41,8 @@ pub enum Screen {
     Readback(Box<Readback>),
     /// Who asked for the floor.
     Speakers(Box<Speakers>),
+    /// The draft, paragraph by paragraph.
+    Draft(Box<Draft>),
     /// The cover of a pause.
     Cover,
     /// The cover before and after a minute of secrecy.
@@ -107,6 +110,8 @@ pub struct Model<'a> {
     pub room: Plan<'a>,
     /// Who sees this screen.
     pub sight: Sight,
+    /// Where the console shows what is about no point: of everything, and of the room's entries alone.
+    pub homes: [Homes; 2],
     /// Where entries go.
     pub place: Place,
     /// The file that is written to.
@@ -164,6 +169,7 @@ impl<'a> Model<'a> {
             all: Plan::default(),
             room: Plan::default(),
             sight: Sight::Wall,
+            homes: Default::default(),
             place: Place::default(),
             seat: None,
             workshops: Vec::new(),
@@ -233,6 +239,20 @@ impl<'a> Model<'a> {
         let stop = self.points().get(at)?;
         let own = || self.seat.as_ref().map(|s| s.sitting.clone()).unwrap_or_default();
         Some(if stop.id.is_empty() { Key::Sitting(own().into()) } else { Key::Constant(stop.id.clone().into()) })
+    }
+
+    /// Something on this subject, under this point if under one, is shown at a place of the day: a change of the draft,
+    /// which is under none, where it was put.
+    pub fn is_shown_at(&self, place: &Key<'_>, point: Option<&Key<'a>>, on: &Key<'a>) -> bool {
+        let plan = self.shown();
+        let proposal = plan.proposal_of(on).filter(|p| p.point.is_none() && !matches!(p.on, Key::Sitting(_)));
+        let Some(proposal) = proposal else { return plan.is_shown_at(place, point, on) };
+        let [all, room] = &self.homes;
+        match (if self.wall_view() { room } else { all }.get(&proposal.sum), place) {
+            (Some(home), Key::Constant(id)) => home == id.as_str(),
+            (None, Key::Sitting(_)) => true,
+            _ => false,
+        }
     }
 
     /// What is looked at is no point.
@@ -378,6 +398,7 @@ impl<'a> Model<'a> {
             Screen::Positions(_) => "positions",
             Screen::Readback(_) => "readback",
             Screen::Speakers(_) => "speakers",
+            Screen::Draft(_) => "draft",
             Screen::Cover => "cover",
             Screen::Curtain(_) => "curtain",
         };

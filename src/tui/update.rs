@@ -10,7 +10,7 @@ use super::list::{Kind, List};
 use super::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::sight::{self, Curtain, Sight};
-use super::{console, drafts, list, positions, programme, project, quorum, readback, speakers};
+use super::{console, draft, drafts, list, positions, programme, project, quorum, readback, speakers};
 use crate::checklist::{Catalogue, LoadError};
 use crate::plan::{Union, fold};
 use crate::record::{New, Reading};
@@ -156,6 +156,7 @@ pub fn is_writing(model: &Model<'_>) -> bool {
     match model.screen() {
         Screen::Form(form) => form.is_writing(),
         Screen::List(list) => list.filter.is_some(),
+        Screen::Draft(draft) => draft.find.is_some(),
         Screen::Positions(p) => p.writing.is_some(),
         Screen::Readback(r) => matches!(r.stage, readback::Stage::Asking(..)),
         Screen::Curtain(curtain) => matches!(curtain, Curtain::Asked { .. }),
@@ -179,6 +180,7 @@ fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
         Screen::Readback(r) => readback::key(model, r, key),
         Screen::Speakers(s) => speakers::key(model, s, key),
         Screen::Form(form) => form_key(model, form, key),
+        Screen::Draft(draft) => draft::key(model, draft, key),
     };
     // A screen that went back was popped (its place holder with it); one that opened another stays below it.
     if let Some(slot @ Screen::Console) = model.screens.get_mut(at) {
@@ -244,6 +246,10 @@ fn paste(model: &mut Model<'_>, text: &str) {
         }
         Some(Screen::List(list)) if list.filter.is_some() => {
             list::paste(list, text);
+            None
+        }
+        Some(Screen::Draft(draft)) if draft.find.is_some() => {
+            draft::paste(draft, text);
             None
         }
         _ => Some("pasted text needs a caret: open a form first".to_owned()),
@@ -444,6 +450,7 @@ pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
     programme::arrange(&mut model.agenda, &model.room);
     let at = was.and_then(|was| programme::find(model.points(), &was));
     model.console.shown = at.unwrap_or(model.console.shown).min(model.points().len().saturating_sub(1));
+    model.homes = [draft::homes(&model.all), draft::homes(&model.room)];
 }
 
 fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {
@@ -531,9 +538,21 @@ fn mark_written(model: &mut Model<'_>, act: &Act) {
             let worked_on =
                 |s: crate::base::Digest| sums.contains(&s) || matches!(act, Act::Reword { proposal } if *proposal == s);
             let found = model.shown().proposals.iter().position(|p| worked_on(p.sum));
+            show_home(model, found);
             found.and_then(|n| console::items(model).iter().position(|i| i.focus == console::Focus::Proposal(n)))
         }
         _ => return,
     };
     model.console.row = row.unwrap_or(0);
+}
+
+/// What was put on the draft is on the table: the console shows it where it stands, whatever screen it was put from.
+fn show_home(model: &mut Model<'_>, proposal: Option<usize>) {
+    let put = proposal.and_then(|n| model.shown().proposals.get(n)).filter(|p| p.point.is_none());
+    let Some(on) = put.map(|p| crate::plan::Key::Entry(p.sum)) else { return };
+    let is_home = |n: &usize| model.place_at(*n).is_some_and(|place| model.is_shown_at(&place, None, &on));
+    if let Some(home) = (0..model.points().len()).find(is_home) {
+        model.console.shown = home;
+        model.screens = vec![Screen::Console];
+    }
 }

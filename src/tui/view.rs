@@ -4,7 +4,7 @@ use super::flow::{Flow, fit, width};
 use super::model::{Model, Screen};
 use super::sight::{self, Sight};
 use super::theme::Role;
-use super::{acts, console, form, list, positions, project, readback, speakers};
+use super::{acts, console, draft, form, list, positions, project, readback, speakers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -45,6 +45,7 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
     let (caret, below) = match model.screen() {
         Screen::Console | Screen::Cover | Screen::Curtain(_) => (None, console::view(model, body, buf)),
         Screen::List(l) => list::view(l, model, body, buf),
+        Screen::Draft(d) => draft::view(d, model, body, buf),
         Screen::Form(f) => form::view(f, model, body, buf),
         Screen::Positions(p) => (positions::view(p, model, body, buf), 0),
         Screen::Readback(r) => (readback::view(r, model, body, buf), 0),
@@ -268,6 +269,7 @@ fn hints(model: &Model<'_>) -> console::Hints {
             vec![("arrows", "mark"), ("Esc", "back")],
         ),
         Screen::List(l) => list_hints(l),
+        Screen::Draft(d) => draft::hints(d),
     }
 }
 
@@ -295,6 +297,7 @@ pub fn corner(model: &Model<'_>) -> String {
     match model.screen() {
         Screen::Console => console::enter(model).1,
         Screen::List(l) => list::corner(l, model),
+        Screen::Draft(d) => draft::corner(d, model),
         Screen::Form(f) => form::corner(f),
         Screen::Positions(p) => positions::corner(p, model),
         Screen::Readback(r) => readback::corner(r, model),

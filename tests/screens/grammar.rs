@@ -103,7 +103,7 @@ fn esc_is_one_step_back_and_never_records_loses_or_leaves() {
         if writing {
             desk.text("Zugzwang");
         }
-        let finding = matches!(desk.model().screen(), Screen::List(_));
+        let finding = matches!(desk.model().screen(), Screen::List(_) | Screen::Draft(_));
         let depth = desk.model().screens.len();
         desk.keys("Esc");
         assert!(depth - desk.model().screens.len() <= 1, "{name}");
@@ -128,7 +128,7 @@ fn a_draft_is_taken_up_where_it_was_left() {
     for place in PLACES {
         let mut desk = (place.from)();
         desk.keys(place.keys);
-        let finding = matches!(desk.model().screen(), Screen::List(_));
+        let finding = matches!(desk.model().screen(), Screen::List(_) | Screen::Draft(_));
         if !desk.is_writing() || finding || desk.model().seat.is_none() {
             continue;
         }

@@ -6,6 +6,7 @@ mod big;
 mod counted;
 mod day;
 mod desk;
+mod draft;
 mod follow;
 mod grammar;
 mod pictures;

@@ -1,6 +1,7 @@
 //! Every screen of the program, and the keys that lead there.
 
 use crate::desk::Desk;
+use crate::draft::{put_on_the_draft, reviewed};
 use crate::room::{MEMBERS, dissent, point_five, sitting, start, wording};
 
 /// A screen, and the keys that lead there from the start given.
@@ -86,6 +87,9 @@ pub(crate) const PLACES: &[Place] = &[
     place("rules of the room", sitting, "h r u l e s Space o f Enter"),
     place("loose ends", dissent, "l"),
     place("go to", dissent, "g"),
+    place("the draft", put_on_the_draft, "w d"),
+    place("the draft, found", reviewed, "w d g"),
+    place("a change of the draft", reviewed, "w d p"),
     place("acts of e", dissent, "e"),
     place("correct", wording, "e Enter"),
     place("history", wording, "i"),

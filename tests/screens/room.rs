@@ -57,7 +57,7 @@ pub(crate) const WORDING: &str = "Open one-stop resource centres in [three] regi
     jointly with the district assemblies, starting in 2027.";
 
 /// A fixed instant, and bytes that count.
-struct Fixed(std::sync::atomic::AtomicU8);
+pub(crate) struct Fixed(pub(crate) std::sync::atomic::AtomicU8);
 
 impl Stamps for Fixed {
     fn now(&self) -> Stamp {
@@ -72,7 +72,7 @@ impl Stamps for Fixed {
 }
 
 /// Sets a workshop up on disk: its fields and its members, of whom those after the 36th observe.
-fn set_up(home: &Path, title: &str, members: &[(&str, &str)]) {
+pub(crate) fn set_up(home: &Path, title: &str, members: &[(&str, &str)]) {
     let store = Store::new(Arc::new(RealDisk), home.join("state"));
     let session =
         Session { title: title.to_owned().into(), lang: "en".into(), day: "2026-11-19".into(), ..Session::default() };
@@ -110,7 +110,11 @@ pub(crate) fn start(title: &str, members: &[(&str, &str)]) -> Desk {
 
 /// The sitting of a room has begun; the console shows the first point, nothing is open.
 pub(crate) fn sitting() -> Desk {
-    let mut desk = start("National review of the GCM plan", &MEMBERS);
+    begun(start("National review of the GCM plan", &MEMBERS))
+}
+
+/// The same over another start screen.
+pub(crate) fn begun(mut desk: Desk) -> Desk {
     desk.mark("National review").enter("open this workshop").enter("the room sees this screen");
     desk.mark("Record a sitting").enter("say which room").enter("who records").enter("begin");
     desk

@@ -179,11 +179,13 @@ fn of_documents(
 /// Every document that these files give.
 fn documents(plan: &Plan<'_>, catalogue: &Catalogue) -> Vec<(&'static str, String)> {
     let mut out = vec![("the plan of these files, for programs", out::json(&json::plan(plan)))];
-    for doc in Doc::ALL {
+    for doc in Doc::EVERY {
         let what = match doc {
             Doc::Outcome => "the outcome summary of these files",
             Doc::Plan => "the plan document of these files",
             Doc::Report => "the report of these files",
+            Doc::Draft => "the draft as it stands in these files",
+            Doc::Attendance => "the attendance sheet of these files",
         };
         for (is_final, hidden) in [(false, false), (true, false), (false, true), (true, true)] {
             out.push((what, markdown(&document(plan, catalogue, doc, &options(is_final, hidden)))));

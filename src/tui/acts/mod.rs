@@ -19,8 +19,8 @@ pub use day::{
 pub use decide::{Outcomes, Ruling, bound, dissents, outcomes, rank, tally};
 pub use entries::entries;
 pub use open::{
-    call_codes, on_record_at, open, open_add, open_correction, open_member, open_on_record, open_row, open_sitting,
-    open_thing, open_value, open_workshop,
+    call_codes, on_record_at, open, open_add, open_correction, open_member, open_on_record, open_paragraph, open_row,
+    open_sitting, open_thing, open_value, open_workshop,
 };
 pub use query::{
     can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, entry_of, is_open, last_own, on_table,

@@ -247,11 +247,38 @@ fn put(model: &Model<'_>, on: String) -> Form {
     )
 }
 
-/// A proposal about a thing or constant of a list.
-pub fn open_thing(model: &Model<'_>, on: &str, was: &str) -> Form {
-    let mut form = put(model, on.to_owned());
-    if let Some(field) = form.fields.iter_mut().find(|f| f.name == "was") {
-        field.restore(was);
+/// A proposal about a thing.
+pub fn open_thing(model: &Model<'_>, on: &str) -> Form {
+    let plan = model.shown();
+    let thing = plan.thing(&crate::plan::Plan::key_of(on));
+    if thing.is_some_and(|t| t.what == "paragraph") {
+        return open_paragraph(model, on);
+    }
+    preset(put(model, on.to_owned()), &[("was", &crate::tui::describe::text_of(model, on))])
+}
+
+/// A change of a paragraph: its text is there to be changed, and what is agreed becomes its text.
+pub fn open_paragraph(model: &Model<'_>, on: &str) -> Form {
+    let plan = model.shown();
+    let key = crate::plan::Plan::key_of(on);
+    let text = plan.said(&key, "text");
+    let mut form = preset(put(model, on.to_owned()), &[("text", text), ("was", text), ("into", "text")]);
+    let number = plan.said(&key, "number");
+    form.title = if number.is_empty() { "Change this paragraph".to_owned() } else { format!("Change ¶ {number}") };
+    form.help = if plan.value(&key, "text", "").is_some_and(crate::plan::Register::is_contested) {
+        "Its texts differ between rooms: what is agreed now takes the place of them all."
+    } else {
+        "What is agreed becomes its text. [Square brackets] are words not agreed yet."
+    };
+    form
+}
+
+/// A form with these fields filled in.
+fn preset(mut form: Form, texts: &[(&str, &str)]) -> Form {
+    for (name, text) in texts {
+        if let Some(field) = form.fields.iter_mut().find(|f| f.name == *name) {
+            field.restore(text);
+        }
     }
     form
 }

@@ -46,7 +46,7 @@ pub fn table<'m, 'a>(model: &'m Model<'a>) -> Option<(&'m Proposal<'a>, &'m Word
     let newest = || {
         plan.proposals
             .iter()
-            .filter(|p| plan.is_shown_at(&point, p.point.as_ref(), &p.on))
+            .filter(|p| model.is_shown_at(&point, p.point.as_ref(), &Key::Entry(p.sum)))
             .filter(waiting)
             .max_by_key(|p| plan.shown_at(p.event))
     };

@@ -29,7 +29,9 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
     let Some(place) = model.place_at(point) else { return Vec::new() };
     let plan = model.shown();
     let mut out = Vec::new();
-    let open = |p: &crate::plan::Proposal<'_>| plan.is_shown_at(&place, p.point.as_ref(), &p.on) && is_open(model, p);
+    let open = |p: &crate::plan::Proposal<'_>| {
+        model.is_shown_at(&place, p.point.as_ref(), &Key::Entry(p.sum)) && is_open(model, p)
+    };
     let mut open = indexes(&plan.proposals, open);
     open.sort_by_key(|&n| std::cmp::Reverse(plan.proposals.get(n).map(|p| plan.shown_at(p.event))));
     let waits = |n: &usize| plan.proposals.get(*n).is_some_and(|p| on_table(model, p));
@@ -39,7 +41,7 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
         on_record_of(model, n, &mut out);
     }
     let decided = |d: &crate::plan::DecisionRow<'_>| {
-        plan.is_shown_at(&place, d.point.as_ref(), &d.on)
+        model.is_shown_at(&place, d.point.as_ref(), &d.on)
             && matches!(
                 d.state,
                 DecisionState::Current | DecisionState::Contested | DecisionState::Account | DecisionState::Newer

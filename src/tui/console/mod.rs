@@ -1,5 +1,6 @@
 //! The console: a point, what is on the table, what is on record, what was decided.
 
+mod beside;
 mod big;
 mod items;
 mod update;

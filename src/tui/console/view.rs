@@ -1,6 +1,7 @@
 //! The console drawn: where we are in the programme, the question, what is on the table, what is on record.
 
 use super::Focus;
+use super::beside;
 use super::items::{Item, items, items_at};
 use crate::base::{Change, brackets, changes};
 use crate::checklist::Group;
@@ -348,6 +349,12 @@ pub(super) fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &st
     let full = flow.width;
     flow.width = flow.width.min(MEASURE + crate::tui::flow::width(before));
     let old = wording.from.last().and_then(|&sum| plan.wording_text(sum)).filter(|_| wording.from.len() == 1);
+    let was = plan.proposals.get(wording.proposal).and_then(|p| plan.propose(p)).map(|p| p.was.as_str());
+    if let Some(was) = was.filter(|was| !was.is_empty()) {
+        flow.width = full;
+        beside::beside(was, &wording.text, before, model.size.0 >= 100, flow);
+        return;
+    }
     match old {
         Some(old) if is_another(&old, &wording.text) => {
             flow.wrap(before, &bracketed(&wording.text));

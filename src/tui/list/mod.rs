@@ -73,6 +73,8 @@ pub enum RowAct {
     Mark(usize, Focus),
     Seat(String),
     Thing(String),
+    /// The draft, at the paragraph of this key.
+    Draft(String),
     /// A row of the point's worksheet, by its constant.
     Row(String),
     /// A form whose text was typed and not saved.

@@ -21,7 +21,7 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Sittings => start::sittings(model),
         Kind::Acts(letter) => commands(model, &of_letter(*letter)),
         Kind::Help => commands(model, &COMMANDS.iter().map(|s| s.command).collect::<Vec<_>>()),
-        Kind::GoTo => go_to(model),
+        Kind::GoTo => go_to(model, list),
         Kind::Members => members(model),
         Kind::Worksheet => worksheet(model),
         Kind::Programme => programme::rows(model),
@@ -68,7 +68,7 @@ fn commands(model: &Model<'_>, which: &[crate::tui::command::Command]) -> Vec<Ro
     now.into_iter().chain(later).collect()
 }
 
-fn go_to(model: &Model<'_>) -> Vec<Row> {
+fn go_to(model: &Model<'_>, list: &List) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::new();
     let points: Vec<(String, String)> = model.points().iter().map(|p| (p.id.clone(), p.title.clone())).collect();
     for (n, (id, title)) in points.iter().enumerate() {
@@ -80,7 +80,24 @@ fn go_to(model: &Model<'_>) -> Vec<Row> {
             out.push(Row::new(cite, text, title, "go there", RowAct::Mark(n, item.focus)));
         }
     }
+    out.extend(the_draft(model));
+    // Paragraph by paragraph only where something is sought: there can be a thousand.
+    if !list.sought().is_empty() {
+        let plan = model.shown();
+        let row = |t: &crate::plan::Thing<'_>| {
+            let (number, text) = (plan.said(&t.key, "number"), plan.said(&t.key, "text"));
+            Row::new(number, text, t.cite.as_str(), "show it in the draft", RowAct::Draft(t.key.to_string()))
+        };
+        out.extend(plan.paragraphs().into_iter().map(row));
+    }
     out
+}
+
+/// The row that leads to the draft, where there is one.
+fn the_draft(model: &Model<'_>) -> Option<Row> {
+    let n = model.shown().paragraphs().len();
+    let paragraphs = if n == 1 { "1 paragraph".to_owned() } else { format!("{n} paragraphs") };
+    (n > 0).then(|| Row::new("", "The draft, as it stands", paragraphs, "show the draft", RowAct::Draft(String::new())))
 }
 
 fn members(model: &Model<'_>) -> Vec<Row> {
@@ -136,6 +153,7 @@ fn worksheet(model: &Model<'_>) -> Vec<Row> {
             RowAct::Thing(thing.key.to_string()),
         ));
     }
+    out.extend(the_draft(model));
     if out.is_empty() {
         out.push(Row::line("Nothing is listed here yet: a adds a measure, a paragraph, a line."));
     }

@@ -5,6 +5,7 @@ use crate::record::New;
 use crate::record::kind::Retract;
 use crate::tui::acts;
 use crate::tui::console::{self, Focus, items_at};
+use crate::tui::draft::Draft;
 use crate::tui::key::Key;
 use crate::tui::message::{Effect, Sitting};
 use crate::tui::model::{After, Screen};
@@ -87,6 +88,7 @@ fn letter(model: &mut Model<'_>, list: &mut List, key: Key, act: Option<RowAct>)
             return programme_letter(model, list, letter, at);
         }
         (Kind::Worksheet, Key::Char('a'), _) => add_thing(model),
+        (Kind::Worksheet, Key::Char('d'), _) => return console::run(model, crate::tui::command::Command::Draft),
         (Kind::Worksheet, Key::Char('v'), Some(RowAct::Thing(on))) => {
             let form = acts::open_value(model, &on, "");
             console::open_form(model, form);
@@ -187,9 +189,13 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         }
         RowAct::Seat(label) => seat(model, &label),
         RowAct::Thing(on) => {
-            let was = super::super::describe::text_of(model, &on);
-            let form = acts::open_thing(model, &on, &was);
+            let form = acts::open_thing(model, &on);
             console::open_form(model, form);
+            Vec::new()
+        }
+        RowAct::Draft(on) => {
+            let draft = Draft::open(model, &on);
+            model.push(Screen::Draft(Box::new(draft)));
             Vec::new()
         }
         RowAct::Row(item) => {

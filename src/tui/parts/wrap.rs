@@ -61,7 +61,8 @@ pub(super) fn row_starts(line: &str, room: Room, cells_of: impl Fn(&str) -> usiz
     // Where the row begins, how wide it is so far, and the last place in it where it may be broken.
     let (mut start, mut wide, mut chance) = (0, 0, (0, 0));
     for (at, cluster) in line.grapheme_indices(true) {
-        if may_break(&mut breaks, at) {
+        // The sign of a change stays with its first word.
+        if may_break(&mut breaks, at) && !line.get(..at).is_some_and(|before| before.ends_with("‹-")) {
             chance = (at, wide);
         }
         let cells = cells_of(cluster);

@@ -114,7 +114,8 @@ fn effects(
     if let Some(was) = plan.propose(proposal).map(|p| p.was.as_str().to_owned()).filter(|w| !w.is_empty()) {
         flow.wrap("   ", &[(Role::Label, "replaces: "), (Role::Plain, was.as_str())]);
     }
-    for (_, field, item, to) in &wording.sets {
+    // A text that becomes the paragraph's was read out as the wording.
+    for (_, field, item, to) in wording.sets.iter().filter(|(.., to)| *to != wording.text) {
         let text = format!("{} {} = {}", field.as_str(), item.as_str(), to.as_str());
         flow.wrap("   ", &[(Role::Label, "sets: "), (Role::Plain, text.as_str())]);
     }

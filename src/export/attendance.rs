@@ -1,0 +1,132 @@
+//! The attendance sheet: who is listed, by sector in protocol order, with call codes and a column to sign.
+//!
+//! **Invariants.** Women and men are printed as totals only, never beside a name. Nothing of what a participants' list
+//! says beyond names and capacities is printed: no telephone number, no address.
+//!
+//! **Not here.** Dissent: the sheet lies at the door, before and while the workshop sits. It is none of the documents of
+//! [`Doc::ALL`], every one of which carries all dissent.
+
+use super::Doc;
+use super::frame;
+use super::outline::{Block, Line, Table};
+use super::people::is_known;
+use super::terms::capital;
+use super::view::View;
+use crate::checklist::Group;
+use crate::plan::Organisation;
+use crate::record::kind::Seat;
+use crate::record::{Kind, Text};
+use std::collections::BTreeMap;
+
+/// The whole sheet.
+pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
+    let mut out = frame::top(view, Doc::Attendance);
+    out.extend(frame::sittings(view));
+    let all: Vec<_> = view.plan.organisations.iter().filter(|o| is_known(view, o)).collect();
+    if all.is_empty() {
+        out.push(Block::paragraph("Nobody is on the list yet."));
+    }
+    for sector in sectors(&all) {
+        let title = if sector.is_empty() { "Sector not recorded".to_owned() } else { capital(sector) };
+        out.push(Block::heading(2, title));
+        let mut table = Table::of(&["Code", "Organisation", "Standing", "Name", "Present in", "Signature"]);
+        for organisation in all.iter().filter(|o| *o.sector == *sector) {
+            rows(view, organisation, &mut table);
+        }
+        out.push(Block::Table(table));
+    }
+    out.extend(totals(view).map(Block::paragraph));
+    out.extend(frame::end(view));
+    out
+}
+
+/// The sectors in protocol order; what has none stands last.
+fn sectors<'p>(all: &[&'p Organisation<'p>]) -> Vec<&'p str> {
+    let mut out: Vec<&str> = Vec::new();
+    for organisation in all {
+        if !out.contains(&organisation.sector.as_str()) {
+            out.push(&organisation.sector);
+        }
+    }
+    out.sort_by_key(|s| s.is_empty());
+    out
+}
+
+/// A row for each person to sign; an organisation of which nobody is named has one.
+fn rows(view: &View<'_>, organisation: &Organisation<'_>, table: &mut Table) {
+    let mut people: Vec<(&str, bool)> = organisation.people.iter().map(|who| (who.as_str(), true)).collect();
+    if organisation.person && people.is_empty() {
+        people.push((organisation.label.as_str(), true));
+    }
+    for who in present(view, organisation).flat_map(|(_, people)| people.iter().map(|(who, _)| who.as_str())) {
+        if !people.iter().any(|(known, _)| *known == who) {
+            people.push((who, false));
+        }
+    }
+    if people.is_empty() {
+        people.push(("", true));
+    }
+    let standing = frame::or(&organisation.standing, "takes part");
+    for (n, (who, listed)) in people.into_iter().enumerate() {
+        let first = n == 0;
+        let of = |text: &str| if first { Line::from(text) } else { Line::new() };
+        let label = if organisation.person { "in own capacity" } else { organisation.label.as_str() };
+        table.row([
+            of(&organisation.code),
+            of(label),
+            of(view.terms.word(Group::Standing, standing)),
+            Line::from(if listed { who.to_owned() } else { format!("{who} (not listed)") }),
+            Line::from(rooms(view, organisation, who, first)),
+            Line::new(),
+        ]);
+    }
+}
+
+/// The sittings in which it was, each with those of its people who are named there.
+fn present<'p>(
+    view: &View<'p>,
+    organisation: &Organisation<'_>,
+) -> impl Iterator<Item = (String, &'p [(Text<'p>, bool)])> {
+    let several = view.plan.sittings.len() > 1;
+    view.plan.sittings.iter().filter_map(move |sitting| {
+        let row = sitting.present.iter().find(|p| p.name == organisation.name)?;
+        let place =
+            if several { format!("{}, {}", frame::room(sitting), frame::day(sitting)) } else { frame::room(sitting) };
+        Some((place, row.people.as_slice()))
+    })
+}
+
+/// Where this person was; where the record names nobody, the organisation's own sittings on its first row.
+fn rooms(view: &View<'_>, organisation: &Organisation<'_>, who: &str, first: bool) -> String {
+    let was =
+        |people: &[(Text<'_>, bool)]| people.iter().any(|(name, _)| *name == *who) || (first && people.is_empty());
+    let rooms: Vec<String> = present(view, organisation).filter(|(_, p)| was(p)).map(|(place, _)| place).collect();
+    rooms.join("; ")
+}
+
+/// How many women, men and persons the lists count, in all.
+fn totals(view: &View<'_>) -> Option<String> {
+    let mut seats: BTreeMap<(String, String), (u32, u32, u32)> = BTreeMap::new();
+    for seat in view.plan.entries().filter_map(|ix| seat(view, ix)) {
+        // The same people are listed, and come in: counted once.
+        let of = seats.entry((view.organisation(&seat.org), seat.who.as_str().to_lowercase())).or_default();
+        *of = (of.0.max(seat.women), of.1.max(seat.men), of.2.max(seat.n));
+    }
+    let sum = |of: fn(&(u32, u32, u32)) -> u32| seats.values().map(of).fold(0, u32::saturating_add);
+    let (women, men, persons) = (sum(|s| s.0), sum(|s| s.1), sum(|s| s.2));
+    let told: Vec<String> = [("women", women), ("men", men), ("persons counted without that", persons)]
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(what, n)| format!("{what} {n}"))
+        .collect();
+    (!told.is_empty()).then(|| format!("In all: {}.", told.join(", ")))
+}
+
+/// What a live entry says of a seat, as far as it is printed.
+fn seat<'p>(view: &View<'p>, ix: crate::plan::Ix) -> Option<&'p Seat<'p>> {
+    let counts = view.plan.is_live(ix) && view.plan.contents_of(ix).contains(&ix) && view.prints(view.hidden(ix));
+    match view.kind(ix) {
+        Some(Kind::Seat(seat)) if counts => Some(seat),
+        _ => None,
+    }
+}

@@ -37,6 +37,7 @@ impl<'a> Runtime<'a> {
                 .into_iter()
                 .collect(),
             Effect::Digest(path) => vec![digest(&path)],
+            Effect::ReadFile(path) => vec![read_file(&path)],
             Effect::Export => vec![documents::write(self)],
             Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
         }
@@ -313,6 +314,14 @@ fn digest(path: &str) -> Msg<'static> {
     match demonstration::read(Path::new(path)) {
         Ok(bytes) => Msg::Digested(sha256_hex(&bytes)),
         Err(error) => failed("the document", error),
+    }
+}
+
+/// A file to be taken in: what is wrong with it is told beside its form.
+fn read_file(path: &str) -> Msg<'static> {
+    match demonstration::read(Path::new(path)) {
+        Ok(bytes) => Msg::FileRead(bytes),
+        Err(error) => Msg::FileUnread(trouble::of("the file", &error.into())),
     }
 }
 

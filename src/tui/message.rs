@@ -74,6 +74,10 @@ pub enum Msg<'a> {
     Done(String),
     /// The digest of a source document was made: SHA-256, hex.
     Digested(String),
+    /// A file was read, to be taken in.
+    FileRead(Vec<u8>),
+    /// A file could not be read: why.
+    FileUnread(Trouble),
 }
 
 /// What is wrong.
@@ -210,6 +214,8 @@ pub enum Effect {
     DropDraft(String),
     /// Make the digest of a document.
     Digest(String),
+    /// Read a file that a list is taken in from; answer with [`Msg::FileRead`] or [`Msg::FileUnread`].
+    ReadFile(String),
     /// Write the three documents beside the session files.
     Export,
     /// Give the terminal back until continued.

@@ -126,6 +126,8 @@ pub struct Model<'a> {
     pub screens: Vec<Screen>,
     /// The console's own state.
     pub console: Console,
+    /// A participants' list that was read, until it is recorded.
+    pub people: Option<crate::import::People>,
     /// One line that goes with the next key.
     pub notice: Option<String>,
     /// What is wrong; it stays until that is over.
@@ -177,6 +179,7 @@ impl<'a> Model<'a> {
             news: 0,
             screens: vec![Screen::List(Box::new(List::new(super::list::Kind::Start)))],
             console: Console::default(),
+            people: None,
             notice: None,
             trouble: None,
             saved: None,

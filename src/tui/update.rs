@@ -12,6 +12,7 @@ use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::sight::{self, Curtain, Sight};
 use super::{console, draft, drafts, list, positions, programme, project, quorum, readback, speakers};
 use crate::checklist::{Catalogue, LoadError};
+use crate::import::{People, tables};
 use crate::plan::{Union, fold};
 use crate::record::{New, Reading};
 
@@ -94,6 +95,11 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Digested(digest) => begin_late(model, digest),
+        Msg::FileRead(bytes) => read_people(model, &bytes),
+        Msg::FileUnread(why) => {
+            problem(model, why.words(model.wall_view()));
+            Vec::new()
+        }
     }
 }
 
@@ -298,6 +304,11 @@ fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
             model.push(Screen::Cover);
             drafts::drop_one(model, key)
         }
+        Act::People if form.text("file").is_empty() => {
+            form.problem = Some("its file is still empty (Esc keeps what is there)".to_owned());
+            Vec::new()
+        }
+        Act::People => vec![Effect::ReadFile(form.text("file"))],
         act => append(model, entries, After::FormSaved(act.clone())),
     }
 }
@@ -554,5 +565,29 @@ fn show_home(model: &mut Model<'_>, proposal: Option<usize>) {
     if let Some(home) = (0..model.points().len()).find(is_home) {
         model.console.shown = home;
         model.screens = vec![Screen::Console];
+    }
+}
+
+/// What is wrong with the form that is open.
+fn problem(model: &mut Model<'_>, what: String) {
+    if let Some(Screen::Form(form)) = model.screens.last_mut() {
+        form.problem = Some(what);
+    }
+}
+
+/// A participants' list was read: what was understood is shown, and nothing is recorded yet.
+fn read_people(model: &mut Model<'_>, bytes: &[u8]) -> Vec<Effect> {
+    let read = tables(bytes).map_err(|why| why.to_string());
+    match read.and_then(|tables| People::read(&tables, model.shown()).map_err(|why| why.to_string())) {
+        Ok(people) => {
+            model.people = Some(people);
+            model.back();
+            model.push(Screen::list(List::new(Kind::People)));
+            drafts::drop_one(model, Act::People.draft_key())
+        }
+        Err(why) => {
+            problem(model, why);
+            Vec::new()
+        }
     }
 }

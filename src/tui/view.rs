@@ -277,9 +277,10 @@ fn list_hints(list: &list::List) -> console::Hints {
     let move_ = vec![("arrows", "move"), ("Esc", "back")];
     match list.kind {
         list::Kind::Start => (vec![("arrows", "move"), ("Enter", "does what the corner says")], vec![("q", "leave")]),
-        list::Kind::Members => {
-            (vec![("a", "add a member"), ("Space", "arrives, leaves"), ("p", "who presides"), ("k", "quorum")], move_)
-        }
+        list::Kind::Members => (
+            vec![("Space", "arrives, leaves"), ("a", "add"), ("e", "code, order"), ("f", "from a file")],
+            vec![("p", "presides"), ("k", "quorum"), ("Esc", "back")],
+        ),
         list::Kind::Worksheet => (
             vec![("p", "put it to the room"), ("a", "add"), ("v", "a value"), ("o", "on record"), ("i", "history")],
             move_,

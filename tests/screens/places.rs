@@ -71,6 +71,8 @@ pub(crate) const PLACES: &[Place] = &[
     place("a value", sitting, "w v"),
     place("members", sitting, "m"),
     place("a member", sitting, "m a"),
+    place("a member on the list", sitting, "m Down e"),
+    place("members from a file", sitting, "m f"),
     place("presides", sitting, "m p"),
     place("quorum", sitting, "m k"),
     place("acts of t", wording, "t"),

@@ -145,6 +145,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
             vec![New::of(body).on(&sum(*entry))]
         }
         Act::Member => member(model, form)?,
+        Act::Listing { label } => super::members::listing(model, form, label)?,
         Act::Preside => {
             let body = Seat {
                 who: needed(form, "who")?,
@@ -180,7 +181,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
             vec![New::of(Walk { act: "skip".into(), why: needed(form, "why")?, ..Walk::default() }).on(point)]
         }
         Act::Workshop => workshop(form)?,
-        Act::Sitting | Act::Afterwards => Vec::new(),
+        Act::Sitting | Act::Afterwards | Act::People => Vec::new(),
     })
 }
 

@@ -8,6 +8,7 @@
 mod day;
 mod decide;
 mod entries;
+mod members;
 mod open;
 mod query;
 mod roll;
@@ -18,6 +19,7 @@ pub use day::{
 };
 pub use decide::{Outcomes, Ruling, bound, dissents, outcomes, rank, tally};
 pub use entries::entries;
+pub use members::{open_listing, open_people, people};
 pub use open::{
     call_codes, on_record_at, open, open_add, open_correction, open_member, open_on_record, open_paragraph, open_row,
     open_sitting, open_thing, open_value, open_workshop,
@@ -73,6 +75,10 @@ pub enum Act {
     Redact { entry: Digest },
     /// An organisation or person.
     Member,
+    /// A participants' list from a file.
+    People,
+    /// What the list says of a member.
+    Listing { label: String },
     /// Who presides.
     Preside,
     /// How many are here.
@@ -124,6 +130,8 @@ impl Act {
             Self::Strike { .. } => "strike it",
             Self::Redact { .. } => "redact it for good",
             Self::Member => "save this member",
+            Self::People => "read it",
+            Self::Listing { .. } => "save the change",
             Self::Preside => "takes the chair",
             Self::Quorum => "save the quorum",
             Self::Pause => "pause",

@@ -94,6 +94,11 @@ fn form(model: &Model<'_>, act: Act, title: &str, help: &'static str, mut fields
     Form::new(act, title, help, fields)
 }
 
+/// A form without words, for the members.
+pub(super) fn open_plain(model: &Model<'_>, act: Act, title: &str, help: &'static str, fields: Vec<Field>) -> Form {
+    form(model, act, title, help, fields, false)
+}
+
 fn one_code(name: &'static str, label: &str) -> Field {
     Field::codes(name, label, Codes { single: true, ..Codes::default() })
 }

@@ -227,6 +227,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
         Command::ReadBack => read_back(model, false),
         Command::Decide => read_back(model, true),
         Command::Begin => model.push(Screen::list(List::new(Kind::Sittings))),
+        Command::TakeIn => open_form(model, acts::open_people()),
         Command::Draft => model.push(Screen::Draft(Box::default())),
         Command::Worksheet => model.push(Screen::list(List::new(Kind::Worksheet))),
         Command::Members => model.push(Screen::list(List::new(Kind::Members))),

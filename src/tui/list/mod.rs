@@ -2,6 +2,7 @@
 //!
 //! **Invariant.** A list is made anew from the plan at each key: it has no copy that could be out of date.
 
+mod people;
 mod rows;
 mod start;
 mod update;
@@ -35,6 +36,8 @@ pub enum Kind {
     GoTo,
     /// Who takes part and who is here.
     Members,
+    /// A participants' list from a file, before it is recorded.
+    People,
     /// Objectives, measures, paragraphs of the point.
     Worksheet,
     /// Points and other items, in the order of the day.
@@ -73,6 +76,8 @@ pub enum RowAct {
     Mark(usize, Focus),
     Seat(String),
     Thing(String),
+    /// The list that was read is recorded.
+    TakeIn,
     /// The draft, at the paragraph of this key.
     Draft(String),
     /// A row of the point's worksheet, by its constant.

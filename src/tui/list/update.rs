@@ -80,6 +80,12 @@ fn letter(model: &mut Model<'_>, list: &mut List, key: Key, act: Option<RowAct>)
             let form = acts::open_member(model);
             console::open_form(model, form);
         }
+        (Kind::Members, Key::Char('f'), _) => console::open_form(model, acts::open_people()),
+        (Kind::Members, Key::Char('e'), Some(RowAct::Seat(label))) => {
+            if let Some(form) = acts::open_listing(model, &label) {
+                console::open_form(model, form);
+            }
+        }
         (Kind::Members, Key::Char('p'), Some(RowAct::Seat(_))) => {
             return console::run(model, crate::tui::command::Command::Preside);
         }
@@ -192,6 +198,10 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             let form = acts::open_thing(model, &on);
             console::open_form(model, form);
             Vec::new()
+        }
+        RowAct::TakeIn => {
+            let entries = model.people.as_ref().map(|people| acts::people(model, people)).unwrap_or_default();
+            update::append(model, entries, After::OneBack)
         }
         RowAct::Draft(on) => {
             let draft = Draft::open(model, &on);

@@ -78,6 +78,8 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
     };
     let text_room = flow.width.saturating_sub(signs + 5);
     if width(&row.text).max(column) + width(&row.side) + 2 <= text_room || !(marked || read) {
+        // Where the whole of the row fits it is seen whole, beyond its column.
+        let column = if marked || read { column.max(width(&row.text)) } else { column };
         let text = crate::tui::flow::fit(&row.text, if row.side.is_empty() { text_room } else { column });
         let gap = " ".repeat(column.saturating_sub(width(&text)) + 2);
         flow.line(vec![
@@ -105,6 +107,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::Help => "Every command: type a word or a letter to find it.",
         Kind::GoTo => "Go to a point, a reference, any text.",
         Kind::Members => "Members, in protocol order.",
+        Kind::People => "Members from a file: look at it before it is recorded.",
         Kind::Worksheet => "What can be put to the room at this point.",
         Kind::Programme => "The programme: Enter opens what is marked.",
         Kind::Loose => "Loose ends: Enter goes there.",

@@ -1,0 +1,51 @@
+//! A participants' list that was read from a file, before it is recorded: what was left out first.
+
+use super::{Row, RowAct};
+use crate::import::People;
+use crate::import::people::Person;
+use crate::tui::Model;
+use crate::tui::acts;
+
+const DOES: &str = "record this list";
+
+/// What was understood, row by row; Enter records it.
+pub(super) fn people(model: &Model<'_>) -> Vec<Row> {
+    let Some(people) = &model.people else { return vec![Row::line("No list was read.")] };
+    let new = acts::people(model, people).len();
+    let (does, act) = if new == 0 { ("", RowAct::Nothing) } else { (DOES, RowAct::TakeIn) };
+    let row = |sign: &str, text: String, side: String| Row::new(sign, text, side, does, act.clone());
+    let mut out = vec![row("", summary(people, new), String::new())];
+    out.extend(people.faults.iter().map(|fault| {
+        let out = if fault.left_out { "left out" } else { "" };
+        row("!", format!("row {}: {}", fault.number, fault.what), out.to_owned())
+    }));
+    let columns = people.columns.iter().filter(|(heading, _)| !heading.is_empty());
+    out.extend(columns.map(|(heading, column)| {
+        let dropped = people.dropped().contains(&heading.as_str());
+        let taken = column.map_or("not understood: left out", crate::import::Column::label);
+        row("·", heading.clone(), if dropped { format!("{taken}: dropped") } else { taken.to_owned() })
+    }));
+    out.extend(
+        people.parties().into_iter().map(|person| row(&person.code, person.label().to_owned(), described(person))),
+    );
+    out
+}
+
+fn summary(people: &People, new: usize) -> String {
+    let parties = people.parties();
+    let of = |standing: &str| parties.iter().filter(|p| p.standing == standing).count();
+    let persons = people.rows.iter().filter(|p| !p.who.is_empty()).count();
+    let new = if new == 0 { "Nothing of it is new." } else { "Enter records it." };
+    format!(
+        "{} organisations and persons in own capacity, {persons} people by name; {} observe, {} serve. {new}",
+        parties.len(),
+        of("observes"),
+        of("serves")
+    )
+}
+
+fn described(person: &Person) -> String {
+    let own = if person.org.is_empty() { "in own capacity" } else { "" };
+    let parts = [own, &person.sector, person.standing];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

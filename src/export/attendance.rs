@@ -12,6 +12,7 @@ use super::outline::{Block, Line, Table};
 use super::people::is_known;
 use super::terms::capital;
 use super::view::View;
+use crate::base::Name;
 use crate::checklist::Group;
 use crate::plan::Organisation;
 use crate::record::kind::Seat;
@@ -54,20 +55,15 @@ fn sectors<'p>(all: &[&'p Organisation<'p>]) -> Vec<&'p str> {
 
 /// A row for each person to sign; an organisation of which nobody is named has one.
 fn rows(view: &View<'_>, organisation: &Organisation<'_>, table: &mut Table) {
-    let mut people: Vec<(&str, bool)> = organisation.people.iter().map(|who| (who.as_str(), true)).collect();
-    if organisation.person && people.is_empty() {
-        people.push((organisation.label.as_str(), true));
-    }
-    for who in present(view, organisation).flat_map(|(_, people)| people.iter().map(|(who, _)| who.as_str())) {
-        if !people.iter().any(|(known, _)| *known == who) {
-            people.push((who, false));
-        }
-    }
+    let mut people: Vec<&str> = organisation.people.iter().map(Text::as_str).collect();
     if people.is_empty() {
-        people.push(("", true));
+        people.push(if organisation.person { &organisation.label } else { "" });
     }
+    let listed = listed(view, organisation);
+    // Where the list names nobody of it, whoever comes is of the organisation that is listed.
+    let is_listed = |who: &str| listed.is_empty() || listed.iter().any(|name| *name == Name::of(who));
     let standing = frame::or(&organisation.standing, "takes part");
-    for (n, (who, listed)) in people.into_iter().enumerate() {
+    for (n, who) in people.into_iter().enumerate() {
         let first = n == 0;
         let of = |text: &str| if first { Line::from(text) } else { Line::new() };
         let label = if organisation.person { "in own capacity" } else { organisation.label.as_str() };
@@ -75,11 +71,21 @@ fn rows(view: &View<'_>, organisation: &Organisation<'_>, table: &mut Table) {
             of(&organisation.code),
             of(label),
             of(view.terms.word(Group::Standing, standing)),
-            Line::from(if listed { who.to_owned() } else { format!("{who} (not listed)") }),
+            Line::from(if is_listed(who) { who.to_owned() } else { format!("{who} (not listed)") }),
             Line::from(rooms(view, organisation, who, first)),
             Line::new(),
         ]);
     }
+}
+
+/// Those of its people who are on a list.
+fn listed(view: &View<'_>, organisation: &Organisation<'_>) -> Vec<Name> {
+    let of = |seat: &&Seat<'_>| {
+        let (name, person) = if seat.org.is_empty() { (&seat.who, true) } else { (&seat.org, false) };
+        seat.act == "listed" && !seat.who.is_empty() && view.plan.same_name(name, person) == organisation.name
+    };
+    let seats = view.plan.entries().filter_map(|ix| seat(view, ix)).filter(of);
+    seats.map(|seat| Name::of(&seat.who)).collect()
 }
 
 /// The sittings in which it was, each with those of its people who are named there.

@@ -50,12 +50,21 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     for (title, blocks) in [
         ("Annex B. Text not agreed", annex::not_agreed(view)),
         ("Annex C. What differs", annex::differs(view)),
-        ("Annex D. Checks", appendix::checks(view)),
+        ("Annex D. Checks", checks(view)),
     ] {
         out.push(Block::heading(2, title));
         out.extend(blocks);
     }
     out.extend(frame::end(view));
+    out
+}
+
+/// What to check, by sort; its places are the report's.
+fn checks(view: &View<'_>) -> Vec<Block> {
+    let mut out = appendix::checks(view);
+    if let Some(Block::Table(table)) = out.last_mut() {
+        table.notes = vec![Line::from("The report lists the places.")];
+    }
     out
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod draft;
 mod law;
 mod minutes;
 mod workshops;
@@ -66,7 +67,7 @@ fn told(blocks: &[Block]) -> String {
     out
 }
 
-fn reads_back(files: &[Vec<u8>]) {
+pub(crate) fn reads_back(files: &[Vec<u8>]) {
     const NODES: &[&str] = &[
         "Heading",
         "Paragraph",

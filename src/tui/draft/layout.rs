@@ -10,8 +10,8 @@ use crate::tui::flow::{Flow, width};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
 
-/// Cells before a paragraph's text.
-const GUTTER: usize = 9;
+/// Cells that a number has at least.
+const NUMBER: usize = 5;
 /// A text is never wider than this: the eye must find the next line.
 const MEASURE: usize = 86;
 
@@ -19,7 +19,8 @@ const MEASURE: usize = 86;
 pub(super) fn paragraph(model: &Model<'_>, thing: &Thing<'_>, marked: bool, flow: &mut Flow) {
     let plan = model.shown();
     let full = flow.width;
-    flow.width = full.min(MEASURE);
+    // One cell stays free at the right: a projector's edge is not always seen.
+    flow.width = full.saturating_sub(1).min(MEASURE);
     let heading = plan.said(&thing.key, "heading");
     if !heading.is_empty() {
         flow.gap();
@@ -36,12 +37,13 @@ pub(super) fn paragraph(model: &Model<'_>, thing: &Thing<'_>, marked: bool, flow
     if marked && flow.lines.get(from).is_some_and(|line| line.width() > 0) {
         select_number(from, flow);
     }
-    decided(model, &proposals, flow);
+    let before = " ".repeat(width(&number(model, thing, marked)));
+    decided(model, &proposals, &before, flow);
     for row in dissents {
-        dissent(model, row, marked, flow);
+        dissent(model, row, marked, &before, flow);
     }
     for proposal in proposals.iter().filter(|p| is_open(model, p)) {
-        waits(model, proposal, marked, flow);
+        waits(model, proposal, marked, &before, flow);
     }
     flow.width = full;
 }
@@ -49,7 +51,7 @@ pub(super) fn paragraph(model: &Model<'_>, thing: &Thing<'_>, marked: bool, flow
 fn number(model: &Model<'_>, thing: &Thing<'_>, marked: bool) -> String {
     let number = model.shown().said(&thing.key, "number");
     let number = if number.is_empty() { thing.cite.as_str() } else { number };
-    format!("{}{number:<5} ", if marked { " ▸ " } else { "   " })
+    format!("{}{number:<NUMBER$} ", if marked { " ▸ " } else { "   " })
 }
 
 /// The number of the marked paragraph is what the eye looks for.
@@ -77,7 +79,7 @@ fn text(model: &Model<'_>, thing: &Thing<'_>, marked: bool, flow: &mut Flow) {
     flow.hang((Role::Key, &first), &[(Role::Alarm, "DIFFERS"), (Role::Plain, " between rooms:")]);
     for (n, (now, _)) in register.values.iter().enumerate() {
         let rooms = rooms(model, register, n);
-        let before = format!("{}≠ ", " ".repeat(GUTTER.saturating_sub(2)));
+        let before = format!("{}≠ ", " ".repeat(width(&first).saturating_sub(2)));
         let room = format!("{rooms}: ");
         if now.is_empty() {
             flow.hang((Role::Object, &before), &[(Role::Label, &room), (Role::Plain, "deleted")]);
@@ -99,7 +101,7 @@ fn one_text(first: &str, was: &str, now: &str, marked: bool, flow: &mut Flow) {
     let runs: Vec<(Role, &str)> = pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
     flow.hang((Role::Key, first), &runs);
     if !was.is_empty() && was != now && is_another(was, now) {
-        let before = " ".repeat(GUTTER);
+        let before = " ".repeat(width(first));
         if marked {
             flow.wrap(&before, &[(Role::Label, "written anew; the draft said: "), (Role::Removed, was)]);
         } else {
@@ -140,9 +142,8 @@ fn rooms(model: &Model<'_>, register: &Register<'_>, n: usize) -> String {
 }
 
 /// What was decided on it, by reference.
-fn decided(model: &Model<'_>, proposals: &[&Proposal<'_>], flow: &mut Flow) {
+fn decided(model: &Model<'_>, proposals: &[&Proposal<'_>], before: &str, flow: &mut Flow) {
     let plan = model.shown();
-    let before = " ".repeat(GUTTER);
     for proposal in proposals {
         for row in proposal.decisions.iter().filter_map(|&d| plan.decisions.get(d)) {
             if row.hidden == Hidden::Struck
@@ -154,7 +155,7 @@ fn decided(model: &Model<'_>, proposals: &[&Proposal<'_>], flow: &mut Flow) {
             let more = if row.state == DecisionState::Contested { ", DIFFERS" } else { "" };
             let cite = format!("{} ", row.cite);
             let rest = format!("{outcome}{more} ({})", proposal.cite);
-            flow.wrap(&before, &[(Role::Label, cite.as_str()), (Role::Label, rest.as_str())]);
+            flow.wrap(before, &[(Role::Label, cite.as_str()), (Role::Label, rest.as_str())]);
         }
     }
 }
@@ -180,8 +181,8 @@ fn signs(dissents: &[&PositionRow<'_>]) -> String {
 }
 
 /// Whose it is; of the marked paragraph in which words.
-fn dissent(model: &Model<'_>, row: &PositionRow<'_>, marked: bool, flow: &mut Flow) {
-    let first = format!("{}{} ", " ".repeat(GUTTER), sign(&row.takes));
+fn dissent(model: &Model<'_>, row: &PositionRow<'_>, marked: bool, before: &str, flow: &mut Flow) {
+    let first = format!("{before}{} ", sign(&row.takes));
     let (step, who) = (format!("{}  ", model.words.label(&row.takes)), describe::holders(model, row));
     let cite = format!("  {}", row.cite);
     flow.hang(
@@ -200,17 +201,20 @@ fn dissent(model: &Model<'_>, row: &PositionRow<'_>, marked: bool, flow: &mut Fl
 }
 
 /// A proposal that is not decided.
-fn waits(model: &Model<'_>, proposal: &Proposal<'_>, marked: bool, flow: &mut Flow) {
+fn waits(model: &Model<'_>, proposal: &Proposal<'_>, marked: bool, before: &str, flow: &mut Flow) {
     let Some(wording) = current_wording(model, proposal) else { return };
-    let before = " ".repeat(GUTTER);
     let first = format!("{} waits: ", proposal.cite);
     if marked {
         let was = model.shown().propose(proposal).map(|p| p.was.as_str().to_owned()).unwrap_or_default();
         let pieces = changed(&was, &wording.text);
         let mut runs = vec![(Role::Title, first.as_str())];
         runs.extend(pieces.iter().map(|(role, text)| (*role, text.as_str())));
-        flow.wrap(&before, &runs);
+        flow.wrap(before, &runs);
     } else {
-        flow.line(vec![(Role::Plain, before), (Role::Title, first), (Role::Plain, wording.text.as_str().to_owned())]);
+        flow.line(vec![
+            (Role::Plain, before.to_owned()),
+            (Role::Title, first),
+            (Role::Plain, wording.text.as_str().to_owned()),
+        ]);
     }
 }

@@ -268,12 +268,12 @@ fn hints(model: &Model<'_>) -> console::Hints {
             vec![("two letters", "ask"), ("Tab", "person, reason"), ("Backspace", "leaves the list")],
             vec![("arrows", "mark"), ("Esc", "back")],
         ),
-        Screen::List(l) => list_hints(l),
+        Screen::List(l) => list_hints(l, draft::exists(model)),
         Screen::Draft(d) => draft::hints(d),
     }
 }
 
-fn list_hints(list: &list::List) -> console::Hints {
+fn list_hints(list: &list::List, has_draft: bool) -> console::Hints {
     let move_ = vec![("arrows", "move"), ("Esc", "back")];
     match list.kind {
         list::Kind::Start => (vec![("arrows", "move"), ("Enter", "does what the corner says")], vec![("q", "leave")]),
@@ -283,7 +283,7 @@ fn list_hints(list: &list::List) -> console::Hints {
         ),
         list::Kind::Worksheet => (
             vec![("p", "put it to the room"), ("a", "add"), ("v", "a value"), ("o", "on record"), ("i", "history")],
-            move_,
+            has_draft.then_some(("d", "the draft")).into_iter().chain(move_).collect(),
         ),
         list::Kind::Programme => {
             (vec![("a", "add before"), ("e", "correct"), ("u", "up"), ("d", "down"), ("x", "take off")], move_)

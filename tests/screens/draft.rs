@@ -4,8 +4,8 @@ use crate::desk::Desk;
 use crate::room::{Fixed, MEMBERS, begun, set_up};
 use plenary::import::Draft;
 use plenary::plan::{Union, fold};
-use plenary::record::Files;
-use plenary::record::kind::Session;
+use plenary::record::kind::{FieldValue, Session, Set};
+use plenary::record::{Files, New};
 use plenary::store::{RealDisk, Store};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -137,6 +137,40 @@ fn what_is_agreed_is_the_paragraph_s_text_and_shown_in_its_place() {
         .expect("“Forty are not enough.”")
         .keys("Down")
         .expect("waits: The first centre opens in ‹-[2027]› ‹+2028›.");
+}
+
+/// Another room says what the first paragraph is, knowing the draft alone.
+fn elsewhere(home: &Path, room: &str, text: &str, seed: u8) {
+    let (store, files) = (Store::new(Arc::new(RealDisk), home.join("state")), Files::new());
+    let workshop = store.read(&home.join("sessions/review"), &files).unwrap();
+    let entries = workshop.files.iter().flat_map(|f| f.reading.entries());
+    let first = entries.filter(|e| e.head.kind == "Add").map(|e| e.sum).next().unwrap();
+    let session =
+        Session { title: "National review of the GCM plan".into(), room: room.to_owned().into(), ..Session::default() };
+    let session = Session { role: "console".into(), app: "a test".into(), offset: "+01:00".into(), ..session };
+    let session =
+        Session { day: "2026-11-19".into(), lang: "en".into(), sitting: format!("s{seed}").into(), ..session };
+    let mut writer = store.writer(&workshop, session, Box::new(Fixed(seed.into()))).unwrap().writer;
+    let set = vec![FieldValue { f: "text".into(), to: text.to_owned().into(), ..FieldValue::default() }];
+    writer.append(vec![New::of(Set { set, ..Set::default() }).on(&format!("#{first}")).after([first])]).unwrap();
+}
+
+#[test]
+fn a_text_that_two_rooms_changed_is_shown_twice_and_what_is_agreed_settles_it() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    set_up(home.path(), "National review of the GCM plan", &MEMBERS);
+    import(home.path(), DRAFT);
+    let text = |n: &str| {
+        format!("The Ministry opens resource centres in {n} regions and runs them with the district assemblies.")
+    };
+    elsewhere(home.path(), "Room 7", &text("seven"), 130);
+    elsewhere(home.path(), "Room 9", &text("nine"), 190);
+    let mut desk = begun(Desk::new(home, "2026-11-20T08:00:00Z"));
+    desk.keys("Enter w d").expect("DIFFERS between rooms:").expect("Room 7: The Ministry opens resource centres in");
+    desk.expect("‹-three› ‹+seven› regions").expect("Room 9:").expect("‹-three› ‹+nine› regions");
+    desk.keys("p").expect("what is agreed now takes the place of them all").keys("Ctrl-U").text(&text("eight"));
+    desk.enter("proposed by").enter("put it to the room").keys("b").enter("no correction").enter("record agreed");
+    desk.keys("w d").expect("‹-three› ‹+eight› regions").expect_none("DIFFERS");
 }
 
 #[test]

@@ -202,7 +202,7 @@ fn morning(play: &mut Play, desk: &mut Desk) {
         "wording",
         "The plan is put into practice with respect for the rights of [all] migrants, whatever their status.",
     );
-    play.fill("proposed by", "MV").fill("becomes the field", "text").save("put it to the room").keys("Esc");
+    play.fill("proposed by", "MV").wait(3880).save("put it to the room").keys("Esc");
     play.clock("09:58").mark("whatever their status").positions(
         &[
             ("MV OM WR UW", "a", ""),

@@ -95,8 +95,17 @@ mod tests {
     #[test]
     fn what_goes_is_marked_in_the_old_text_and_what_comes_in_the_new() {
         let mut flow = Flow::new(Theme::Mono, 60);
-        beside("Open three centres.", "Open five [large] centres.", " |", false, &mut flow);
-        assert_eq!(text(&flow), [" was", "  Open ‹-three› centres.", " now", " |Open ‹+five [large]› centres."]);
+        let (was, now) = ("Open three centres in the regions.", "Open five [large] centres in the regions.");
+        beside(was, now, " |", false, &mut flow);
+        assert_eq!(
+            text(&flow),
+            [
+                " was",
+                "  Open ‹-three› centres in the regions.",
+                " now",
+                " |Open ‹+five [large]› centres in the regions."
+            ]
+        );
     }
 
     #[test]

@@ -319,10 +319,7 @@ fn digest(path: &str) -> Msg<'static> {
 
 /// A file to be taken in: what is wrong with it is told beside its form.
 fn read_file(path: &str) -> Msg<'static> {
-    match demonstration::read(Path::new(path)) {
-        Ok(bytes) => Msg::FileRead(bytes),
-        Err(error) => Msg::FileUnread(trouble::of("the file", &error.into())),
-    }
+    Msg::FileRead(demonstration::read(Path::new(path)).map_err(|error| trouble::of("the file", &error.into())))
 }
 
 /// A folder's name from a title: ASCII, safe everywhere.

@@ -74,10 +74,8 @@ pub enum Msg<'a> {
     Done(String),
     /// The digest of a source document was made: SHA-256, hex.
     Digested(String),
-    /// A file was read, to be taken in.
-    FileRead(Vec<u8>),
-    /// A file could not be read: why.
-    FileUnread(Trouble),
+    /// A file was read to be taken in, or could not be.
+    FileRead(Result<Vec<u8>, Trouble>),
 }
 
 /// What is wrong.
@@ -214,7 +212,7 @@ pub enum Effect {
     DropDraft(String),
     /// Make the digest of a document.
     Digest(String),
-    /// Read a file that a list is taken in from; answer with [`Msg::FileRead`] or [`Msg::FileUnread`].
+    /// Read a file that a list is taken in from; answer with [`Msg::FileRead`].
     ReadFile(String),
     /// Write the three documents beside the session files.
     Export,

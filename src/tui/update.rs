@@ -95,11 +95,7 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Digested(digest) => begin_late(model, digest),
-        Msg::FileRead(bytes) => read_people(model, &bytes),
-        Msg::FileUnread(why) => {
-            problem(model, why.words(model.wall_view()));
-            Vec::new()
-        }
+        Msg::FileRead(read) => read_people(model, read),
     }
 }
 
@@ -576,8 +572,9 @@ fn problem(model: &mut Model<'_>, what: String) {
 }
 
 /// A participants' list was read: what was understood is shown, and nothing is recorded yet.
-fn read_people(model: &mut Model<'_>, bytes: &[u8]) -> Vec<Effect> {
-    let read = tables(bytes).map_err(|why| why.to_string());
+fn read_people(model: &mut Model<'_>, read: Result<Vec<u8>, Trouble>) -> Vec<Effect> {
+    let read = read.map_err(|why| why.words(model.wall_view()));
+    let read = read.and_then(|bytes| tables(&bytes).map_err(|why| why.to_string()));
     match read.and_then(|tables| People::read(&tables, model.shown()).map_err(|why| why.to_string())) {
         Ok(people) => {
             model.people = Some(people);

@@ -38,8 +38,7 @@ pub(super) struct Page {
 }
 
 /// The page of this height around the marked paragraph: only what is seen of it is laid out.
-pub(super) fn page(model: &Model<'_>, draft: &Draft, height: usize) -> Page {
-    let found = draft.found(model);
+pub(super) fn page(model: &Model<'_>, draft: &Draft, found: &[&Thing<'_>], height: usize) -> Page {
     let at = draft.at.min(found.len().saturating_sub(1));
     let Some(thing) = found.get(at) else { return Page { lines: Vec::new(), top: 0, below: false } };
     let own = lines(model, thing, true);

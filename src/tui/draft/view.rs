@@ -11,7 +11,8 @@ use ratatui::layout::{Position, Rect};
 
 /// Draws it; gives the caret, which stands where a paragraph is sought, and whether something is below.
 pub fn view(draft: &Draft, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Option<Position>, usize) {
-    let found = draft.found(model).len();
+    let all = draft.found(model);
+    let found = all.len();
     let at = if found == 0 { 0 } else { draft.at.min(found - 1) + 1 };
     let mut head = Flow::new(model.theme, area.width.into());
     head.ends(
@@ -28,7 +29,7 @@ pub fn view(draft: &Draft, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (
     head.draw(0, area, buf);
     let top = (head_lines(draft) as u16).min(area.height);
     let body = Rect { y: area.y + top, height: area.height - top, ..area };
-    let page = page(model, draft, body.height.into());
+    let page = page(model, draft, &all, body.height.into());
     let mut flow = Flow::new(model.theme, area.width.into());
     flow.lines = page.lines;
     if found == 0 {

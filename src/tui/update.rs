@@ -21,9 +21,7 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
     match msg {
         Msg::Time { now, ms } => {
             (model.now, model.ms) = (now, ms);
-            let mut effects = sight::end_if_idle(model);
-            effects.extend(drafts::save_due(model));
-            effects
+            passed(model)
         }
         Msg::Input(Input::Resize { cols, rows }) => {
             model.size = (cols, rows);
@@ -97,6 +95,13 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
         Msg::Digested(digest) => begin_late(model, digest),
         Msg::FileRead(read) => read_people(model, read),
     }
+}
+
+/// What the time brings by itself.
+fn passed(model: &mut Model<'_>) -> Vec<Effect> {
+    let mut effects = sight::end_if_idle(model);
+    effects.extend(drafts::save_due(model));
+    effects
 }
 
 /// Asks for entries to be written; what happens then is `after`.

@@ -14,5 +14,6 @@ mod pictures;
 mod places;
 mod programme;
 mod room;
+mod secrecy;
 mod secret;
 mod walks;

@@ -222,8 +222,8 @@ impl<'s, 'a> Standing<'s, 'a> {
                 states.insert(ev, DecisionState::Current);
             }
         }
-        // A note-taker's account that says the same is one more telling.
-        let told: BTreeSet<Ev> = remain.iter().chain(&accounts).copied().collect();
+        // A note-taker's account that says the same is one more telling, and so is what a choice left of two that are equal.
+        let told: BTreeSet<Ev> = candidates.iter().chain(&accounts).copied().collect();
         for &ev in &told {
             let follows = |a: Ev, b: Ev| self.names.get(&a).is_some_and(|names| names.contains(&b));
             let apart = |other: Ev| follows(ev, other) || follows(other, ev) || self.another_matter(ev, other);

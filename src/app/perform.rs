@@ -30,7 +30,7 @@ impl<'a> Runtime<'a> {
             Effect::SaveDraft { key, text } => vec![self.save_draft(&key, &text)],
             Effect::DropDraft(key) => self
                 .store
-                .drafts(&self.workshop())
+                .drafts(&self.drafts_of())
                 .remove(&key)
                 .err()
                 .map(|e| failed("the draft", e))
@@ -45,6 +45,24 @@ impl<'a> Runtime<'a> {
 
     fn workshop(&self) -> String {
         format!("ws/{}", self.model.all.workshop)
+    }
+
+    /// Whose drafts: a rehearsal's are none of the workshop's.
+    fn drafts_of(&self) -> String {
+        let rehearsal = if self.model.place.rehearsal { "rehearsal of " } else { "" };
+        format!("{rehearsal}{}", self.workshop())
+    }
+
+    /// The texts that were being written in a workshop. A rehearsal begins with none, and none of it is kept for the next.
+    fn drafts(&self, id: &str, rehearsal: bool) -> Vec<(String, String)> {
+        let own = if rehearsal { format!("rehearsal of {id}") } else { id.to_owned() };
+        let drafts = self.store.drafts(&own);
+        let all = drafts.all().unwrap_or_default().into_iter();
+        if rehearsal {
+            all.for_each(|draft| drop(drafts.remove(&draft.key)));
+            return Vec::new();
+        }
+        all.map(|draft| (draft.key, draft.text)).collect()
     }
 
     fn list(&self) -> Msg<'a> {
@@ -126,7 +144,6 @@ impl<'a> Runtime<'a> {
             union.add(file.reading.clone());
         }
         let id = workshop.id().unwrap_or_default();
-        let drafts = self.store.drafts(&id).all().unwrap_or_default();
         let today = self.world.now().day(self.model.offset).to_string();
         let today = workshop
             .files
@@ -141,7 +158,7 @@ impl<'a> Runtime<'a> {
             path: workshop.folder.to_string_lossy().into_owned(),
             union,
             checklists: workshop.lists.iter().map(|l| (name(&l.path), l.text.clone())).collect(),
-            drafts: drafts.into_iter().map(|d| (d.key, d.text)).collect(),
+            drafts: self.drafts(&id, rehearsal),
             rehearsal,
             resumable,
             skipped: workshop.skipped.iter().map(trouble::skipped).collect(),
@@ -294,7 +311,7 @@ impl<'a> Runtime<'a> {
     }
 
     fn save_draft(&self, key: &str, text: &str) -> Msg<'a> {
-        match self.store.drafts(&self.workshop()).save(key, text) {
+        match self.store.drafts(&self.drafts_of()).save(key, text) {
             Ok(_) => Msg::DraftSaved { key: key.to_owned(), at: self.world.now() },
             Err(error) => Msg::DraftFailed { key: key.to_owned(), why: trouble::draft(&error.into()) },
         }

@@ -240,3 +240,26 @@ fn a_wall_shows_nothing_of_what_is_not_for_the_room() {
         assert_eq!(with, without);
     }
 }
+
+#[test]
+fn what_was_typed_in_a_rehearsal_is_offered_neither_to_the_room_nor_to_the_next_rehearsal() {
+    let mut desk = start("National review of the GCM plan", &crate::room::MEMBERS[..3]);
+    let begin = |desk: &mut Desk| {
+        desk.enter("the room sees this screen").mark("Record a sitting").keys("Enter");
+        while desk.model().screens.len() > 1 {
+            desk.keys("Enter");
+        }
+        desk.keys("n Enter");
+    };
+    desk.rehearse();
+    begin(&mut desk);
+    desk.text("Only a rehearsal.").keys("Esc").expect("kept as a draft").keys("n Enter").expect("Only a rehearsal.");
+    let mut again = desk.killed();
+    again.rehearse();
+    begin(&mut again);
+    again.expect_none("Only a rehearsal.");
+    let mut real = again.killed();
+    real.mark("National review").enter("open");
+    begin(&mut real);
+    real.expect_none("Only a rehearsal.");
+}

@@ -3,7 +3,8 @@
 use super::fixes::Node;
 use super::ladder::{LADDER, NEUTRAL};
 use super::positions::Raiser;
-use super::presence::{Party, in_when};
+use super::presence::in_when;
+use super::same::Party;
 use super::table::{Ev, Sx};
 use super::{Column, Plan};
 use crate::base::{Digest, Name};

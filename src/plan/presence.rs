@@ -5,6 +5,7 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
+use super::same::Party;
 use super::table::{Ev, Sx};
 use super::{Ix, Organisation, Presence};
 use crate::base::{Name, Stamp};
@@ -12,8 +13,6 @@ use crate::record::{Text, kind::Seat};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who a seat is for: an organisation, or a person in own capacity.
-pub(super) type Party = (Name, bool);
-
 pub(super) fn party(basis: &Basis<'_>, seat: &Seat<'_>) -> Option<Party> {
     let (name, person) = if seat.org.trim().is_empty() { (&seat.who, true) } else { (&seat.org, false) };
     (!name.trim().is_empty()).then(|| (basis.same_name(name, person), person))

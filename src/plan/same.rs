@@ -5,11 +5,13 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
-use super::presence::Party;
 use super::table::Ev;
 use crate::base::Name;
 use crate::record::Text;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A name, and whether it is a person's in own capacity.
+pub(super) type Party = (Name, bool);
 
 /// Classes of things and of names.
 #[derive(Debug, Default)]

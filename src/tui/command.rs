@@ -41,6 +41,7 @@ pub enum Command {
     DayRules,
     Extend,
     Skip,
+    Chatham,
     ClosePoint,
     Loose,
     GoTo,
@@ -105,6 +106,7 @@ pub const COMMANDS: &[Spec] = &[
     row(Command::Skip, 't', "not applicable", "skip this point, with the reason"),
     row(Command::ClosePoint, 't', "close the point", "the clock of this point stops"),
     row(Command::Programme, 't', "programme", "points, breaks, speeches, with their minutes"),
+    row(Command::Chatham, 't', "Chatham House Rule", "names at this point stay out of every document"),
     row(Command::Loose, 'l', "loose ends", "what still wants a word, a name or a read-back"),
     row(Command::GoTo, 'g', "go to", "a point, a reference, any text"),
     row(Command::Correct, 'e', "correct", "a slip of the recorder: what it should have said"),
@@ -164,6 +166,11 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
         Command::Withdraw => need(acts::can_withdraw(model), "mark a position or a proposal with the arrows first"),
         Command::Worksheet | Command::Skip => {
             need(!model.is_whole_shown() && !model.is_item_shown(), "this is no point: Left shows the points")
+        }
+        Command::Chatham if model.is_veiled() => Err("it holds here already; u takes a slip back"),
+        Command::Chatham => {
+            let open = model.open_point().and_then(|clock| clock.point.clone());
+            need(open.is_some() && open == model.shown_point(), "the point that is looked at is not open")
         }
         Command::Extend | Command::ClosePoint => need(model.open_point().is_some(), "no point is open"),
         Command::Pause | Command::Speakers => need(model.is_running(), "no room sits now"),

@@ -217,6 +217,11 @@ impl<'a> Model<'a> {
         (self.size.0.saturating_sub(frame), self.size.1.saturating_sub(frame))
     }
 
+    /// The Chatham House Rule holds at the point that is looked at.
+    pub fn is_veiled(&self) -> bool {
+        self.shown_point().is_some_and(|point| self.shown().is_veiled(&point, self.own_sitting()))
+    }
+
     /// A room sits now: who comes and goes and the clock are recorded.
     pub fn is_running(&self) -> bool {
         self.place.sitting.as_ref().is_some_and(|s| !s.late && !s.prepares)

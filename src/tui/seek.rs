@@ -1,7 +1,7 @@
 //! What the screens ask of a plan beyond its own questions.
 
 use crate::base::Digest;
-use crate::plan::{Ix, Key, Plan, PositionRow, Proposal, Wording};
+use crate::plan::{Ix, Key, Plan, PositionRow, Proposal, Sitting, Wording};
 use crate::record::{Kind, kind};
 
 /// Questions of the screens.
@@ -30,6 +30,8 @@ pub trait Seek<'a> {
     fn point_at(&self, key: &Key<'a>) -> Option<Key<'a>>;
     /// The read-back that covers the wording and every position on it as they are now.
     fn read_back_of(&self, wording: &Wording<'a>) -> Option<Digest>;
+    /// The Chatham House Rule holds at this point in this sitting.
+    fn is_veiled(&self, point: &Key<'_>, sitting: Option<&Sitting<'a>>) -> bool;
     /// The subject that is written so in a head.
     fn key_of(on: &str) -> Key<'static>;
     /// Something on this subject, under this point if under one, is shown at a place of the day.
@@ -124,6 +126,16 @@ impl<'a> Seek<'a> for Plan<'a> {
         let covers =
             |of: &[crate::record::Text<'_>]| wanted.iter().all(|sum| of.iter().any(|t| Digest::parse(t) == Some(*sum)));
         heard.find(|e| matches!(e.kind(), Some(Kind::Readback(b)) if covers(&b.of))).map(|e| e.sum)
+    }
+
+    fn is_veiled(&self, point: &Key<'_>, sitting: Option<&Sitting<'a>>) -> bool {
+        let Some(sitting) = sitting else { return false };
+        let veils = self
+            .entries()
+            .filter(|&ix| self.is_live(ix))
+            .filter(|&ix| matches!(self.entry(ix).and_then(|e| e.kind()), Some(Kind::Veil(veil)) if veil.act != "off"));
+        let mut here = veils.filter(|&ix| self.sitting_of(ix).is_some_and(|id| *id == sitting.id));
+        here.any(|ix| self.subject(ix).is_some_and(|on| on == *point))
     }
 
     fn key_of(on: &str) -> Key<'static> {

@@ -151,6 +151,7 @@ fn kinds(model: &Model<'_>) -> impl Iterator<Item = &'static str> {
         (model.is_looking() && matches!(model.screen(), Screen::Console)).then_some("NOT RECORDING"),
         sitting.filter(|s| s.prepares).map(|_| "PREPARING"),
         sitting.filter(|s| s.late).map(|_| "AFTERWARDS"),
+        model.is_veiled().then_some("CHATHAM HOUSE RULE"),
     ]
     .into_iter()
     .flatten()

@@ -59,3 +59,26 @@ fn on_the_own_screen_the_room_is_shown_nothing_that_was_open() {
     desk.keys("Ctrl-P").mark("Yes, this screen").enter("the room sees this screen");
     desk.expect("WALL").expect("ON THE TABLE").expect_none("give in").expect_none("draft");
 }
+
+#[test]
+fn under_the_chatham_house_rule_documents_leave_the_names_of_the_point_out() {
+    let mut desk = crate::room::dissent();
+    let report = |desk: &crate::desk::Desk| {
+        let catalogue = plenary::checklist::Catalogue::embedded();
+        let (doc, options) = (plenary::export::Doc::Report, plenary::export::Options::default());
+        plenary::export::markdown(&plenary::export::document(desk.plan(), &catalogue, doc, &options))
+    };
+    assert!(report(&desk).contains("Northern Region: ") || report(&desk).contains("Northern Region,"));
+    desk.keys("Home t").mark("Chatham House Rule").keys("Enter").expect("CHATHAM HOUSE RULE");
+    let veiled = report(&desk);
+    assert!(veiled.contains("Districts bear the cost"), "the words stay");
+    for line in veiled.lines().filter(|line| line.contains("Districts bear the cost")) {
+        assert!(!line.contains("Northern Region"), "{line}");
+    }
+    desk.keys("z").expect("Chatham House Rule").keys("z");
+    // It is not said twice; a slip is taken back as everything is.
+    desk.keys("t").mark("Chatham House Rule").expect("it holds here already").keys("Esc u Enter");
+    desk.expect_none("CHATHAM HOUSE RULE");
+    // Another point is another matter.
+    desk.keys("Right").expect_none("CHATHAM HOUSE RULE");
+}

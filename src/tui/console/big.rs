@@ -68,7 +68,8 @@ fn title(model: &Model<'_>) -> String {
     let Some(point) = model.points().get(model.console.shown) else { return String::new() };
     let number = point.id.rsplit('/').next().unwrap_or_default();
     let title = point.title.to_uppercase();
-    if number.is_empty() { title } else { format!("{number} {title}") }
+    let rule = if model.is_veiled() { " · Chatham House Rule" } else { "" };
+    if number.is_empty() { title } else { format!("{number} {title}{rule}") }
 }
 
 /// What is left, to the second, and the time of day.

@@ -2,7 +2,7 @@
 
 use super::{Focus, items};
 use crate::plan::Key as PlanKey;
-use crate::record::kind::{Position, Walk};
+use crate::record::kind::{Position, Veil, Walk};
 use crate::record::{New, Text};
 use crate::tui::acts;
 use crate::tui::command::{Command, available, of_letter};
@@ -254,6 +254,12 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
         Command::Programme => {
             let at = model.console.shown;
             model.push(Screen::list(List { at, ..List::new(Kind::Programme) }));
+        }
+        Command::Chatham => {
+            let Some(point) = model.open_point().and_then(|clock| clock.point.clone()) else { return Vec::new() };
+            let veil = New::of(Veil { act: "on".into(), ..Veil::default() }).on(&point);
+            model.say("the Chatham House Rule holds at this point: documents leave its names out");
+            return update::append(model, vec![veil], After::Stay);
         }
         Command::ClosePoint => {
             let entries = close_open(model);

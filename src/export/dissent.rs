@@ -303,7 +303,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
         let standing = match row.state {
             ResponseState::Contested => " Another response differs from it; both are shown.",
             ResponseState::Superseded => " It was replaced by a later response.",
-            ResponseState::Current if self.row.open => " The dissent is maintained.",
+            ResponseState::Current if self.row.open => " It was not withdrawn on the record.",
             ResponseState::Current | ResponseState::Retracted => "",
         };
         let line = Line::from(format!("Response of the room: {outcome}{by}{why}")).stop();

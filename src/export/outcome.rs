@@ -109,7 +109,7 @@ fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
         line = line.text(format!(", {}", frame::room(room)));
     }
     for remark in decided::remarks(view, row) {
-        line = line.text(". ").then(remark);
+        line = line.stop().text(" ").then(remark);
     }
     line
 }

@@ -290,9 +290,12 @@ fn who(view: &View<'_>, row: &PositionRow<'_>) -> (Vec<String>, usize) {
 fn heard(view: &View<'_>, home: &Home) -> Vec<Block> {
     let mut items = Vec::new();
     for ix in view.heard(home) {
-        let Some(kind) = view.kind(ix) else { continue };
         let showing = view.showing(view.hidden(ix));
-        if matches!(showing, Showing::Full | Showing::Nameless) {
+        if !matches!(showing, Showing::Full | Showing::Nameless) {
+            continue;
+        }
+        // What it should have said, where it was corrected; both where two corrections differ.
+        for kind in view.plan.contents_of(ix).iter().filter_map(|&content| view.kind(content)) {
             items.extend(event(view, ix, kind, showing == Showing::Full).map(|line| about(view, home, ix).then(line)));
         }
     }

@@ -1,6 +1,6 @@
 //! The documents: snapshots of the three over workshops made by hand, read again as Markdown; every dissent in each.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 mod draft;
 mod law;
@@ -118,9 +118,23 @@ fn no_sentence_ends_twice() {
     for doc in Doc::ALL {
         let text = written(&workshops::full_stops(), doc, &Options::default());
         assert!(text.contains("Two centres."), "{text}");
-        let twice = |line: &&str| ["..", ".”.", ".)."].iter().any(|end| line.contains(end));
+        let text = text + &written(&demonstration(), doc, &Options::default());
+        let twice = |line: &&str| ["..", ".”.", ".).", ".**."].iter().any(|end| line.contains(end));
         assert_eq!(text.lines().filter(twice).collect::<Vec<_>>(), Vec::<&str>::new(), "{doc:?}");
     }
+}
+
+/// The demonstration's session files.
+fn demonstration() -> Vec<Vec<u8>> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions/demo");
+    std::fs::read_dir(folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+}
+
+#[test]
+fn a_note_that_was_corrected_is_printed_as_it_should_have_been() {
+    let report = written(&demonstration(), Doc::Report, &Options::default());
+    assert!(report.contains("Principle 10, whole-of-society: nobody could name an action yet."));
+    assert!(!report.contains("Principle (j), whole-of-society"));
 }
 
 #[test]

@@ -257,7 +257,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
         }
         Command::Chatham => {
             let Some(point) = model.open_point().and_then(|clock| clock.point.clone()) else { return Vec::new() };
-            let veil = New::of(Veil { act: "on".into(), ..Veil::default() }).on(&point);
+            let veil = New::of(Veil { act: "on".into() }).on(&point);
             model.say("the Chatham House Rule holds at this point: documents leave its names out");
             return update::append(model, vec![veil], After::Stay);
         }

@@ -58,7 +58,8 @@ pub(super) fn summary(view: &View<'_>, level: u8) -> Vec<Block> {
     out
 }
 
-/// Wordings with words in brackets, and those that were not agreed.
+/// Wordings with words in brackets, and those that were not agreed: refused, left open, decided differently, or never
+/// decided.
 pub(super) fn not_agreed(view: &View<'_>) -> Vec<Block> {
     let mut table = Table::of(&["Ref.", "Subject", "Text", "Why it stands here"]);
     for proposal in proposals(view) {
@@ -72,15 +73,18 @@ pub(super) fn not_agreed(view: &View<'_>) -> Vec<Block> {
         for wording in
             view.wordings(proposal).into_iter().filter(|w| w.state == WordingState::Current && view.prints(w.hidden))
         {
-            let why = match group {
-                Some(Group::NotAgreed) => decision.map(|d| capital(view.terms.outcome(&d.outcome))),
-                Some(Group::Settled) => None,
-                _ if wording.brackets > 0 && !ordinary => {
-                    Some(capital(&format!("{} in brackets", count(wording.brackets, "passage", "passages"))))
-                }
-                _ => None,
+            let undone = match group {
+                None => Some("not decided".to_owned()),
+                Some(Group::Differs) => Some("decided differently".to_owned()),
+                Some(Group::NotAgreed | Group::Open) => decision.map(|d| view.terms.outcome(&d.outcome).to_owned()),
+                Some(Group::Settled) => continue,
+                Some(Group::Agreed | Group::AgreedWithDissent | Group::Brackets) => None,
             };
-            if let Some(why) = why {
+            let brackets = (wording.brackets > 0 && !ordinary)
+                .then(|| format!("{} in brackets", count(wording.brackets, "passage", "passages")));
+            let why: Vec<String> = undone.into_iter().chain(brackets).collect();
+            if !why.is_empty() {
+                let why = capital(&why.join("; "));
                 table.row([
                     Line::new().reference(cite(&wording.cite, &proposal.cite)),
                     view.name(&proposal.on),

@@ -150,7 +150,8 @@ impl<'a> Runtime<'a> {
             .iter()
             .filter_map(|f| f.session())
             .filter(|s| s.day == today.as_str() && s.role == "console");
-        let mut resumable: Vec<String> = today.map(|s| s.room.as_str().to_owned()).collect();
+        let own = |text: &Text<'_>| text.as_str().to_owned();
+        let mut resumable: Vec<(String, String)> = today.map(|s| (own(&s.room), own(&s.recorder))).collect();
         resumable.sort();
         resumable.dedup();
         let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -133,8 +133,8 @@ pub struct Opened<'a> {
     pub drafts: Vec<(String, String)>,
     /// Nothing that is written here merges: the demonstration, a rehearsal.
     pub rehearsal: bool,
-    /// The file of this machine, room and day that goes on, by its room, if there is one.
-    pub resumable: Vec<String>,
+    /// The consoles' files of today that can go on: room and recorder.
+    pub resumable: Vec<(String, String)>,
     /// What lay in the folder and was not read: where.
     pub skipped: Vec<Trouble>,
     /// Go straight to the console: a sitting is being joined by other means.

@@ -80,8 +80,8 @@ pub struct Place {
     pub path: String,
     /// Nothing that is written merges.
     pub rehearsal: bool,
-    /// Rooms whose file of today this machine can go on with.
-    pub resumable: Vec<String>,
+    /// The consoles' files of today that can go on: room and recorder.
+    pub resumable: Vec<(String, String)>,
     /// The sitting, once it began.
     pub sitting: Option<Sitting>,
 }

@@ -391,11 +391,29 @@ fn nine_a_text_about_the_sitting_is_offered_at_the_sitting_after_a_new_start() {
     desk.enter("save the note").expect("The whole sitting").expect("The Minister thanks the hosts.");
 }
 
+#[test]
+fn nine_whoever_records_goes_on_with_the_same_file() {
+    let mut desk = crate::places::opened();
+    desk.mark("National review")
+        .enter("open")
+        .enter("the room sees this screen")
+        .mark("Record a sitting")
+        .keys("Enter");
+    desk.enter("who records").text("Ana").enter("begin").enter("open");
+    let files = desk.files("sessions").len();
+    let mut desk = desk.killed();
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with");
+    desk.expect("recorded by Ana").enter("go on").expect("1 Objectives");
+    assert_eq!(desk.files("sessions").len(), files);
+    assert!(desk.model().is_shown_open());
+}
+
 /// Every step of the day, on the screen that a room of ten metres reads.
 #[test]
 fn the_whole_day_is_played_at_60_columns_and_16_rows() {
     crate::desk::SIZE.set((60, 16));
     let steps: &[(&str, fn())] = &[
+        ("nine_whoever_records_goes_on_with_the_same_file", nine_whoever_records_goes_on_with_the_same_file),
         (
             "two_the_minister_presides_then_a_deputy_and_two_more_arrive",
             two_the_minister_presides_then_a_deputy_and_two_more_arrive,

@@ -65,7 +65,10 @@ pub enum RowAct {
     NewWorkshop,
     Open(String),
     RoomSees(Sight),
-    Resume(String),
+    Resume {
+        room: String,
+        recorder: String,
+    },
     Sit,
     Prepare,
     SetDown,

@@ -175,7 +175,7 @@ fn loose(model: &Model<'_>) -> Vec<Row> {
     };
     let out: Vec<Row> = model.waiting.iter().map(typed).chain(ends.iter().map(row)).collect();
     if out.is_empty() {
-        vec![Row::line("No loose ends: everything has its words, its read-back and its owner.")]
+        vec![Row::line("No loose ends in this sitting: all has its words, its read-back, its owner.")]
     } else {
         out
     }

@@ -68,14 +68,10 @@ pub(super) fn sittings(model: &Model<'_>) -> Vec<Row> {
         .place
         .resumable
         .iter()
-        .map(|room| {
-            Row::new(
-                "",
-                format!("Go on with {room}"),
-                "today's file of this machine",
-                "go on",
-                RowAct::Resume(room.clone()),
-            )
+        .map(|(room, recorder)| {
+            let whose = if recorder.is_empty() { String::new() } else { format!(", recorded by {recorder}") };
+            let act = RowAct::Resume { room: room.clone(), recorder: recorder.clone() };
+            Row::new("", format!("Go on with {room}"), format!("today's file of this machine{whose}"), "go on", act)
         })
         .collect();
     out.push(Row::new("", "Record a sitting", "a room, today", "say which room", RowAct::Sit));

@@ -165,7 +165,7 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             sight::choose(model, sight)
         }
         RowAct::Prepare => sit(model, Sitting { prepares: true, ..Sitting::default() }),
-        RowAct::Resume(room) => sit(model, Sitting { room, ..Sitting::default() }),
+        RowAct::Resume { room, recorder } => sit(model, Sitting { room, recorder, ..Sitting::default() }),
         RowAct::Sit | RowAct::SetDown => {
             console::open_form(model, acts::open_sitting(act == RowAct::SetDown));
             Vec::new()

@@ -15,8 +15,8 @@ use super::columns::folded;
 use super::table::Table;
 use crate::base::{Digest, clean, sha256_hex};
 use crate::plan::{Plan, Thing};
-use crate::record::New;
 use crate::record::kind::{Add, FieldValue};
+use crate::record::{Kind, New};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest text that one paragraph may have; a longer one is no paragraph of a draft.
@@ -296,21 +296,19 @@ impl<'p, 'a> Known<'p, 'a> {
 
 impl<'p, 'a> KnownPart<'p, 'a> {
     fn of(plan: &Plan<'a>, thing: &'p Thing<'a>) -> Self {
-        let mut said = BTreeMap::new();
-        // The list's own words, the latest last: an import names what it corrects.
-        for body in thing
+        let mut adds: Vec<(usize, Digest, &Add<'_>)> = thing
             .adds
             .iter()
             .filter_map(|&ix| plan.entry(ix))
             .filter_map(|e| match e.kind() {
-                Some(crate::record::Kind::Add(add)) => Some((e.head.after.len(), add)),
+                Some(Kind::Add(add)) => Some((e.head.after.len(), e.sum, &**add)),
                 _ => None,
             })
-            .collect::<BTreeMap<_, _>>()
-            .into_values()
-        {
-            said.extend(body.set.iter().map(|v| (v.f.to_string(), v.to.to_string())));
-        }
+            .collect();
+        // The list's own words, the latest last: an import names what it corrects.
+        adds.sort_by_key(|&(named, sum, _)| (named, sum));
+        let fields = adds.iter().flat_map(|(_, _, add)| &add.set);
+        let said: BTreeMap<String, String> = fields.map(|v| (v.f.to_string(), v.to.to_string())).collect();
         let of = |field: &str| said.get(field).cloned().unwrap_or_default();
         let text = if said.contains_key("text") { of("text") } else { of("title") };
         let number = if said.contains_key("number") { of("number") } else { of("title") };

@@ -11,8 +11,10 @@
 
 mod blocks;
 mod bytes;
+mod cells;
 mod columns;
 pub mod draft;
+mod listed;
 pub mod people;
 mod table;
 

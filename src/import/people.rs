@@ -1,17 +1,19 @@
 //! Participants' lists: who takes part, observes or serves, by organisation.
 //!
 //! **Invariants.** A person named twice for one organisation is listed once. Of an organisation the first row that says
-//! its sector, standing or code decides, and what differs below is told. A list that was imported before adds only what
-//! is new.
+//! its sector, standing or code decides, and what differs below is told.
 //!
-//! **Not here.** Who is present (the console asks that), what is asked before it is recorded (`cli`).
+//! **Not here.** What of a list the plan has already (`listed`), who is present (the console asks that), what is asked
+//! before it is recorded (`cli`).
 
+use super::cells::{Sexes, code, own_capacity, standing};
 use super::columns::{Column, folded, meaning};
+use super::listed::Listed;
 use super::table::{Row, Table};
 use crate::base::{Name, propose_code};
 use crate::plan::Plan;
 use crate::record::New;
-use crate::record::kind::{Add, FieldValue, Seat};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows above the headings that a list may have: titles, logos, dates.
@@ -42,7 +44,7 @@ pub struct Person {
     /// The sector.
     pub sector: String,
     /// `takes part`, `observes`, `serves`, or nothing.
-    pub standing: &'static str,
+    pub standing: String,
     /// What the person is there.
     pub capacity: String,
     /// Place in the protocol order; 0 is none.
@@ -88,8 +90,9 @@ impl People {
         let columns = above.last().map(columns).unwrap_or_default();
         let mut out = Self { columns, ..Self::default() };
         let sexes = Sexes::of(&out.columns, below);
+        let mut seen = BTreeMap::new();
         for row in below {
-            out.take(row, sexes);
+            out.take(row, sexes, &mut seen);
         }
         if out.rows.is_empty() {
             return Err(PeopleError::Nobody);
@@ -110,31 +113,41 @@ impl People {
         self.rows.iter().filter(|row| seen.insert((Name::of(row.label()), row.org.is_empty()))).collect()
     }
 
-    /// What is to be recorded; `contacts`: telephone numbers and addresses too, never for a wall.
-    pub fn entries(&self, plan: &Plan<'_>, contacts: bool) -> Vec<New<'static>> {
-        let mut out = Vec::new();
-        for row in &self.rows {
-            if !is_listed(plan, row) {
-                out.push(New::of(row.seat()));
-            }
-            if contacts && !row.contacts.is_empty() {
-                out.push(row.contact());
-            }
-        }
-        out
+    /// What it holds, in a sentence: organisations, people by name, who observes and serves.
+    pub fn summary(&self) -> String {
+        let parties = self.parties();
+        let of = |standing: &str| parties.iter().filter(|p| p.standing == standing).count();
+        let persons = self.rows.iter().filter(|p| !p.who.is_empty()).count();
+        format!(
+            "{} organisations and persons in own capacity, {persons} people by name; {} observe, {} serve.",
+            parties.len(),
+            of("observes"),
+            of("serves")
+        )
     }
 
-    fn take(&mut self, row: &Row, sexes: Sexes) {
+    /// What is to be recorded; `contacts`: telephone numbers and addresses too, never for a wall.
+    pub fn entries(&self, plan: &Plan<'_>, contacts: bool) -> Vec<New<'static>> {
+        let listed = Listed::of(plan);
+        let contact = |row| if contacts { listed.contact(row) } else { None };
+        self.rows.iter().flat_map(|row| listed.seat(row).into_iter().chain(contact(row))).collect()
+    }
+
+    fn take(&mut self, row: &Row, sexes: Sexes, seen: &mut BTreeMap<(Name, Name), usize>) {
         let person = match self.person(row, sexes) {
             Ok(person) => person,
             Err(what) => return self.fault(row.number, what, true),
         };
-        let key = |p: &Person| (Name::of(&p.org), Name::of(&p.who));
-        if let Some(earlier) = self.rows.iter().find(|p| key(p) == key(&person)) {
-            let what = format!("{} is on row {} already", person.full(), earlier.number);
-            return self.fault(row.number, what, true);
+        match seen.entry((Name::of(&person.org), Name::of(&person.who))) {
+            Entry::Occupied(earlier) => {
+                let what = format!("{} is on row {} already", person.full(), earlier.get());
+                self.fault(row.number, what, true);
+            }
+            Entry::Vacant(place) => {
+                place.insert(row.number);
+                self.rows.push(person);
+            }
         }
-        self.rows.push(person);
     }
 
     fn fault(&mut self, number: usize, what: String, left_out: bool) {
@@ -193,12 +206,12 @@ impl People {
     }
 
     /// A standing that nobody knows is told, and taken for nothing: whoever is listed takes part.
-    fn standing(&mut self, number: usize, cell: &str) -> &'static str {
+    fn standing(&mut self, number: usize, cell: &str) -> String {
         let found = standing(cell);
         if found.is_none() && !cell.is_empty() {
             self.fault(number, format!("the standing “{cell}” is not known: takes part"), false);
         }
-        found.unwrap_or_default()
+        found.unwrap_or_default().to_owned()
     }
 
     fn number(&mut self, number: usize, column: Column, cell: &str) -> u32 {
@@ -212,49 +225,39 @@ impl People {
 
     /// One code, sector, standing and place for each organisation: on its first row.
     fn settle(&mut self, plan: &Plan<'_>) {
-        let mut taken: Vec<String> = plan.organisations.iter().map(|o| o.code.to_string()).collect();
-        let last = plan.organisations.iter().map(|o| o.order).max().unwrap_or(0);
-        let mut firsts: BTreeMap<(Name, bool), usize> = BTreeMap::new();
         let mut faults = Vec::new();
-        for at in 0..self.rows.len() {
-            let Some(row) = self.rows.get(at).cloned() else { continue };
-            let first = *firsts.entry((Name::of(row.label()), row.org.is_empty())).or_insert(at);
-            if first != at {
-                if let Some(first) = self.rows.get_mut(first) {
-                    first.merge(&row, &mut faults);
-                }
-                if let Some(row) = self.rows.get_mut(at) {
-                    (row.code, row.sector, row.standing, row.order) = (String::new(), String::new(), "", 0);
-                }
-            }
-        }
-        let in_order: BTreeSet<usize> = firsts.into_values().collect();
-        for (n, at) in in_order.into_iter().enumerate() {
+        let firsts = self.gather(&mut faults);
+        let listed = Listed::of(plan);
+        let mut taken = listed.codes();
+        let mut place = listed.last_place();
+        for at in firsts {
             let Some(row) = self.rows.get_mut(at) else { continue };
-            let known = plan.organisation(row.label());
-            if let Some(known) = known.filter(|known| !known.code.is_empty()) {
-                row.code = known.code.to_string();
-                continue;
+            place += 1;
+            listed.settle(row, &mut faults);
+            if !listed.is_called(row) {
+                row.call(&mut taken, &mut faults);
             }
-            if !row.code.is_empty() && taken.contains(&row.code) {
-                faults.push(Fault {
-                    number: row.number,
-                    what: format!("the code {} is taken: another was proposed", row.code),
-                    left_out: false,
-                });
-                row.code.clear();
-            }
-            if row.code.is_empty() {
-                let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
-                row.code = propose_code(row.label(), &taken).unwrap_or_default();
-            }
-            taken.push(row.code.clone());
             if row.order == 0 {
-                row.order = last + u32::try_from(n).unwrap_or(0) + 1;
+                row.order = place;
             }
         }
         self.faults.extend(faults);
         self.faults.sort_by_key(|fault| fault.number);
+    }
+
+    /// What the rows of each organisation say of it, on the first; the first rows.
+    fn gather(&mut self, faults: &mut Vec<Fault>) -> BTreeSet<usize> {
+        let mut firsts: BTreeMap<(Name, bool), usize> = BTreeMap::new();
+        for at in 0..self.rows.len() {
+            let (before, after) = self.rows.split_at_mut(at);
+            let Some(row) = after.first_mut() else { continue };
+            let first = *firsts.entry((Name::of(row.label()), row.org.is_empty())).or_insert(at);
+            if let Some(first) = before.get_mut(first) {
+                first.merge(row, faults);
+                (row.code, row.sector, row.standing, row.order) = (String::new(), String::new(), String::new(), 0);
+            }
+        }
+        firsts.into_values().collect()
     }
 }
 
@@ -262,6 +265,27 @@ impl Person {
     /// Whose seat it is: the organisation, else the person.
     pub fn label(&self) -> &str {
         if self.org.is_empty() { &self.who } else { &self.org }
+    }
+
+    /// What the list says of it: own capacity, sector, standing.
+    pub fn described(&self) -> String {
+        let own = if self.org.is_empty() { "in own capacity" } else { "" };
+        let parts = [own, &self.sector, &self.standing];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// A code that nobody has: its own, or a proposed one.
+    fn call(&mut self, taken: &mut Vec<String>, faults: &mut Vec<Fault>) {
+        if taken.contains(&self.code) {
+            let what = format!("the code {} is taken: another was proposed", self.code);
+            faults.push(Fault { number: self.number, what, left_out: false });
+            self.code.clear();
+        }
+        if self.code.is_empty() {
+            let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+            self.code = propose_code(self.label(), &taken).unwrap_or_default();
+        }
+        taken.push(self.code.clone());
     }
 
     fn full(&self) -> String {
@@ -278,48 +302,16 @@ impl Person {
         };
         differs("call code", &self.code, &later.code);
         differs("sector", &self.sector, &later.sector);
-        differs("standing", self.standing, later.standing);
-        for (own, more) in [(&mut self.code, &later.code), (&mut self.sector, &later.sector)] {
+        differs("standing", &self.standing, &later.standing);
+        let own = [&mut self.code, &mut self.sector, &mut self.standing];
+        for (own, more) in own.into_iter().zip([&later.code, &later.sector, &later.standing]) {
             if own.is_empty() {
                 own.clone_from(more);
             }
         }
-        if self.standing.is_empty() {
-            self.standing = later.standing;
-        }
         if self.order == 0 {
             self.order = later.order;
         }
-    }
-
-    fn seat(&self) -> Seat<'static> {
-        Seat {
-            who: self.who.clone().into(),
-            org: self.org.clone().into(),
-            code: self.code.clone().into(),
-            sector: self.sector.clone().into(),
-            standing: self.standing.into(),
-            act: "listed".into(),
-            capacity: self.capacity.clone().into(),
-            order: self.order,
-            women: self.women,
-            men: self.men,
-            n: self.persons,
-        }
-    }
-
-    /// A participant with telephone number and address, kept from walls and documents.
-    fn contact(&self) -> New<'static> {
-        let mut set = vec![("name", self.who.clone()), ("organisation", self.org.clone())];
-        let all: Vec<String> = self.contacts.iter().map(|(heading, cell)| format!("{heading}: {cell}")).collect();
-        set.push(("contact", all.join("\n")));
-        let set = set.into_iter().filter(|(_, to)| !to.is_empty());
-        let set = set.map(|(f, to)| FieldValue { f: f.into(), item: "".into(), to: to.into() }).collect();
-        let key = crate::base::sha256_hex(format!("{}\n{}", Name::of(&self.org), Name::of(&self.who)).as_bytes());
-        let key = key.get(..12).unwrap_or_default().to_owned();
-        let mut new = New::of(Add { what: "participant".into(), key: key.into(), set });
-        "record".clone_into(&mut new.head.vis);
-        new
     }
 }
 
@@ -344,100 +336,10 @@ fn columns(row: &Row) -> Vec<(String, Option<Column>)> {
     out
 }
 
-/// Two letters.
-fn code(cell: &str) -> Option<String> {
-    let code = cell.to_uppercase();
-    (code.chars().count() == 2 && code.chars().all(char::is_alphabetic)).then_some(code)
-}
-
-fn own_capacity(cell: &str) -> bool {
-    let cell = folded(cell);
-    ["own capacity", "personal capacity", "titre personnel", "titulo personal"].iter().any(|own| cell.contains(own))
-}
-
-fn standing(cell: &str) -> Option<&'static str> {
-    const WORDS: [(&str, &[&str]); 3] = [
-        ("observes", &["obs"]),
-        (
-            "serves",
-            &[
-                "serve",
-                "interp",
-                "secret",
-                "rapport",
-                "facilit",
-                "note",
-                "logist",
-                "support",
-                "appui",
-                "staff",
-                "moderat",
-                "relator",
-                "technical",
-                "technique",
-                "tecnico",
-            ],
-        ),
-        (
-            "takes part",
-            &["takes part", "member", "membre", "miembro", "deleg", "particip", "vot", "full", "titulaire", "titular"],
-        ),
-    ];
-    let cell = folded(cell);
-    let begins = |stem: &str| cell.starts_with(stem) || cell.contains(&format!(" {stem}"));
-    let (standing, _) = WORDS.iter().find(|(_, stems)| stems.iter().any(|stem| begins(stem)))?;
-    Some(standing)
-}
-
-/// What M means in a column of women and men: French and English men, Spanish women beside H.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sexes {
-    m_is_woman: bool,
-}
-
-impl Sexes {
-    fn of(columns: &[(String, Option<Column>)], rows: &[Row]) -> Self {
-        let Some(at) = columns.iter().position(|(_, column)| *column == Some(Column::Sex)) else {
-            return Self::default();
-        };
-        let said: BTreeSet<String> = rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| folded(cell)).collect();
-        Self { m_is_woman: said.contains("h") && said.contains("m") && !said.contains("f") }
-    }
-
-    /// A woman; not; or nobody knows.
-    fn of_cell(self, cell: &str) -> Option<bool> {
-        match folded(cell).as_str() {
-            "m" => Some(self.m_is_woman),
-            "f" | "w" | "woman" | "female" | "femme" | "feminin" | "mujer" | "femenino" | "mme" | "mrs" | "ms"
-            | "miss" | "mlle" | "madame" | "sra" | "srta" | "senora" => Some(true),
-            "h" | "man" | "male" | "homme" | "masculin" | "hombre" | "masculino" | "mr" | "monsieur" | "sr"
-            | "senor" => Some(false),
-            _ => None,
-        }
-    }
-}
-
-/// It was recorded before, and says nothing new.
-fn is_listed(plan: &Plan<'_>, row: &Person) -> bool {
-    let Some(known) = plan.organisation(row.label()) else { return false };
-    let listed = !known.code.is_empty() || !known.standing.is_empty() || !known.sector.is_empty() || known.order > 0;
-    let person = row.who.is_empty() || row.org.is_empty() || {
-        let who = Name::of(&row.who);
-        known.people.iter().any(|known| Name::of(known) == who)
-    };
-    let same = |own: &str, known: &str| own.is_empty() || own == known;
-    listed
-        && person
-        && same(&row.code, &known.code)
-        && same(&row.sector, &known.sector)
-        && same(row.standing, &known.standing)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::import::tables;
-    use crate::plan::{Union, fold};
 
     fn read(text: &[u8]) -> People {
         People::read(&tables(text).unwrap(), &Plan::default()).unwrap()
@@ -456,7 +358,7 @@ mod tests {
     #[test]
     fn a_french_list_is_understood() {
         let people = read(FRENCH);
-        let rows: Vec<_> = people.rows.iter().map(|p| (p.number, &*p.org, &*p.who, &*p.code, p.standing)).collect();
+        let rows: Vec<_> = people.rows.iter().map(|p| (p.number, &*p.org, &*p.who, &*p.code, &*p.standing)).collect();
         assert_eq!(
             rows,
             [
@@ -479,30 +381,6 @@ mod tests {
         let asked = people.entries(&plan, true);
         let with: Vec<_> = asked.iter().filter(|new| format!("{new:?}").contains("225")).collect();
         assert!(matches!(with.as_slice(), [new] if new.head.vis == "record"));
-    }
-
-    #[test]
-    fn a_list_imported_again_adds_only_what_is_new() {
-        let people = read(FRENCH);
-        let mut text = Vec::new();
-        let (mut prev, mut n) = (None, 0);
-        for new in people.entries(&Plan::default(), false) {
-            let mut head = new.head;
-            head.id = Some(crate::base::EntryId { file: crate::base::FileId::parse("b4k9x2mq7d").unwrap(), n });
-            head.at = Some(crate::base::Stamp::from_seconds(0));
-            head.prev = prev;
-            let (line, sum) = crate::record::seal(&head, &new.kind, &[0; 16]).unwrap();
-            text.extend(line.into_bytes());
-            text.push(b'\n');
-            (prev, n) = (Some(sum), n + 1);
-        }
-        let mut union = Union::new();
-        union.add_bytes(&text);
-        let plan = fold(union, &[]);
-        assert_eq!(People::read(&tables(FRENCH).unwrap(), &plan).unwrap().entries(&plan, false), []);
-        let more = [FRENCH, "7;Chambre de commerce;;;;\n".as_bytes()].concat();
-        let added = People::read(&tables(&more).unwrap(), &plan).unwrap().entries(&plan, false);
-        assert_eq!(added.len(), 1);
     }
 
     #[test]

@@ -7,8 +7,9 @@ use super::{
     Wording, WordingState,
 };
 use crate::base::{Digest, Name};
-use crate::record::{Entry, Text};
-use std::collections::BTreeSet;
+use crate::record::kind::Seat;
+use crate::record::{Entry, Kind, Text};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The plan of nothing.
 impl Default for Plan<'_> {
@@ -238,6 +239,23 @@ impl<'a> Plan<'a> {
         let names = [false, true].map(|person| self.same_name(name, person));
         let is_it = |row: &&Organisation<'_>| names.get(usize::from(row.person)) == Some(&row.name);
         self.organisations.iter().find(is_it)
+    }
+
+    /// The live entries that say something of a member (call code, place, standing, sector), by its name and whether it
+    /// is a person in own capacity: what a change of that names.
+    pub fn listings(&self) -> BTreeMap<(Name, bool), Vec<(Digest, &Seat<'a>)>> {
+        let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for entry in self.entries().filter_map(|ix| self.entry(ix)) {
+            let Some(Kind::Seat(seat)) = entry.kind() else { continue };
+            let texts = [&seat.code, &seat.sector, &seat.standing];
+            if (seat.order > 0 || texts.iter().any(|text| !text.is_empty()))
+                && self.event(entry.sum).is_some_and(|ix| self.is_live(ix))
+            {
+                let (name, person) = if seat.org.trim().is_empty() { (&seat.who, true) } else { (&seat.org, false) };
+                out.entry((self.same_name(name, person), person)).or_default().push((entry.sum, &**seat));
+            }
+        }
+        out
     }
 
     /// The name of an organisation, or of a person, as its class is printed.

@@ -50,6 +50,9 @@ fn telephone_numbers_that_are_asked_for_are_for_the_record_only() {
     assert!(with.iter().all(|line| line.contains(r#",vis:"record",is:Add("#)), "{with:?}");
     let report = home.run(&["export", "./review", "--to", "md", "--doc", "report"]);
     assert!(!report.out.contains("+000"));
+    // Again: they are not doubled.
+    home.run(&["import", "list.csv", "--into", "./review", "--contacts"]).ends(3);
+    assert_eq!(checked(&home, "review"), text);
 }
 
 #[test]

@@ -142,16 +142,7 @@ fn measures(catalogue: &Catalogue, used: &[Asked]) -> Option<String> {
 fn of_people(env: &Environment, people: &People, entries: Vec<New<'static>>, contacts: bool) -> Understood {
     let mut page = Page::new(env);
     let parties = people.parties();
-    let observe = parties.iter().filter(|p| p.standing == "observes").count();
-    let serve = parties.iter().filter(|p| p.standing == "serves").count();
-    let persons = people.rows.iter().filter(|p| !p.who.is_empty()).count();
-    page.hang(
-        "",
-        &format!(
-            "{} organisations and persons in own capacity, {persons} people by name; {observe} observe, {serve} serve.",
-            parties.len()
-        ),
-    );
+    page.hang("", &people.summary());
     page.gap();
     for (heading, column) in people.columns.iter().filter(|(heading, _)| !heading.is_empty()) {
         let taken = column.map_or("not understood: left out", crate::import::Column::label);
@@ -178,8 +169,7 @@ fn of_people(env: &Environment, people: &People, entries: Vec<New<'static>>, con
 }
 
 fn described(person: &Person) -> String {
-    let own = if person.org.is_empty() { "in own capacity" } else { "" };
-    let parts = [person.label(), own, &person.sector, person.standing];
+    let parts = [person.label().to_owned(), person.described()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -5,11 +5,10 @@
 
 use super::open::open_plain;
 use super::{Act, roll};
-use crate::base::{Digest, Name};
 use crate::import::People;
 use crate::plan::Organisation;
 use crate::record::kind::Seat;
-use crate::record::{Kind, New, Text};
+use crate::record::{New, Text};
 use crate::tui::Model;
 use crate::tui::form::{Field, Form};
 
@@ -71,14 +70,19 @@ pub(super) fn listing(model: &Model<'_>, form: &Form, label: &str) -> Result<Vec
     if let Some(first) = moved.iter().position(|(n, _)| *n == at) {
         body.order = moved.remove(first).1;
     }
+    let listings = plan.listings();
+    let sayings = |row: &Organisation<'_>| {
+        let said = listings.get(&(row.name.clone(), row.person)).into_iter().flatten();
+        said.map(|(sum, _)| *sum).collect::<Vec<_>>()
+    };
     let said = [&body.code, &body.standing, &body.sector].iter().any(|t| !t.is_empty()) || body.order > 0;
     let mut out: Vec<New<'static>> = Vec::new();
     if said {
-        out.push(New::of(body).after(sayings(model, row)));
+        out.push(New::of(body).after(sayings(row)));
     }
     for (n, order) in moved {
         if let Some(other) = plan.organisations.get(n) {
-            out.push(New::of(Seat { order, ..seat_of(other) }).after(sayings(model, other)));
+            out.push(New::of(Seat { order, ..seat_of(other) }).after(sayings(other)));
         }
     }
     if out.is_empty() {
@@ -115,24 +119,10 @@ fn moved_to(rows: &[Organisation<'_>], at: usize, place: usize) -> Vec<(usize, u
     out
 }
 
-/// The live entries that say something of a member: what a change of it names.
-fn sayings(model: &Model<'_>, row: &Organisation<'_>) -> Vec<Digest> {
-    let plan = model.shown();
-    let is_it = |seat: &Seat<'_>| {
-        let (name, person) = if seat.org.trim().is_empty() { (&seat.who, true) } else { (&seat.org, false) };
-        person == row.person && plan.same_name(name, person) == row.name || !person && Name::of(name) == row.name
-    };
-    let says = |seat: &Seat<'_>| {
-        seat.order > 0 || [&seat.code, &seat.sector, &seat.standing].iter().any(|text| !text.is_empty())
-    };
-    let entries = plan.entries().filter(|&ix| plan.is_live(ix)).filter_map(|ix| plan.entry(ix));
-    let named = entries.filter(|e| matches!(e.kind(), Some(Kind::Seat(seat)) if is_it(seat) && says(seat)));
-    named.map(|e| e.sum).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Name;
 
     fn rows(orders: &[u32]) -> Vec<Organisation<'static>> {
         let row = |order: &u32| Organisation {

@@ -2,7 +2,6 @@
 
 use super::{Row, RowAct};
 use crate::import::People;
-use crate::import::people::Person;
 use crate::tui::Model;
 use crate::tui::acts;
 
@@ -26,26 +25,12 @@ pub(super) fn people(model: &Model<'_>) -> Vec<Row> {
         row("·", heading.clone(), if dropped { format!("{taken}: dropped") } else { taken.to_owned() })
     }));
     out.extend(
-        people.parties().into_iter().map(|person| row(&person.code, person.label().to_owned(), described(person))),
+        people.parties().into_iter().map(|person| row(&person.code, person.label().to_owned(), person.described())),
     );
     out
 }
 
 fn summary(people: &People, new: usize) -> String {
-    let parties = people.parties();
-    let of = |standing: &str| parties.iter().filter(|p| p.standing == standing).count();
-    let persons = people.rows.iter().filter(|p| !p.who.is_empty()).count();
     let new = if new == 0 { "Nothing of it is new." } else { "Enter records it." };
-    format!(
-        "{} organisations and persons in own capacity, {persons} people by name; {} observe, {} serve. {new}",
-        parties.len(),
-        of("observes"),
-        of("serves")
-    )
-}
-
-fn described(person: &Person) -> String {
-    let own = if person.org.is_empty() { "in own capacity" } else { "" };
-    let parts = [own, &person.sector, person.standing];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    format!("{} {new}", people.summary())
 }

@@ -13,7 +13,7 @@
 use super::blocks::{Block, blocks};
 use super::columns::folded;
 use super::table::Table;
-use crate::base::{Digest, clean, sha256_hex};
+use crate::base::{Digest, by_number, clean, sha256_hex};
 use crate::plan::{Plan, Thing};
 use crate::record::kind::{Add, FieldValue};
 use crate::record::{Kind, New};
@@ -326,11 +326,6 @@ fn likeness(one: &str, other: &str) -> usize {
     let ops = similar::capture_diff_slices(similar::Algorithm::Myers, &a, &b);
     let same = ops.iter().map(|op| if op.tag() == similar::DiffTag::Equal { op.old_range().len() } else { 0 });
     2000 * same.sum::<usize>() / (a.len() + b.len()).max(1)
-}
-
-/// `5.10` after `5.9`.
-fn by_number(number: &str) -> Vec<(u64, String)> {
-    number.split('.').map(|part| (part.parse().unwrap_or(u64::MAX), part.to_owned())).collect()
 }
 
 /// A key that no other part of the list has: of its first words.

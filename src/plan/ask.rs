@@ -29,6 +29,20 @@ impl<'a> Plan<'a> {
         self.inside.displayed.iter().copied()
     }
 
+    /// What was recorded of a kind and not taken back, as it is today; in the order in which people are shown it.
+    pub fn told<'s>(&'s self, kind: &str) -> impl Iterator<Item = (Ix, &'s Kind<'a>)> + use<'s, 'a> {
+        self.inside.index.told(kind).iter().filter_map(|&ix| {
+            let now = self.contents_of(ix).first().copied().unwrap_or(ix);
+            Some((ix, self.entry(now)?.any_kind()?))
+        })
+    }
+
+    /// The kind of a live event, at its first entry.
+    pub(super) fn told_as(&self, ix: Ix) -> Option<&'a str> {
+        let event = self.inside.basis.event(self.ev(ix)?);
+        (event.first == ix && event.live).then_some(event.kind)
+    }
+
     /// The place of an entry in that order, for sorting rows.
     pub fn shown_at(&self, ix: Ix) -> u32 {
         self.inside.shown_at.get(ix).copied().unwrap_or(u32::MAX)
@@ -146,17 +160,13 @@ impl<'a> Plan<'a> {
     /// The things that were added right under this, in display order.
     pub fn things_under(&self, key: &Key<'a>) -> Vec<&Thing<'a>> {
         let key = self.class(key);
-        let mut out: Vec<&Thing<'a>> = self.things.iter().filter(|thing| thing.parent == key).collect();
-        out.sort_by_key(|thing| thing.adds.iter().map(|&ix| self.shown_at(ix)).min());
-        out
+        self.inside.index.things_under(&key).iter().filter_map(|&at| self.things.get(at)).collect()
     }
 
     /// The proposals about this, in display order.
     pub fn proposals_on(&self, key: &Key<'a>) -> Vec<&Proposal<'a>> {
         let key = self.class(key);
-        let mut out: Vec<&Proposal<'a>> = self.proposals.iter().filter(|row| row.on == key).collect();
-        out.sort_by_key(|row| self.shown_at(row.event));
-        out
+        self.inside.index.proposals_on(&key).iter().filter_map(|&at| self.proposals.get(at)).collect()
     }
 
     /// The proposal of this sum.
@@ -182,9 +192,7 @@ impl<'a> Plan<'a> {
 
     /// The positions on this very subject (a wording, or any other), in display order.
     pub fn positions_on(&self, key: &Key<'a>) -> Vec<&PositionRow<'a>> {
-        let mut out: Vec<&PositionRow<'a>> = self.positions.iter().filter(|row| row.on == *key).collect();
-        out.sort_by_key(|row| self.shown_at(row.event));
-        out
+        self.inside.index.positions_on(key).iter().filter_map(|&at| self.positions.get(at)).collect()
     }
 
     /// Open dissents on earlier wordings than this: what may be carried over.
@@ -245,12 +253,10 @@ impl<'a> Plan<'a> {
     /// is a person in own capacity: what a change of that names.
     pub fn listings(&self) -> BTreeMap<(Name, bool), Vec<(Digest, &Seat<'a>)>> {
         let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for entry in self.entries().filter_map(|ix| self.entry(ix)) {
-            let Some(Kind::Seat(seat)) = entry.kind() else { continue };
+        for (ix, kind) in self.told("Seat") {
+            let (Kind::Seat(seat), Some(entry)) = (kind, self.entry(ix)) else { continue };
             let texts = [&seat.code, &seat.sector, &seat.standing];
-            if (seat.order > 0 || texts.iter().any(|text| !text.is_empty()))
-                && self.event(entry.sum).is_some_and(|ix| self.is_live(ix))
-            {
+            if seat.order > 0 || texts.iter().any(|text| !text.is_empty()) {
                 let (name, person) = if seat.org.trim().is_empty() { (&seat.who, true) } else { (&seat.org, false) };
                 out.entry((self.same_name(name, person), person)).or_default().push((entry.sum, &**seat));
             }

@@ -87,9 +87,8 @@ impl<'a> Plan<'a> {
     /// The items that are planned, as they are today, in the order in which they were written down.
     pub fn planned(&self) -> Vec<Planned<'a>> {
         let mut out: Vec<Planned<'a>> = Vec::new();
-        for (ix, kind) in self.told() {
-            let Kind::Walk(walk) = kind else { continue };
-            let Some(entry) = self.entry(ix) else { continue };
+        for (ix, kind) in self.told("Walk") {
+            let (Kind::Walk(walk), Some(entry)) = (kind, self.entry(ix)) else { continue };
             if walk.act == PLANNED && !out.iter().any(|p| Name::of(&p.title) == Name::of(&walk.title)) {
                 let (title, day) = (walk.title.clone(), walk.day.clone());
                 out.push(Planned { sum: entry.sum, title, minutes: walk.minutes, day });
@@ -126,13 +125,13 @@ impl<'a> Plan<'a> {
     /// The pauses of a sitting.
     pub fn pauses(&self, sitting: &Sitting<'a>) -> Vec<Pause<'a>> {
         let mut out: Vec<Pause<'a>> = Vec::new();
-        for (ix, kind) in self.led(sitting) {
+        for (ix, kind) in self.led(sitting, "Walk") {
             let (Kind::Walk(walk), Some(entry)) = (kind, self.entry(ix)) else { continue };
             let at = entry.head.at;
             match walk.act.as_str() {
                 "pause" => out.push(Pause { point: self.point_of(ix), since: at, until: None, why: walk.why.clone() }),
                 "resume" | "open" | "close" => {
-                    for last in out.iter_mut().rev().take(1) {
+                    if let Some(last) = out.last_mut() {
                         last.until = last.until.or(Some(at));
                     }
                 }
@@ -145,7 +144,7 @@ impl<'a> Plan<'a> {
     /// The speakers' list of a sitting.
     pub fn speakers(&self, sitting: &Sitting<'a>) -> Speakers<'a> {
         let mut out = Speakers::default();
-        for (ix, kind) in self.led(sitting) {
+        for (ix, kind) in self.led(sitting, "Floor") {
             let (Kind::Floor(floor), Some(entry)) = (kind, self.entry(ix)) else { continue };
             let person = floor.org.is_empty();
             let label = if person { &floor.who } else { &floor.org };
@@ -164,23 +163,13 @@ impl<'a> Plan<'a> {
         out
     }
 
-    /// What was recorded and not taken back, as it is today, in the order in which people are shown it.
-    fn told<'s>(&'s self) -> impl Iterator<Item = (Ix, &'s Kind<'a>)> {
-        let first = |&ix: &Ix| self.entry(ix).is_some_and(|e| self.event(e.sum) == Some(ix)) && self.is_live(ix);
-        self.entries().filter(first).filter_map(|ix| {
-            let now = self.contents_of(ix).first().copied().unwrap_or(ix);
-            Some((ix, self.entry(now)?.any_kind()?))
-        })
-    }
-
-    /// The same of the files that lead a sitting.
-    fn led<'s>(&'s self, sitting: &'s Sitting<'a>) -> impl Iterator<Item = (Ix, &'s Kind<'a>)> {
+    /// What the files that lead a sitting tell of a kind.
+    fn led<'s>(&'s self, sitting: &'s Sitting<'a>, kind: &str) -> impl Iterator<Item = (Ix, &'s Kind<'a>)> {
         let files = || sitting.files.iter().filter_map(|&at| self.sessions.get(at));
         let lead = files().next().map(|s| s.role.clone()).unwrap_or_default();
         let files: Vec<&str> = files().filter(|s| s.role == lead).map(|s| s.id.as_str()).collect();
-        self.told().filter(move |(ix, _)| {
-            self.entry(*ix).is_some_and(|e| files.contains(&e.head.id.file.to_string().as_str()))
-        })
+        let leads = move |ix: Ix| self.entry(ix).is_some_and(|e| files.contains(&e.head.id.file.as_str()));
+        self.told(kind).filter(move |&(ix, _)| leads(ix))
     }
 }
 

@@ -5,6 +5,7 @@ use super::decisions::Decisions;
 use super::findings::findings;
 use super::fixes::Node;
 use super::ground::Ground;
+use super::index::Index;
 use super::make::{self, Make};
 use super::points::{self, Above};
 use super::positions::Positions;
@@ -31,6 +32,7 @@ pub(super) struct Inside<'a> {
     /// Every entry in the order in which people are shown them.
     pub(super) displayed: Vec<Ix>,
     pub(super) shown_at: Table<Ix, u32>,
+    pub(super) index: Index<'a>,
 }
 
 /// What all session files add up to. The same set of entries gives the same plan.
@@ -85,9 +87,20 @@ pub fn fold<'a>(mut union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
         altered: altered(&basis, &union),
         damaged: union.damaged.clone(),
         findings: Vec::new(),
-        inside: Inside { basis, wordings, decisions, positions, above, hidden, displayed, shown_at },
+        inside: Inside {
+            basis,
+            wordings,
+            decisions,
+            positions,
+            above,
+            hidden,
+            displayed,
+            shown_at,
+            index: Index::default(),
+        },
         union,
     };
+    plan.inside.index = Index::of(&plan);
     plan.findings = findings(&plan, asked, &backwards);
     plan
 }

@@ -18,6 +18,7 @@ mod findings;
 mod fixes;
 mod fold;
 mod ground;
+mod index;
 mod knows;
 mod ladder;
 mod live;

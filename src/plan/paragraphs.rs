@@ -9,13 +9,7 @@ impl<'a> Plan<'a> {
     /// The paragraphs of the draft, list by list, in the order of their numbers; one without a number stands last, where
     /// it was added.
     pub fn paragraphs(&self) -> Vec<&Thing<'a>> {
-        let mut out: Vec<&Thing<'a>> = self.things.iter().filter(|t| t.what == "paragraph" && !t.retracted).collect();
-        out.sort_by_cached_key(|t| {
-            let list = t.import_key.rsplit_once('/').map(|(list, _)| list.to_owned()).unwrap_or_default();
-            let number = self.said(&t.key, "number");
-            (list, number.is_empty(), by_number(number), t.adds.iter().map(|&ix| self.shown_at(ix)).min())
-        });
-        out
+        self.inside.index.paragraphs().iter().filter_map(|&at| self.things.get(at)).collect()
     }
 
     /// The first value of a field, whether it differs or not; empty where nothing says it.
@@ -47,9 +41,4 @@ impl<'a> Plan<'a> {
         }
         out
     }
-}
-
-/// `5.10` after `5.9`.
-fn by_number(number: &str) -> Vec<(u64, String)> {
-    number.split('.').map(|part| (part.parse().unwrap_or(u64::MAX), part.to_owned())).collect()
 }

@@ -122,20 +122,18 @@ impl<'a> Seek<'a> for Plan<'a> {
                 wanted.extend(row.contents.iter().filter_map(|&ix| self.entry(ix)).map(|e| e.sum));
             }
         }
-        let mut heard = self.entries().filter(|&ix| self.is_live(ix)).filter_map(|ix| self.entry(ix));
         let covers =
             |of: &[crate::record::Text<'_>]| wanted.iter().all(|sum| of.iter().any(|t| Digest::parse(t) == Some(*sum)));
-        heard.find(|e| matches!(e.kind(), Some(Kind::Readback(b)) if covers(&b.of))).map(|e| e.sum)
+        let mut heard = self.told("Readback").filter(|(_, kind)| matches!(kind, Kind::Readback(b) if covers(&b.of)));
+        heard.next().and_then(|(ix, _)| self.entry(ix)).map(|e| e.sum)
     }
 
     fn is_veiled(&self, point: &Key<'_>, sitting: Option<&Sitting<'a>>) -> bool {
         let Some(sitting) = sitting else { return false };
-        let veils = self
-            .entries()
-            .filter(|&ix| self.is_live(ix))
-            .filter(|&ix| matches!(self.entry(ix).and_then(|e| e.kind()), Some(Kind::Veil(veil)) if veil.act != "off"));
-        let mut here = veils.filter(|&ix| self.sitting_of(ix).is_some_and(|id| *id == sitting.id));
-        here.any(|ix| self.subject(ix).is_some_and(|on| on == *point))
+        let here = |ix: Ix| self.sitting_of(ix).is_some_and(|id| *id == sitting.id);
+        let is_on = |kind: &Kind<'_>| matches!(kind, Kind::Veil(veil) if veil.act != "off");
+        let mut veils = self.told("Veil").filter(|&(ix, kind)| is_on(kind) && here(ix));
+        veils.any(|(ix, _)| self.subject(ix).is_some_and(|on| on == *point))
     }
 
     fn key_of(on: &str) -> Key<'static> {

@@ -156,7 +156,7 @@ impl Model<'_> {
             "sum": event.to_string(),
             "contents": strings(contents.clone()),
             "ref": agreed(&contents, event, |c| self.cite(c, event)),
-            "on": agreed(&contents, event, |c| self.on_print(c)),
+            "on": self.row_on(event, &contents),
             "orgs": agreed(&contents, event, orgs),
             "who": field(&|p| p.who.to_string()),
             "takes": agreed(&contents, event, |c| self.step(c)),
@@ -167,6 +167,12 @@ impl Model<'_> {
             "open": self.is_open(event),
             "hidden": self.hidden(event),
         })
+    }
+
+    /// Where a row stands: as its contents agree, else as its first entry says; of a lost one, its least fix. A row
+    /// stands somewhere (our reading).
+    fn row_on(&self, event: Digest, contents: &Sums) -> String {
+        agreed(contents, self.voice(event), |c| self.on_print(c))
     }
 
     /// "`on` and `wording` print the event's first sum, the sitting as its id"
@@ -182,7 +188,7 @@ impl Model<'_> {
         json!({
             "sum": event.to_string(),
             "ref": agreed(&contents, event, |c| self.cite(c, event)),
-            "on": agreed(&contents, event, |c| self.on_print(c)),
+            "on": self.row_on(event, &contents),
             "wording": self.decided_wording(event).map(|w| w.to_string()).unwrap_or_default(),
             "outcome": self.outcome(event),
             "state": self.decided.get(&event).copied().unwrap_or_default(),
@@ -200,7 +206,7 @@ impl Model<'_> {
             };
             json!({
                 "sum": r.to_string(),
-                "on": agreed(&contents, r, |c| self.on_print(c)),
+                "on": self.row_on(r, &contents),
                 "outcome": field(&|r| r.outcome.to_string()),
                 "judge": field(&|r| r.judge.to_string()),
                 "meeting": contents.iter().all(|&c| self.respond(c).is_some_and(|r| r.meeting)),

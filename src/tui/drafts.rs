@@ -26,6 +26,7 @@ pub(super) fn written(screen: &Screen) -> Option<(String, String)> {
         Screen::Console
         | Screen::List(_)
         | Screen::Draft(_)
+        | Screen::Paper(_)
         | Screen::Speakers(_)
         | Screen::Cover
         | Screen::Curtain(_) => None,

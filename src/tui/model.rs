@@ -10,6 +10,7 @@ use super::drafts::Place as Waiting;
 use super::form::Form;
 use super::list::List;
 use super::message::{Seat, Sitting, Trouble, WorkshopRow};
+use super::paper::Paper;
 use super::positions::Positions;
 use super::project::Projector;
 use super::readback::Readback;
@@ -43,6 +44,8 @@ pub enum Screen {
     Speakers(Box<Speakers>),
     /// The draft, paragraph by paragraph.
     Draft(Box<Draft>),
+    /// A document, to be read.
+    Paper(Box<Paper>),
     /// The cover of a pause.
     Cover,
     /// The cover before and after a minute of secrecy.
@@ -407,6 +410,7 @@ impl<'a> Model<'a> {
             Screen::Readback(_) => "readback",
             Screen::Speakers(_) => "speakers",
             Screen::Draft(_) => "draft",
+            Screen::Paper(_) => "paper",
             Screen::Cover => "cover",
             Screen::Curtain(_) => "curtain",
         };

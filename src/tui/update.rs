@@ -10,7 +10,7 @@ use super::list::{Kind, List};
 use super::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::sight::{self, Curtain, Sight};
-use super::{console, draft, drafts, list, positions, programme, project, quorum, readback, speakers};
+use super::{console, draft, drafts, list, paper, positions, programme, project, quorum, readback, speakers};
 use crate::checklist::{Catalogue, LoadError};
 use crate::import::{People, tables};
 use crate::plan::{Union, fold};
@@ -18,6 +18,12 @@ use crate::record::{New, Reading};
 
 /// Takes a message in.
 pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
+    let effects = happened(model, msg);
+    paper::refresh(model);
+    effects
+}
+
+fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
     match msg {
         Msg::Time { now, ms } => {
             (model.now, model.ms) = (now, ms);
@@ -167,7 +173,7 @@ pub fn is_writing(model: &Model<'_>) -> bool {
         Screen::Positions(p) => p.writing.is_some(),
         Screen::Readback(r) => matches!(r.stage, readback::Stage::Asking(..)),
         Screen::Curtain(curtain) => matches!(curtain, Curtain::Asked { .. }),
-        Screen::Console | Screen::Cover | Screen::Speakers(_) => false,
+        Screen::Console | Screen::Cover | Screen::Speakers(_) | Screen::Paper(_) => false,
     }
 }
 
@@ -188,6 +194,7 @@ fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
         Screen::Speakers(s) => speakers::key(model, s, key),
         Screen::Form(form) => form_key(model, form, key),
         Screen::Draft(draft) => draft::key(model, draft, key),
+        Screen::Paper(paper) => paper::key(model, paper, key),
     };
     // A screen that went back was popped (its place holder with it); one that opened another stays below it.
     if let Some(slot @ Screen::Console) = model.screens.get_mut(at) {

@@ -4,7 +4,7 @@ use super::flow::{Flow, fit, width};
 use super::model::{Model, Screen};
 use super::sight::{self, Sight};
 use super::theme::Role;
-use super::{acts, console, draft, form, list, positions, project, readback, speakers};
+use super::{acts, console, draft, form, list, paper, positions, project, readback, speakers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -46,6 +46,7 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         Screen::Console | Screen::Cover | Screen::Curtain(_) => (None, console::view(model, body, buf)),
         Screen::List(l) => list::view(l, model, body, buf),
         Screen::Draft(d) => draft::view(d, model, body, buf),
+        Screen::Paper(p) => (None, paper::view(p, model, body, buf)),
         Screen::Form(f) => form::view(f, model, body, buf),
         Screen::Positions(p) => (positions::view(p, model, body, buf), 0),
         Screen::Readback(r) => (readback::view(r, model, body, buf), 0),
@@ -271,6 +272,7 @@ fn hints(model: &Model<'_>) -> console::Hints {
         ),
         Screen::List(l) => list_hints(l, draft::exists(model)),
         Screen::Draft(d) => draft::hints(d),
+        Screen::Paper(_) => paper::hints(),
     }
 }
 
@@ -300,6 +302,7 @@ pub fn corner(model: &Model<'_>) -> String {
         Screen::Console => console::enter(model).1,
         Screen::List(l) => list::corner(l, model),
         Screen::Draft(d) => draft::corner(d, model),
+        Screen::Paper(_) => paper::corner().to_owned(),
         Screen::Form(f) => form::corner(f),
         Screen::Positions(p) => positions::corner(p, model),
         Screen::Readback(r) => readback::corner(r, model),

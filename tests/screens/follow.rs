@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::room::wording;
 
 /// Another laptop, in the next room.
-fn next_door(desk: &Desk) -> Desk {
+pub(crate) fn next_door(desk: &Desk) -> Desk {
     let mut other = desk.beside();
     other
         .mark("National review")

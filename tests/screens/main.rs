@@ -9,6 +9,7 @@ mod desk;
 mod draft;
 mod follow;
 mod grammar;
+mod paper;
 mod people;
 mod pictures;
 mod places;

@@ -96,6 +96,7 @@ pub(crate) const PLACES: &[Place] = &[
     place("correct", wording, "e Enter"),
     place("history", wording, "i"),
     place("help", wording, "h"),
+    place("the documents, read", dissent, "Home h r e a d Space t h e Space d o Enter"),
     place("take back", wording, "u"),
     place("leave", wording, "q"),
 ];

@@ -1,6 +1,7 @@
 //! Keys on the console: the Enter path, looking around, and the commands of the table.
 
 use super::{Focus, items};
+use crate::export::Doc;
 use crate::plan::Key as PlanKey;
 use crate::record::kind::{Position, Veil, Walk};
 use crate::record::{New, Text};
@@ -11,6 +12,7 @@ use crate::tui::key::Key;
 use crate::tui::list::{Kind, List};
 use crate::tui::message::Effect;
 use crate::tui::model::{After, Screen};
+use crate::tui::paper::Paper;
 use crate::tui::positions::Positions;
 use crate::tui::readback::Readback;
 use crate::tui::seek::Seek as _;
@@ -249,6 +251,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
             let name = model.theme.name();
             model.say(format!("the screens are {name} now"));
         }
+        Command::Read => model.push(Screen::Paper(Box::new(Paper::open(Doc::Outcome)))),
         Command::Documents => return vec![Effect::Export],
         Command::Speakers => model.push(Screen::Speakers(Box::default())),
         Command::Programme => {

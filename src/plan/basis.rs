@@ -177,11 +177,13 @@ impl<'a> Basis<'a> {
 
     /// A choice took another of these. What follows the one taken was not contested with it.
     pub(super) fn left(&self, ev: Ev, members: &[Ev], names: &Naming) -> bool {
-        let among = |ix: Ix| {
-            let taken = self.events.of[ix];
-            taken != ev && members.contains(&taken) && !reaches(names, ev, taken)
+        let among = |sum: Digest| {
+            let taken = self.find(sum);
+            taken.is_some_and(|taken| taken != ev && members.contains(&taken) && !reaches(names, ev, taken))
         };
-        self.event(ev).entries.iter().any(|&ix| self.live.choices.leaves(ix, among))
+        let event = self.event(ev);
+        let sums = event.entries.iter().map(|&ix| self.ground.sum(ix)).chain([event.sum]);
+        sums.into_iter().any(|sum| self.live.choices.leaves(sum, among))
     }
 
     /// What the contents of an event say in one field: what all agree on, else what the first entry says; nothing

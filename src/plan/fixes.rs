@@ -254,7 +254,9 @@ fn identities<'g>(
 fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, entries: &[Ix]) -> Event<'a> {
     let whole = ground.sum(first) == sum;
     let fixed = |ix: Ix| ground.entries[ix].head.fixes.and_then(|sum| ground.find(sum));
-    let left = |ix: Ix| live.choices.leaves(ix, |taken| live.is[taken] && entries.contains(&taken));
+    let is_ours = |taken: Digest| ground.find(taken).map_or(taken == sum, |ix| live.is[ix] && entries.contains(&ix));
+    let left = |ix: Ix| live.choices.leaves(ground.sum(ix), is_ours);
+    let takes = |ix: Ix| live.choices.takes(ground.sum(ix));
     let mut fixes: Vec<Ix> = Vec::new();
     let mut disputed = Vec::new();
     let mut later: Vec<Ix> = entries.iter().copied().filter(|&ix| (ix != first || !whole) && live.is[ix]).collect();
@@ -270,25 +272,30 @@ fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, entries: 
                 Some(first)
             }
         });
-        match against.filter(|_| !live.choices.takes(ix)) {
+        match against.filter(|_| !takes(ix)) {
             None => fixes.push(ix),
             Some(on) if !left(ix) => disputed.push((on, ix)),
             Some(_) => {}
         }
     }
-    // What a choice leaves is no head, and what it had taken the place of stays so; but for what was chosen over it.
-    let mut superseded = BTreeSet::new();
-    for &ix in &fixes {
-        let mut under = BTreeSet::new();
-        supersede(ground, entries, &fixes, ix, &mut under);
-        superseded.extend(under.into_iter().filter(|&to| !(left(ix) && live.choices.takes(to))));
-        if left(ix) {
-            superseded.insert(ix);
-        }
-    }
     let own = (whole || fixes.is_empty()).then_some(first);
     let candidates: BTreeSet<Ix> = fixes.iter().copied().chain(own).collect();
-    let contents: Vec<Ix> = candidates.into_iter().filter(|ix| !superseded.contains(ix)).collect();
+    // What a choice leaves is no head, and what it had taken the place of stays so; but for what was chosen over it.
+    // Where nothing else is there (a lost line was chosen) it is all that is known.
+    let heads = |left: &dyn Fn(Ix) -> bool| -> Vec<Ix> {
+        let mut superseded = BTreeSet::new();
+        for &ix in &fixes {
+            let mut under = BTreeSet::new();
+            supersede(ground, entries, &fixes, ix, &mut under);
+            superseded.extend(under.into_iter().filter(|&to| !(left(ix) && takes(to))));
+            if left(ix) {
+                superseded.insert(ix);
+            }
+        }
+        candidates.iter().copied().filter(|ix| !superseded.contains(ix)).collect()
+    };
+    let chosen = heads(&left);
+    let contents = if chosen.is_empty() { heads(&|_| false) } else { chosen };
     Event {
         sum,
         first,

@@ -14,14 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Rounds after which choices over choices are left as they are; two are enough for all that people do.
 const ROUNDS: usize = 16;
 
-/// A choice that holds.
+/// A choice that holds, by sums: a line that is lost can be chosen.
 #[derive(Clone, Debug)]
-pub(super) struct Choice {
+struct Choice {
     at: Ix,
-    heads: BTreeSet<Ix>,
+    heads: BTreeSet<Digest>,
     /// The first entry of each head, its line there or not.
     firsts: BTreeSet<Digest>,
-    pub(super) takes: Ix,
+    takes: Digest,
 }
 
 /// The choices that hold.
@@ -29,28 +29,28 @@ pub(super) struct Choice {
 pub(super) struct Choices {
     all: Vec<Choice>,
     /// By every head that they name.
-    by_head: BTreeMap<Ix, Vec<usize>>,
+    by_head: BTreeMap<Digest, Vec<usize>>,
 }
 
 impl Choices {
     /// The choices that name this entry.
-    pub(super) fn naming(&self, ix: Ix) -> impl Iterator<Item = &Choice> {
-        self.by_head.get(&ix).into_iter().flatten().filter_map(|&n| self.all.get(n))
+    fn naming(&self, sum: Digest) -> impl Iterator<Item = &Choice> {
+        self.by_head.get(&sum).into_iter().flatten().filter_map(|&n| self.all.get(n))
     }
 
     /// Somebody chose this very entry.
-    pub(super) fn takes(&self, ix: Ix) -> bool {
-        self.naming(ix).any(|choice| choice.takes == ix)
+    pub(super) fn takes(&self, sum: Digest) -> bool {
+        self.naming(sum).any(|choice| choice.takes == sum)
     }
 
     /// Somebody chose about this retraction of an entry, the first of which is given: whether it is to hold.
-    fn settles(&self, by: Ix, first: Digest) -> Option<bool> {
+    fn settles(&self, by: Digest, first: Digest) -> Option<bool> {
         self.naming(by).find(|choice| choice.firsts.contains(&first)).map(|choice| choice.takes == by)
     }
 
     /// Somebody chose another, for which `among` holds.
-    pub(super) fn leaves(&self, ix: Ix, among: impl Fn(Ix) -> bool) -> bool {
-        self.naming(ix).any(|choice| choice.takes != ix && among(choice.takes))
+    pub(super) fn leaves(&self, sum: Digest, among: impl Fn(Digest) -> bool) -> bool {
+        self.naming(sum).any(|choice| choice.takes != sum && among(choice.takes))
     }
 }
 
@@ -84,7 +84,7 @@ impl Live {
             .iter()
             .copied()
             .filter(|&(on, by)| live[on] && live[by] && !ground.stands(by, on))
-            .filter(|&(on, by)| choices.settles(by, first(ground, on)).is_none())
+            .filter(|&(on, by)| choices.settles(ground.sum(by), first(ground, on)).is_none())
             .collect();
         Self { is: live, choices, disputed }
     }
@@ -117,7 +117,7 @@ fn first(ground: &Ground<'_>, ix: Ix) -> Digest {
 fn taken_back(ground: &Ground<'_>, retracts: &[(Ix, Ix)], choices: &Choices) -> Table<Ix, bool> {
     let mut live = Table::filled(true, ground.entries.len());
     for &(on, by) in retracts {
-        if live[by] && choices.settles(by, first(ground, on)).unwrap_or_else(|| ground.stands(by, on)) {
+        if live[by] && choices.settles(ground.sum(by), first(ground, on)).unwrap_or_else(|| ground.stands(by, on)) {
             live[on] = false;
         }
     }
@@ -128,10 +128,9 @@ fn taken_back(ground: &Ground<'_>, retracts: &[(Ix, Ix)], choices: &Choices) -> 
 fn asked(ground: &Ground<'_>) -> Vec<Choice> {
     let choice = |at: Ix| {
         let Some(Kind::Choose(body)) = ground.kind(at) else { return None };
-        let takes = ground.find(Digest::parse(&body.takes)?)?;
-        let heads: BTreeSet<Ix> = ground.all(&body.heads).collect();
-        let sums = body.heads.iter().filter_map(|text| Digest::parse(text));
-        let firsts = sums.map(|sum| ground.find(sum).map_or(sum, |ix| first(ground, ix))).collect();
+        let takes = Digest::parse(&body.takes)?;
+        let heads: BTreeSet<Digest> = body.heads.iter().filter_map(|text| Digest::parse(text)).collect();
+        let firsts = heads.iter().map(|&sum| ground.find(sum).map_or(sum, |ix| first(ground, ix))).collect();
         heads.contains(&takes).then_some(Choice { at, heads, firsts, takes })
     };
     ground.entries.places().filter_map(choice).collect()
@@ -140,7 +139,7 @@ fn asked(ground: &Ground<'_>) -> Vec<Choice> {
 /// Of live choices that share a head and differ the one that knows the other holds; else neither.
 fn holding(asked: &[Choice], knows: &Knows, live: &Table<Ix, bool>) -> Choices {
     let asked: Vec<&Choice> = asked.iter().filter(|choice| live[choice.at]).collect();
-    let mut sharing: BTreeMap<Ix, Vec<usize>> = BTreeMap::new();
+    let mut sharing: BTreeMap<Digest, Vec<usize>> = BTreeMap::new();
     for (n, choice) in asked.iter().enumerate() {
         for &head in &choice.heads {
             sharing.entry(head).or_default().push(n);
@@ -162,7 +161,7 @@ fn holding(asked: &[Choice], knows: &Knows, live: &Table<Ix, bool>) -> Choices {
         .filter(|&(n, choice)| !out(n) && !others(choice, &|_, n| !out(n) && !knows_other(choice, &asked, n, knows)))
         .map(|(_, &choice)| choice.clone())
         .collect();
-    let mut by_head: BTreeMap<Ix, Vec<usize>> = BTreeMap::new();
+    let mut by_head: BTreeMap<Digest, Vec<usize>> = BTreeMap::new();
     for (n, choice) in all.iter().enumerate() {
         for &head in &choice.heads {
             by_head.entry(head).or_default().push(n);

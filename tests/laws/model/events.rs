@@ -115,12 +115,13 @@ impl Model<'_> {
     fn settled(&self, live: Vec<Digest>) -> Vec<Choice> {
         let all: Vec<Choice> = live.into_iter().filter_map(|c| self.choice(c)).collect();
         let knows = |a: Digest, b: Digest| self.knows.get(&a).is_some_and(|k| k.contains(&b));
-        let share = |a: &Choice, b: &Choice| a.sum != b.sum && !a.heads.is_disjoint(&b.heads);
+        // "share a head and take different ones": two that take the same both hold.
+        let differ = |a: &Choice, b: &Choice| a.takes != b.takes && !a.heads.is_disjoint(&b.heads);
         // "one that knows another outweighs it"
         let standing: Vec<&Choice> =
-            all.iter().filter(|c| !all.iter().any(|d| share(c, d) && knows(d.sum, c.sum))).collect();
+            all.iter().filter(|c| !all.iter().any(|d| differ(c, d) && knows(d.sum, c.sum))).collect();
         // "Chooses that do not know each other, share a head and take different ones settle nothing"
-        let kept = standing.iter().filter(|c| !standing.iter().any(|d| share(c, d) && c.takes != d.takes));
+        let kept = standing.iter().filter(|c| !standing.iter().any(|d| differ(c, d)));
         kept.map(|c| Choice { sum: c.sum, heads: c.heads.clone(), takes: c.takes }).collect()
     }
 

@@ -8,6 +8,7 @@
 //!
 //! **Not here.** What keys mean and what is drawn (`tui`), what a line is (`record`).
 
+mod bring;
 pub mod clock;
 mod demonstration;
 mod documents;

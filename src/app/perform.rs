@@ -38,6 +38,8 @@ impl<'a> Runtime<'a> {
                 .collect(),
             Effect::Digest(path) => vec![digest(&path)],
             Effect::ReadFile(path) => vec![read_file(&path)],
+            Effect::LookIn(path) => vec![self.look_in(&path)],
+            Effect::TakeFiles { same } => self.take_files(same),
             Effect::Export => vec![documents::write(self)],
             Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
         }
@@ -65,7 +67,7 @@ impl<'a> Runtime<'a> {
         all.map(|draft| (draft.key, draft.text)).collect()
     }
 
-    fn list(&self) -> Msg<'a> {
+    pub(super) fn list(&self) -> Msg<'a> {
         match self.store.workshops(&self.places.sessions) {
             Ok(rows) => Msg::Listed(
                 rows.into_iter()
@@ -93,6 +95,15 @@ impl<'a> Runtime<'a> {
             }
             Err(error) => failed("the workshop", error),
         }
+    }
+
+    /// A workshop that is only looked at.
+    pub(super) fn opened_to_look(&mut self, folder: &Path) -> Msg<'a> {
+        let mut opened = self.open_workshop(folder);
+        if let Msg::Opened(opened) = &mut opened {
+            opened.look_first = true;
+        }
+        opened
     }
 
     pub(super) fn projected(&mut self, path: &Path, room: &str) -> Msg<'a> {
@@ -128,13 +139,15 @@ impl<'a> Runtime<'a> {
         if readings.is_empty() { Vec::new() } else { vec![Msg::Grown(readings)] }
     }
 
-    fn reread(&self) -> Vec<Msg<'a>> {
+    pub(super) fn reread(&self) -> Vec<Msg<'a>> {
         let folder = PathBuf::from(&self.model.place.path);
         let Ok(workshop) = self.store.read(&folder, self.files) else { return Vec::new() };
         let mut union = Union::default();
+        let id = workshop.id();
         for file in workshop.files {
             union.add(file.reading);
         }
+        meant(&mut union, id.as_deref());
         vec![Msg::Reread(Box::new(union))]
     }
 
@@ -144,6 +157,7 @@ impl<'a> Runtime<'a> {
             union.add(file.reading.clone());
         }
         let id = workshop.id().unwrap_or_default();
+        meant(&mut union, workshop.id().as_deref());
         let today = self.world.now().day(self.model.offset).to_string();
         let today = workshop
             .files
@@ -220,7 +234,7 @@ impl<'a> Runtime<'a> {
     }
 
     /// What the first line of every file of today says.
-    fn session(&self) -> Session<'static> {
+    pub(super) fn session(&self) -> Session<'static> {
         let now = self.world.now();
         let offset = self.world.offset(now);
         let sign = if offset < 0 { '-' } else { '+' };
@@ -319,6 +333,13 @@ impl<'a> Runtime<'a> {
     }
 }
 
+/// Where files of another workshop lie beside, the folder's own is meant.
+fn meant(union: &mut Union<'_>, id: Option<&str>) {
+    if let Some(id) = id.and_then(|id| id.strip_prefix("ws/")) {
+        union.of_workshop(id);
+    }
+}
+
 fn role(sitting: &Sitting) -> &'static str {
     match sitting {
         Sitting { prepares: true, .. } => "setup",
@@ -341,7 +362,7 @@ fn read_file(path: &str) -> Msg<'static> {
 }
 
 /// A folder's name from a title: ASCII, safe everywhere.
-fn folder_name(title: &str) -> String {
+pub(super) fn folder_name(title: &str) -> String {
     let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
     let name = words.take(6).collect::<Vec<_>>().join("-").to_lowercase();
     let name: String = name.chars().take(48).collect();

@@ -45,6 +45,8 @@ pub struct Runtime<'a> {
     /// What other programs add to the workshop that is open, and when it is looked for next.
     pub(super) tail: Option<Tail<'a>>,
     pub(super) look_at: u64,
+    /// Files from elsewhere that were looked at and not taken yet.
+    pub(super) looked: Option<super::bring::Looked<'a>>,
     /// Rehearse: what is written goes where nothing merges.
     pub(super) rehearse: bool,
 }
@@ -73,8 +75,18 @@ impl<'a> Runtime<'a> {
     pub fn new(files: &'a Files, store: Store, places: Places, world: Arc<dyn World>, theme: Theme) -> Self {
         let now = world.now();
         let model = Model::new(now, world.offset(now), world.millis(), theme);
-        let mut runtime =
-            Self { model, files, store, places, world, writer: None, tail: None, look_at: 0, rehearse: false };
+        let mut runtime = Self {
+            model,
+            files,
+            store,
+            places,
+            world,
+            writer: None,
+            tail: None,
+            look_at: 0,
+            looked: None,
+            rehearse: false,
+        };
         runtime.run(vec![Effect::List]);
         runtime
     }

@@ -10,6 +10,7 @@
 //!
 //! **Not here.** What entries mean (`plan`), when to save (`app`), what to tell people beyond the error's own words.
 
+mod bring;
 mod disk;
 mod drafts;
 mod error;
@@ -24,6 +25,7 @@ mod tail;
 mod workshop;
 mod writer;
 
+pub use bring::Arrival;
 pub use disk::{Disk, DiskError, Handle, Meta, Op, Open, Sort, Whose, Why, create_folders, replace};
 pub use drafts::{Draft, Drafts};
 pub use error::{AppendError, StoreError};

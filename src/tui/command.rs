@@ -51,6 +51,7 @@ pub enum Command {
     Redact,
     History,
     Checks,
+    Bring,
     Read,
     Documents,
     TurnTheme,
@@ -126,7 +127,8 @@ pub const COMMANDS: &[Spec] = &[
     quiet(Command::Quorum, "quorum", "how many are here, of how many, by which rule"),
     quiet(Command::DayRules, "rules of the room", "a quorum, minutes per speaker, if any"),
     quiet(Command::Checks, "checks", "what is odd in the record: damage, contests"),
-    quiet(Command::Read, "read the documents", "outcome, plan, report: as they stand, on screen"),
+    quiet(Command::Bring, "merge files", "other rooms' session files, from a stick or folder"),
+    quiet(Command::Read, "read documents", "outcome, plan, report: as they stand, on screen"),
     quiet(Command::Documents, "documents", "write every document, as Markdown, now"),
     quiet(Command::TurnTheme, "look", "light, dark or monochrome screens"),
     quiet(Command::RoomSees, "what the room sees", "this screen, another one, a minute of secrecy"),
@@ -179,6 +181,7 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
         Command::Draft => {
             need(super::draft::exists(model), "no draft was imported (`plenary import`), and w, a adds one")
         }
+        Command::Bring => need(!model.place.rehearsal, "a rehearsal merges with nothing"),
         Command::Begin => need(model.is_looking(), "a sitting is being recorded: q leaves it"),
         Command::TakeBack => need(acts::last_own(model).is_some(), "nothing was recorded here yet"),
         _ => Ok(()),

@@ -76,6 +76,10 @@ pub enum Msg<'a> {
     Digested(String),
     /// A file was read to be taken in, or could not be.
     FileRead(Result<Vec<u8>, Trouble>),
+    /// Session files from elsewhere were looked at, or could not be.
+    Found(Result<Found, Trouble>),
+    /// So many of them are in the workshop's folder now.
+    Taken(usize),
 }
 
 /// What is wrong.
@@ -99,6 +103,36 @@ impl Trouble {
         let place = if wall { "" } else { self.place.as_str() };
         format!("{}{}{}", self.what, part('[', place, ']'), part('(', &self.hint, ')'))
     }
+}
+
+/// Session files from elsewhere, before they are taken.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Found {
+    /// The title of the workshop that they go into.
+    pub into: String,
+    /// Its folder is made for them.
+    pub fresh: bool,
+    /// The files.
+    pub files: Vec<FoundFile>,
+    /// What lies there and was not read.
+    pub skipped: Vec<Trouble>,
+}
+
+/// A session file from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Room, day and recorder.
+    pub what: String,
+    /// How it stands to what the workshop has.
+    pub state: &'static str,
+    /// It brings something.
+    pub is_new: bool,
+    /// The title of the workshop that it is of, where nobody said that it is this one.
+    pub other: Option<String>,
+    /// How many entries it has.
+    pub entries: usize,
+    /// How many of its lines are damaged, or odd.
+    pub damaged: usize,
 }
 
 /// When entries were written.
@@ -214,6 +248,13 @@ pub enum Effect {
     Digest(String),
     /// Read a file that a list is taken in from; answer with [`Msg::FileRead`].
     ReadFile(String),
+    /// Look at session files from elsewhere; answer with [`Msg::Found`].
+    LookIn(String),
+    /// Copy those that were looked at; answer with [`Msg::Taken`].
+    TakeFiles {
+        /// Those of another workshop too: a person says that it is this one.
+        same: bool,
+    },
     /// Write the three documents beside the session files.
     Export,
     /// Give the terminal back until continued.

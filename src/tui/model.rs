@@ -9,7 +9,7 @@ use super::draft::{Draft, Homes};
 use super::drafts::Place as Waiting;
 use super::form::Form;
 use super::list::List;
-use super::message::{Seat, Sitting, Trouble, WorkshopRow};
+use super::message::{Found, Seat, Sitting, Trouble, WorkshopRow};
 use super::paper::Paper;
 use super::positions::Positions;
 use super::project::Projector;
@@ -131,6 +131,8 @@ pub struct Model<'a> {
     pub console: Console,
     /// A participants' list that was read, until it is recorded.
     pub people: Option<crate::import::People>,
+    /// Session files from elsewhere that were looked at, until they are taken.
+    pub found: Option<Found>,
     /// One line that goes with the next key.
     pub notice: Option<String>,
     /// What is wrong; it stays until that is over.
@@ -183,6 +185,7 @@ impl<'a> Model<'a> {
             screens: vec![Screen::List(Box::new(List::new(super::list::Kind::Start)))],
             console: Console::default(),
             people: None,
+            found: None,
             notice: None,
             trouble: None,
             saved: None,

@@ -7,7 +7,7 @@ use super::agenda::Agenda;
 use super::form::{self, Outcome};
 use super::key::{Input, Key};
 use super::list::{Kind, List};
-use super::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble};
+use super::message::{Effect, Found, Msg, Opened, Saved, Seat, Sitting, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::sight::{self, Curtain, Sight};
 use super::{console, draft, drafts, list, paper, positions, programme, project, quorum, readback, speakers};
@@ -100,6 +100,8 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
         }
         Msg::Digested(digest) => begin_late(model, digest),
         Msg::FileRead(read) => read_people(model, read),
+        Msg::Found(found) => looked(model, found),
+        Msg::Taken(files) => taken(model, files),
     }
 }
 
@@ -317,6 +319,11 @@ fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
             Vec::new()
         }
         Act::People => vec![Effect::ReadFile(form.text("file"))],
+        Act::Bring if form.text("path").is_empty() => {
+            form.problem = Some("the place is still empty (Esc is one step back)".to_owned());
+            Vec::new()
+        }
+        Act::Bring => vec![Effect::LookIn(form.text("path"))],
         act => append(model, entries, After::FormSaved(act.clone())),
     }
 }
@@ -581,6 +588,38 @@ fn problem(model: &mut Model<'_>, what: String) {
     if let Some(Screen::Form(form)) = model.screens.last_mut() {
         form.problem = Some(what);
     }
+}
+
+/// Session files were found: what they are is shown, and nothing is taken yet.
+fn looked(model: &mut Model<'_>, found: Result<Found, Trouble>) -> Vec<Effect> {
+    match found {
+        Ok(found) => {
+            model.found = Some(found);
+            model.back();
+            model.push(Screen::list(List::new(Kind::Found)));
+            drafts::drop_one(model, Act::Bring.draft_key())
+        }
+        Err(why) => {
+            let why = why.words(model.wall_view());
+            problem(model, why);
+            Vec::new()
+        }
+    }
+}
+
+/// They are in the folder: what it all adds up to now is read first.
+fn taken(model: &mut Model<'_>, files: usize) -> Vec<Effect> {
+    model.found = None;
+    if matches!(model.screen(), Screen::List(list) if list.kind == Kind::Found) {
+        model.back();
+    }
+    model.say(match files {
+        0 => "nothing new was there; this is what all files add up to".to_owned(),
+        1 => "1 session file is merged; this is what all of them add up to".to_owned(),
+        n => format!("{n} session files are merged; this is what all of them add up to"),
+    });
+    model.push(Screen::Paper(Box::new(paper::Paper::open(crate::export::Doc::Outcome))));
+    Vec::new()
 }
 
 /// A participants' list was read: what was understood is shown, and nothing is recorded yet.

@@ -196,6 +196,7 @@ fn enter_does_what_the_corner_says_or_the_corner_names_another_key() {
             "arrives",
             "lift the cover",
             "begin",
+            "write",
             "go on",
             "make",
             "take it back",

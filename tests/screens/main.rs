@@ -9,6 +9,7 @@ mod desk;
 mod draft;
 mod follow;
 mod grammar;
+mod merged;
 mod paper;
 mod people;
 mod pictures;

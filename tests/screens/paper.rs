@@ -7,12 +7,12 @@ use crate::room::dissent;
 /// The outcome summary of a sitting with dissent.
 fn read() -> Desk {
     let mut desk = dissent();
-    desk.keys("Home h").text("read the do").enter("read the documents");
+    desk.keys("Home h").text("read do").enter("read documents");
     desk
 }
 
 /// The whole of what is on the screen, page after page.
-fn whole(desk: &mut Desk) -> String {
+pub(crate) fn whole(desk: &mut Desk) -> String {
     desk.keys("Home");
     let mut out = desk.words();
     loop {
@@ -61,7 +61,7 @@ fn a_wall_reads_a_document_of_the_rooms_entries_alone() {
     desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own");
     desk.keys("n Enter").field("who sees it").keys("Space").field("note").text("Zugzwang.").enter("save the note");
     desk.keys("Ctrl-P").mark("Yes, this screen").enter("the room sees this screen");
-    desk.keys("h").text("read the do").enter("read the documents");
+    desk.keys("h").text("read do").enter("read documents");
     for _ in 0..5 {
         assert!(!whole(&mut desk).contains("Zugzwang"), "{}", desk.picture());
         desk.keys("Tab");

@@ -29,6 +29,7 @@ pub(crate) fn decided() -> Desk {
 pub(crate) const PLACES: &[Place] = &[
     place("start", opened, ""),
     place("new workshop", opened, "Down Enter"),
+    place("merge files", opened, "End Enter"),
     place("what the room sees", opened, "Down Down Enter"),
     place("which sitting", opened, "Down Down Enter Enter"),
     place("only looking", opened, "Down Down Enter Enter Esc"),
@@ -96,7 +97,7 @@ pub(crate) const PLACES: &[Place] = &[
     place("correct", wording, "e Enter"),
     place("history", wording, "i"),
     place("help", wording, "h"),
-    place("the documents, read", dissent, "Home h r e a d Space t h e Space d o Enter"),
+    place("the documents, read", dissent, "Home h r e a d Space d o Enter"),
     place("take back", wording, "u"),
     place("leave", wording, "q"),
 ];

@@ -73,11 +73,17 @@ impl Stamps for Fixed {
 
 /// Sets a workshop up on disk: its fields and its members, of whom those after the 36th observe.
 pub(crate) fn set_up(home: &Path, title: &str, members: &[(&str, &str)]) {
+    set_up_by(0, home, title, members);
+}
+
+/// The same with another chance: another workshop.
+pub(crate) fn set_up_by(chance: u8, home: &Path, title: &str, members: &[(&str, &str)]) {
     let store = Store::new(Arc::new(RealDisk), home.join("state"));
     let session =
         Session { title: title.to_owned().into(), lang: "en".into(), day: "2026-11-19".into(), ..Session::default() };
     let session = Session { app: "a test".into(), offset: "+01:00".into(), ..session };
-    let mut writer = store.new_workshop(&home.join("sessions/review"), session, Box::new(Fixed(0.into()))).unwrap();
+    let mut writer =
+        store.new_workshop(&home.join("sessions/review"), session, Box::new(Fixed(chance.into()))).unwrap();
     let id = plenary::record::read(writer.first().as_bytes()).entries().next().unwrap().head.on.to_string();
     let set = [("title", title), ("country", "Nowhere"), ("currency", "XOF"), ("rule", "no objection")];
     let value = |(f, to): (&str, &str)| FieldValue {

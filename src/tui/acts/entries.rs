@@ -181,7 +181,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
             vec![New::of(Walk { act: "skip".into(), why: needed(form, "why")?, ..Walk::default() }).on(point)]
         }
         Act::Workshop => workshop(form)?,
-        Act::Sitting | Act::Afterwards | Act::People => Vec::new(),
+        Act::Sitting | Act::Afterwards | Act::People | Act::Bring => Vec::new(),
     })
 }
 

@@ -5,6 +5,7 @@
 //!
 //! **Not here.** Keys and drawing (`form`, `console`), the disk.
 
+mod bring;
 mod day;
 mod decide;
 mod entries;
@@ -14,6 +15,7 @@ mod query;
 mod roll;
 mod steps;
 
+pub use bring::open_bring;
 pub use day::{
     cover_words, open_day_rules, open_floor_note, open_item, open_item_correction, open_pause, until, until_of,
 };
@@ -77,6 +79,8 @@ pub enum Act {
     Member,
     /// A participants' list from a file.
     People,
+    /// Session files from elsewhere.
+    Bring,
     /// What the list says of a member.
     Listing { label: String },
     /// Who presides.
@@ -131,6 +135,7 @@ impl Act {
             Self::Redact { .. } => "redact it for good",
             Self::Member => "save this member",
             Self::People => "read it",
+            Self::Bring => "look at them",
             Self::Listing { .. } => "save the change",
             Self::Preside => "takes the chair",
             Self::Quorum => "save the quorum",

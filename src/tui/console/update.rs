@@ -251,6 +251,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
             let name = model.theme.name();
             model.say(format!("the screens are {name} now"));
         }
+        Command::Bring => open_form(model, acts::open_bring()),
         Command::Read => model.push(Screen::Paper(Box::new(Paper::open(Doc::Outcome)))),
         Command::Documents => return vec![Effect::Export],
         Command::Speakers => model.push(Screen::Speakers(Box::default())),

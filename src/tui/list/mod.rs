@@ -2,6 +2,7 @@
 //!
 //! **Invariant.** A list is made anew from the plan at each key: it has no copy that could be out of date.
 
+mod found;
 mod people;
 mod rows;
 mod start;
@@ -38,6 +39,8 @@ pub enum Kind {
     Members,
     /// A participants' list from a file, before it is recorded.
     People,
+    /// Session files from elsewhere, before they are taken.
+    Found,
     /// Objectives, measures, paragraphs of the point.
     Worksheet,
     /// Points and other items, in the order of the day.
@@ -81,6 +84,12 @@ pub enum RowAct {
     Thing(String),
     /// The list that was read is recorded.
     TakeIn,
+    /// Session files from elsewhere are looked for.
+    Bring,
+    /// Those that were looked at are taken; those of another workshop too, where a person says that it is this one.
+    Take {
+        same: bool,
+    },
     /// The draft, at the paragraph of this key.
     Draft(String),
     /// A row of the point's worksheet, by its constant.

@@ -23,6 +23,7 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Help => commands(model, &COMMANDS.iter().map(|s| s.command).collect::<Vec<_>>()),
         Kind::GoTo => go_to(model, list),
         Kind::Members => members(model),
+        Kind::Found => super::found::found(model),
         Kind::People => super::people::people(model),
         Kind::Worksheet => worksheet(model),
         Kind::Programme => programme::rows(model),

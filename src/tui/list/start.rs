@@ -4,7 +4,7 @@ use super::{Row, RowAct};
 use crate::tui::Model;
 use crate::tui::sight::Sight;
 
-/// The start screen: the demonstration, a new workshop, those that are there.
+/// The start screen: the demonstration, a new workshop, those that are there, merging.
 pub(super) fn start(model: &Model<'_>) -> Vec<Row> {
     let mut out = vec![
         Row::new(
@@ -29,6 +29,13 @@ pub(super) fn start(model: &Model<'_>) -> Vec<Row> {
         let files = if w.files == 1 { "1 session file".to_owned() } else { format!("{} session files", w.files) };
         out.push(Row::new("", format!("Open  {}", w.title), files, "open this workshop", RowAct::Open(w.path.clone())));
     }
+    out.push(Row::new(
+        "",
+        "Merge the rooms' files",
+        "from a stick or a folder; the outcome summary first",
+        "say where they are",
+        RowAct::Bring,
+    ));
     out
 }
 

@@ -6,6 +6,7 @@ use crate::record::kind::Retract;
 use crate::tui::acts;
 use crate::tui::console::{self, Focus, items_at};
 use crate::tui::draft::Draft;
+use crate::tui::form::Form;
 use crate::tui::key::Key;
 use crate::tui::message::{Effect, Sitting};
 use crate::tui::model::{After, Screen};
@@ -156,20 +157,14 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         }
         RowAct::Demonstrate => vec![Effect::Demonstrate],
         RowAct::Open(path) => vec![Effect::Open(path)],
-        RowAct::NewWorkshop => {
-            console::open_form(model, acts::open_workshop());
-            Vec::new()
-        }
+        RowAct::NewWorkshop => open(model, acts::open_workshop()),
         RowAct::RoomSees(sight) => {
             model.back();
             sight::choose(model, sight)
         }
         RowAct::Prepare => sit(model, Sitting { prepares: true, ..Sitting::default() }),
         RowAct::Resume { room, recorder } => sit(model, Sitting { room, recorder, ..Sitting::default() }),
-        RowAct::Sit | RowAct::SetDown => {
-            console::open_form(model, acts::open_sitting(act == RowAct::SetDown));
-            Vec::new()
-        }
+        RowAct::Sit | RowAct::SetDown => open(model, acts::open_sitting(act == RowAct::SetDown)),
         RowAct::JustLook => {
             look_only(model);
             Vec::new()
@@ -196,13 +191,14 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         RowAct::Seat(label) => seat(model, &label),
         RowAct::Thing(on) => {
             let form = acts::open_thing(model, &on);
-            console::open_form(model, form);
-            Vec::new()
+            open(model, form)
         }
         RowAct::TakeIn => {
             let entries = model.people.as_ref().map(|people| acts::people(model, people)).unwrap_or_default();
             update::append(model, entries, After::OneBack)
         }
+        RowAct::Bring => open(model, acts::open_bring()),
+        RowAct::Take { same } => vec![Effect::TakeFiles { same }],
         RowAct::Draft(on) => {
             let draft = Draft::open(model, &on);
             model.push(Screen::Draft(Box::new(draft)));
@@ -210,8 +206,7 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         }
         RowAct::Row(item) => {
             let form = acts::open_row(model, &item);
-            console::open_form(model, form);
-            Vec::new()
+            open(model, form)
         }
         RowAct::Correct(sum) => {
             model.back();
@@ -226,6 +221,11 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         }
         RowAct::Quit => vec![Effect::Quit],
     }
+}
+
+fn open(model: &mut Model<'_>, form: Form) -> Vec<Effect> {
+    console::open_form(model, form);
+    Vec::new()
 }
 
 /// Back, at this place of the day.

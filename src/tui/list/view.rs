@@ -108,6 +108,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::GoTo => "Go to a point, a reference, any text.",
         Kind::Members => "Members, in protocol order.",
         Kind::People => "Members from a file: look at it before it is recorded.",
+        Kind::Found => "Session files of other rooms: look at them before they are merged.",
         Kind::Worksheet => "What can be put to the room at this point.",
         Kind::Programme => "The programme: Enter opens what is marked.",
         Kind::Loose => "Loose ends: Enter goes there.",

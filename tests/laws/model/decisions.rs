@@ -273,7 +273,8 @@ impl<'a> Model<'a> {
             let on = self.thing(self.on(said), said);
             let Some(kind) = self.entry(voice).filter(|v| !self.newer(v)).map(|v| v.head.kind) else { return false };
             match kind {
-                "Reword" => on == subject,
+                // "its proposal": that of its wording, where a lost line leaves the decision without a subject.
+                "Reword" => on == subject || wording.is_some_and(|w| on == Thing::Event(self.proposal_of(w))),
                 "Position" => wording.is_some_and(|w| on == Thing::Event(w)),
                 _ => false,
             }

@@ -85,6 +85,31 @@ pub fn decision(model: &Model<'_>, d: &crate::plan::DecisionRow<'_>) -> String {
     format!("{}: {text}", model.words.of(Group::Outcome, &d.outcome))
 }
 
+/// What something is about: a reference with its text, a thing, a point or row by its title.
+pub fn subject(model: &Model<'_>, on: &Key<'_>) -> String {
+    let plan = model.shown();
+    match on {
+        Key::Constant(constant) => model.catalogue.title(constant, "en").to_owned(),
+        Key::Sitting(id) => {
+            let row = plan.sittings.iter().find(|row| row.id == *id);
+            row.map(|row| row.room.as_str().to_owned()).unwrap_or_default()
+        }
+        Key::Entry(sum) => {
+            let wording = plan.wording(*sum).map(|w| (w.cite.as_str(), w.text.as_str().to_owned()));
+            let proposal = || {
+                let row = plan.proposal(*sum)?;
+                let text = acts::current_wording(model, row).map(|w| w.text.as_str().to_owned());
+                Some((row.cite.as_str(), text.unwrap_or_default()))
+            };
+            let found = wording.or_else(proposal).or_else(|| {
+                let row = plan.things.iter().find(|t| t.key == *on)?;
+                Some((row.cite.as_str(), thing(model, row)))
+            });
+            found.map(|(cite, text)| format!("{cite} {text}").trim().to_owned()).unwrap_or_default()
+        }
+    }
+}
+
 /// A thing by its sort and title.
 pub fn thing(model: &Model<'_>, t: &Thing<'_>) -> String {
     let plan = model.shown();

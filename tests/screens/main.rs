@@ -6,6 +6,7 @@ mod big;
 mod counted;
 mod day;
 mod desk;
+mod differs;
 mod draft;
 mod follow;
 mod grammar;

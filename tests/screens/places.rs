@@ -97,6 +97,7 @@ pub(crate) const PLACES: &[Place] = &[
     place("correct", wording, "e Enter"),
     place("history", wording, "i"),
     place("help", wording, "h"),
+    place("what differs", crate::differs::demonstration, "h w h a t Space d i f Enter"),
     place("the documents, read", dissent, "Home h r e a d Space d o Enter"),
     place("take back", wording, "u"),
     place("leave", wording, "q"),

@@ -237,6 +237,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
             model.waiting = drafts::places(model);
             model.push(Screen::list(List::new(Kind::Loose)));
         }
+        Command::Differs => model.push(Screen::list(List::new(Kind::Differs))),
         Command::Checks => model.push(Screen::list(List::new(Kind::Checks))),
         Command::GoTo => model.push(Screen::list(List::finder(Kind::GoTo))),
         Command::Help => model.push(Screen::list(List::finder(Kind::Help))),

@@ -2,6 +2,7 @@
 //!
 //! **Invariant.** A list is made anew from the plan at each key: it has no copy that could be out of date.
 
+mod differs;
 mod found;
 mod people;
 mod rows;
@@ -49,6 +50,8 @@ pub enum Kind {
     Loose,
     /// Everything on a subject, written as in a head.
     History(String),
+    /// What rooms and recorders say differently.
+    Differs,
     /// Findings.
     Checks,
     /// The statements on a wording, to correct one.
@@ -92,6 +95,8 @@ pub enum RowAct {
     },
     /// The draft, at the paragraph of this key.
     Draft(String),
+    /// Everything on a subject, written as in a head.
+    History(String),
     /// A row of the point's worksheet, by its constant.
     Row(String),
     /// A form whose text was typed and not saved.

@@ -29,6 +29,7 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Programme => programme::rows(model),
         Kind::Loose => loose(model),
         Kind::History(on) => history(model, on),
+        Kind::Differs => super::differs::differs(model),
         Kind::Checks => checks(model),
         Kind::Statements(wording) => statements(model, *wording),
         Kind::TakeBack => take_back(model),

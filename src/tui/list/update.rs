@@ -198,6 +198,10 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             update::append(model, entries, After::OneBack)
         }
         RowAct::Bring => open(model, acts::open_bring()),
+        RowAct::History(on) => {
+            super::differs::open(model, on);
+            Vec::new()
+        }
         RowAct::Take { same } => vec![Effect::TakeFiles { same }],
         RowAct::Draft(on) => {
             let draft = Draft::open(model, &on);

@@ -113,6 +113,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::Programme => "The programme: Enter opens what is marked.",
         Kind::Loose => "Loose ends: Enter goes there.",
         Kind::History(_) => "History: everything recorded on this, in order.",
+        Kind::Differs => "What differs, the weightiest first: nothing is chosen here.",
         Kind::Checks => "Checks: what is odd in the record.",
         Kind::Statements(_) => "Which statement is to be corrected?",
         Kind::TakeBack => "Recorded by mistake? It stays in the record as taken back.",

@@ -12,6 +12,7 @@ use super::Model;
 use super::console::Hints;
 use super::flow::Flow;
 use super::key::Key;
+use super::list::{Kind, List};
 use super::message::Effect;
 use super::model::Screen;
 use super::theme::{Role, Theme};
@@ -88,7 +89,10 @@ pub fn corner() -> &'static str {
 
 /// The two lines of keys.
 pub fn hints() -> Hints {
-    (vec![("arrows", "look"), ("PgUp PgDn", "pages"), ("Tab", "next document")], vec![("Esc", "back")])
+    (
+        vec![("arrows", "look"), ("PgUp PgDn", "pages"), ("Tab", "next document")],
+        vec![("d", "what differs"), ("Esc", "back")],
+    )
 }
 
 /// A key.
@@ -105,6 +109,7 @@ pub fn key(model: &mut Model<'_>, paper: &mut Paper, key: Key) -> Vec<Effect> {
         Key::BackTab => turn(paper, Doc::EVERY.len() - 1),
         Key::Esc => model.back(),
         Key::Enter => return vec![Effect::Export],
+        Key::Char('d') => model.push(Screen::list(List::new(Kind::Differs))),
         key => model.say(format!("{key} does nothing here; Esc is one step back")),
     }
     Vec::new()

@@ -8,7 +8,7 @@ use super::key::Key;
 use super::message::Effect;
 use super::model::{Model, Screen};
 use super::theme::Role;
-use super::{flow, list};
+use super::{flow, list, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget as _};
@@ -105,10 +105,11 @@ pub(super) fn show_room(model: &mut Model<'_>) -> Vec<Effect> {
     effects
 }
 
-/// Secrecy is over: what was being written is a draft, and the cover is drawn.
+/// Secrecy is over: what was being written is a draft, and a cover is drawn: that of the pause where there is one.
 pub(super) fn end(model: &mut Model<'_>) -> Vec<Effect> {
+    let cover = if matches!(model.screen(), Screen::Cover) { Screen::Cover } else { Screen::Curtain(Curtain::Down) };
     let effects = show_room(model);
-    model.screens.push(Screen::Curtain(Curtain::Down));
+    model.screens.push(cover);
     effects
 }
 
@@ -132,7 +133,6 @@ fn put_away(model: &mut Model<'_>) -> Vec<Effect> {
     let effects = drafts::keep(model, written);
     model.screens = vec![Screen::Console];
     model.console.row = 0;
-    model.trouble = None;
     effects
 }
 
@@ -161,8 +161,11 @@ pub(super) fn key(model: &mut Model<'_>, curtain: &mut Curtain, key: Key) -> Vec
     Vec::new()
 }
 
-/// The cover: nothing of the workshop is on it.
+/// The cover: nothing of the workshop is on it, but what is wrong with the program or its disk.
 pub(super) fn draw(curtain: &Curtain, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let mut wrong = flow::Flow::new(model.theme, area.width.into());
+    wrong.wrap(" ", &[(Role::Alarm, view::wrong(model).unwrap_or_default().as_str())]);
+    wrong.draw(0, Rect { height: area.height / 3, ..area }, buf);
     let middle = area.y + area.height / 3;
     let centre = |text: &str| area.x + area.width.saturating_sub(flow::width(text) as u16) / 2;
     let said = "One moment, please.";

@@ -188,7 +188,7 @@ fn saved(model: &Model<'_>, narrow: bool) -> (Role, String) {
 }
 
 /// What is wrong with the program or its disk, for as long as it is.
-fn wrong(model: &Model<'_>) -> Option<String> {
+pub(super) fn wrong(model: &Model<'_>) -> Option<String> {
     let unkept = model.unkept.values().find(|why| !why.what.is_empty());
     model.trouble.as_ref().or(unkept).map(|wrong| wrong.words(model.wall_view()))
 }

@@ -43,6 +43,32 @@ fn secrecy_ends_by_itself_and_what_was_typed_is_kept_for_the_next_time() {
 }
 
 #[test]
+fn what_was_not_saved_in_secrecy_is_still_said_when_it_is_over() {
+    let mut desk = wording();
+    secret(&mut desk).keys("n Enter").text("They will give in.").enter("who sees it");
+    desk.disk_full(true).keys("Enter").expect("NOT SAVED").keys("Esc").expect("NOT SAVED");
+    desk.keys("Esc").expect("One moment, please.").expect("NOT SAVED").expect_none("give in");
+    desk.enter_though_wrong("lift the cover").expect("WALL").expect("NOT SAVED");
+    desk.disk_full(false).keys("n Enter").text("Tea.").enter("save the note").expect_none("NOT SAVED");
+}
+
+#[test]
+fn a_pause_that_was_said_in_secrecy_keeps_its_cover_when_secrecy_is_over() {
+    for over in [60_001, 0] {
+        let mut desk = wording();
+        secret(&mut desk).keys("t Enter").text("14").enter("pause").expect("Back at 14:00");
+        if over > 0 {
+            desk.wait(over)
+        } else {
+            desk.keys("Ctrl-P")
+        };
+        desk.expect("Back at 14:00").expect_none("One moment").keys("x").expect("WALL").expect("ON THE TABLE");
+        let sitting = &desk.plan().sittings[0];
+        assert!(desk.plan().pauses(sitting).iter().all(|pause| pause.until.is_some()));
+    }
+}
+
+#[test]
 fn the_cover_falls_at_once_from_whatever_screen() {
     for screen in ["l", "v", "o t u o", "g", "m", "h"] {
         let mut desk = wording();

@@ -112,7 +112,8 @@ impl<'a> Runtime<'a> {
         let mut out = if self.model.place.path.is_empty() {
             vec![self.list(), self.opened_to_look(&into)]
         } else {
-            self.reread()
+            // What cannot be read now comes with the next look.
+            self.reread().map(|union| Msg::Reread(Box::new(union))).into_iter().collect()
         };
         out.push(Msg::Taken(taken));
         out

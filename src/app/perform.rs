@@ -129,26 +129,30 @@ impl<'a> Runtime<'a> {
         let Some(tail) = &mut self.tail else { return Vec::new() };
         // A folder that cannot be read now is looked at again.
         let growths = tail.look(self.files, own).unwrap_or_default();
-        if growths.iter().any(|growth| matches!(growth, Growth::Whole(_))) {
-            return self.reread();
+        if growths.iter().any(|growth| matches!(growth, Growth::Whole(_)))
+            && let Some(union) = self.reread()
+        {
+            return vec![Msg::Reread(Box::new(union))];
         }
-        let readings: Vec<_> = growths
-            .into_iter()
-            .filter_map(|growth| if let Growth::More { reading, .. } = growth { Some(reading) } else { None })
-            .collect();
+        let reading = |growth| match growth {
+            Growth::More { reading, .. } => reading,
+            Growth::Whole(file) => file.reading,
+        };
+        let readings: Vec<_> = growths.into_iter().map(reading).collect();
         if readings.is_empty() { Vec::new() } else { vec![Msg::Grown(readings)] }
     }
 
-    pub(super) fn reread(&self) -> Vec<Msg<'a>> {
-        let folder = PathBuf::from(&self.model.place.path);
-        let Ok(workshop) = self.store.read(&folder, self.files) else { return Vec::new() };
-        let mut union = Union::default();
+    /// Everything in the folder; nothing where a file cannot be read now: what was read of it must not vanish.
+    pub(super) fn reread(&self) -> Option<Union<'a>> {
+        let workshop = self.store.read(Path::new(&self.model.place.path), self.files).ok()?;
         let id = workshop.id();
-        for file in workshop.files {
-            union.add(file.reading);
-        }
-        meant(&mut union, id.as_deref());
-        vec![Msg::Reread(Box::new(union))]
+        let readings = workshop.files.into_iter().map(|file| file.reading);
+        workshop.skipped.is_empty().then(|| {
+            let mut union = Union::default();
+            readings.for_each(|reading| union.add(reading));
+            meant(&mut union, id.as_deref());
+            union
+        })
     }
 
     fn opened(&self, workshop: &Workshop<'a>, rehearsal: bool) -> Opened<'a> {

@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
 /// Milliseconds before a key: longer than the pause after a recorded step.
@@ -37,7 +37,7 @@ pub(crate) struct Desk {
     runtime: Runtime<'static>,
     world: Arc<Scripted>,
     home: Arc<TempDir>,
-    full: Arc<AtomicBool>,
+    faults: Faults,
     size: (u16, u16),
     /// Keys pressed that are no characters of a text.
     pub(crate) pressed: usize,
@@ -49,16 +49,16 @@ impl Desk {
     /// The start screen over the folders of `home`, at this instant.
     pub(crate) fn new(home: Arc<TempDir>, at: &str) -> Self {
         let world = Arc::new(Scripted::new(Stamp::parse(at).unwrap(), 3600, 7));
-        Self::over(home, world, Arc::default())
+        Self::over(home, world, Faults::default())
     }
 
-    fn over(home: Arc<TempDir>, world: Arc<Scripted>, full: Arc<AtomicBool>) -> Self {
+    fn over(home: Arc<TempDir>, world: Arc<Scripted>, faults: Faults) -> Self {
         let (sessions, state) = (home.path().join("sessions"), home.path().join("state"));
         // The screens borrow the bytes of the files for as long as they live: a test's is the process's.
         let files: &'static Files = Box::leak(Box::new(Files::new()));
-        let store = Store::new(Arc::new(Small(full.clone())), state.clone());
+        let store = Store::new(Arc::new(Small(faults.clone())), state.clone());
         let runtime = Runtime::new(files, store, Places { sessions, state }, world.clone(), Theme::Mono);
-        let mut desk = Self { runtime, world, home, full, size: (0, 0), pressed: 0, asked: Vec::new() };
+        let mut desk = Self { runtime, world, home, faults, size: (0, 0), pressed: 0, asked: Vec::new() };
         let (cols, rows) = SIZE.get();
         desk.resize(cols, rows);
         desk
@@ -73,7 +73,7 @@ impl Desk {
 
     /// A second program over the same folders: the room's own display.
     pub(crate) fn display(&self, room: &str) -> Self {
-        let mut desk = Self::over(self.home.clone(), self.world.clone(), Arc::default());
+        let mut desk = Self::over(self.home.clone(), self.world.clone(), Faults::default());
         let path = desk.model().workshops[0].path.clone();
         desk.runtime.project(Path::new(&path), room);
         desk
@@ -81,21 +81,27 @@ impl Desk {
 
     /// A second program over the same folders, at its start screen.
     pub(crate) fn beside(&self) -> Self {
-        Self::over(self.home.clone(), self.world.clone(), Arc::default())
+        Self::over(self.home.clone(), self.world.clone(), Faults::default())
     }
 
     /// The program is killed without a word and started again, at its start screen.
     pub(crate) fn killed(self) -> Self {
-        let Self { runtime, world, home, full, size, .. } = self;
+        let Self { runtime, world, home, faults, size, .. } = self;
         drop(runtime);
-        let mut desk = Self::over(home, world, full);
+        let mut desk = Self::over(home, world, faults);
         desk.resize(size.0, size.1);
         desk
     }
 
     /// From here on the disk has no room, or has it again.
     pub(crate) fn disk_full(&mut self, full: bool) -> &mut Self {
-        self.full.store(full, SeqCst);
+        self.faults.full.store(full, SeqCst);
+        self
+    }
+
+    /// From here on this file cannot be read, or none is so.
+    pub(crate) fn unreadable(&mut self, path: Option<&Path>) -> &mut Self {
+        *self.faults.unreadable.lock().unwrap() = path.map(Path::to_owned);
         self
     }
 
@@ -323,8 +329,15 @@ fn collect(folder: &Path, out: &mut BTreeMap<PathBuf, Vec<u8>>) {
     }
 }
 
-/// The real disk, which can run out of room.
-struct Small(Arc<AtomicBool>);
+/// What is wrong with a disk.
+#[derive(Clone, Default)]
+struct Faults {
+    full: Arc<AtomicBool>,
+    unreadable: Arc<Mutex<Option<PathBuf>>>,
+}
+
+/// The real disk, which can run out of room, and of which a file can be unreadable.
+struct Small(Faults);
 
 /// A file on it.
 struct SmallFile(Box<dyn Handle>, PathBuf, Arc<AtomicBool>);
@@ -339,7 +352,11 @@ impl Disk for Small {
     }
 
     fn open(&self, path: &Path, how: Open) -> Result<Box<dyn Handle>, DiskError> {
-        Ok(Box::new(SmallFile(RealDisk.open(path, how)?, path.to_owned(), self.0.clone())))
+        if self.0.unreadable.lock().unwrap().as_deref() == Some(path) {
+            let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+            return Err(DiskError::system(Op::Open, path, &denied));
+        }
+        Ok(Box::new(SmallFile(RealDisk.open(path, how)?, path.to_owned(), self.0.full.clone())))
     }
 
     fn create_folder(&self, path: &Path, whose: Whose) -> Result<(), DiskError> {

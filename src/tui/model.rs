@@ -251,7 +251,7 @@ impl<'a> Model<'a> {
     /// The point at this place of the day, or the sitting as a whole.
     pub fn place_at(&self, at: usize) -> Option<Key<'static>> {
         let stop = self.points().get(at)?;
-        let own = || self.seat.as_ref().map(|s| s.sitting.clone()).unwrap_or_default();
+        let own = || self.sitting_id().unwrap_or_default().to_owned();
         Some(if stop.id.is_empty() { Key::Sitting(own().into()) } else { Key::Constant(stop.id.clone().into()) })
     }
 
@@ -279,10 +279,17 @@ impl<'a> Model<'a> {
         self.own_sitting()?.clock.iter().find(|c| c.open)
     }
 
-    /// The sitting that is recorded here.
+    /// The sitting that is recorded here, or that the room's own display follows.
     pub fn own_sitting(&self) -> Option<&crate::plan::Sitting<'a>> {
-        let sitting = self.seat.as_ref()?.sitting.as_str();
+        let sitting = self.sitting_id()?;
         self.shown().sittings.iter().find(|s| s.id == sitting)
+    }
+
+    fn sitting_id(&self) -> Option<&str> {
+        match &self.projector {
+            Some(projector) => projector.sitting.as_deref(),
+            None => self.seat.as_ref().map(|seat| seat.sitting.as_str()),
+        }
     }
 
     /// What is looked at is an item of the programme and no point.
@@ -307,9 +314,8 @@ impl<'a> Model<'a> {
 
     /// Who presides now.
     pub fn chair(&self) -> String {
-        let Some(seat) = &self.seat else { return String::new() };
-        let sitting = self.shown().sittings.iter().find(|s| s.id == seat.sitting.as_str());
-        sitting.and_then(|s| s.chairs.last()).map(|(who, _)| who.as_str().to_owned()).unwrap_or_default()
+        let last = self.own_sitting().and_then(|sitting| sitting.chairs.last());
+        last.map(|(who, _)| who.as_str().to_owned()).unwrap_or_default()
     }
 
     /// How many deciding organisations are here, of how many.
@@ -321,9 +327,7 @@ impl<'a> Model<'a> {
 
     /// The organisations that are here in this sitting.
     pub fn here(&self) -> Vec<Name> {
-        let Some(seat) = &self.seat else { return Vec::new() };
-        let sitting = self.shown().sittings.iter().find(|s| s.id == seat.sitting.as_str());
-        sitting.into_iter().flat_map(|s| &s.present).filter(|p| p.here).map(|p| p.name.clone()).collect()
+        self.own_sitting().into_iter().flat_map(|s| &s.present).filter(|p| p.here).map(|p| p.name.clone()).collect()
     }
 
     /// The positions on a subject that these organisations (or this person) hold now: what a new one names.

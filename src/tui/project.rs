@@ -5,26 +5,29 @@
 //!
 //! **Not here.** How new lines are found (`app`).
 
-use super::acts;
 use super::agenda::Agenda;
 use super::console::room_view;
 use super::flow::Flow;
 use super::key::Key;
-use super::message::{Effect, Opened, Seat, Sitting};
+use super::message::{Effect, Opened, Sitting};
 use super::model::{Model, Screen};
 use super::sight::Sight;
 use super::theme::Role;
-use crate::base::FileId;
+use super::view::cover;
+use super::{acts, programme, update};
 use crate::checklist::Catalogue;
-use crate::plan::Key as On;
+use crate::plan::{self, Plan};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::collections::BTreeMap;
 
 /// What the display does besides following.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Projector {
     /// The room to follow; empty is the one in which something was recorded last.
     pub room: String,
+    /// The sitting that is followed; none where the room has none yet.
+    pub sitting: Option<String>,
     /// It stays as it is.
     pub frozen: bool,
     /// It shows nothing.
@@ -43,37 +46,39 @@ pub(super) fn begin<'a>(model: &mut Model<'a>, opened: Opened<'a>, room: String)
     model.screens = vec![Screen::Console];
     model.console.big = true;
     model.projector = Some(Projector { room, help: true, ..Projector::default() });
-    super::update::refold(model, opened.union);
+    update::refold(model, opened.union);
     follow(model);
 }
 
 /// Shows what the followed room has on the table.
 pub(super) fn follow(model: &mut Model<'_>) {
     let Some(projector) = &model.projector else { return };
-    let plan = &model.room;
-    let wanted = |room: &str| projector.room.is_empty() || room == projector.room;
-    let sits = |role: &str| role == "console";
-    let latest = plan.sittings.iter().filter(|sitting| wanted(&sitting.room)).max_by_key(|sitting| {
-        let files = sitting.files.iter().filter_map(|&n| plan.sessions.get(n)).filter(|file| sits(&file.role));
-        let ids: Vec<&str> = files.map(|file| file.id.as_str()).collect();
-        let own =
-            plan.entries().filter(|&ix| plan.entry(ix).is_some_and(|entry| ids.contains(&entry.head.id.file.as_str())));
-        own.map(|ix| plan.shown_at(ix)).max()
-    });
-    let Some(sitting) = latest else {
-        model.seat = None;
-        return;
-    };
-    let (id, room) = (sitting.id.as_str().to_owned(), sitting.room.as_str().to_owned());
-    let open = sitting.clock.iter().find(|clock| clock.open).and_then(|clock| clock.point.clone());
-    let file = FileId::parse("0000000000");
-    model.seat = file.map(|file| Seat { file, sitting: id, mark: String::new(), path: String::new() });
+    let latest = latest(&model.room, &projector.room);
+    let found = latest.map(|sitting| (sitting.id.as_str().to_owned(), sitting.room.as_str().to_owned()));
+    if let Some(projector) = &mut model.projector {
+        projector.sitting = found.as_ref().map(|(id, _)| id.clone());
+    }
+    let Some((_, room)) = found else { return };
     model.place.sitting = Some(Sitting { room, ..Sitting::default() });
-    let waits = || acts::on_the_tables(model).first().and_then(|proposal| proposal.point.clone());
-    let at: Option<On<'_>> = open.or_else(waits);
-    let at = at.and_then(|point| model.points().iter().position(|stop| point.to_string() == stop.id));
-    model.console.shown = at.unwrap_or(model.console.shown);
+    let open = model.points().iter().position(|stop| programme::is_open(model, stop));
+    let waits = || {
+        let point = acts::on_the_tables(model).first().and_then(|proposal| proposal.point.clone())?;
+        model.points().iter().position(|stop| point.to_string() == stop.id)
+    };
+    model.console.shown = open.or_else(waits).unwrap_or(model.console.shown);
     model.console.row = 0;
+}
+
+/// The sitting of this room (empty: of any) whose console recorded last.
+fn latest<'p, 'a>(plan: &'p Plan<'a>, room: &str) -> Option<&'p plan::Sitting<'a>> {
+    let wanted = plan.sittings.iter().filter(|sitting| room.is_empty() || sitting.room == room);
+    let files = wanted.flat_map(|sitting| {
+        let files = sitting.files.iter().filter_map(|&n| plan.sessions.get(n));
+        files.filter(|file| file.role == "console").map(move |file| (file.id.as_str(), sitting))
+    });
+    let files: BTreeMap<&str, &plan::Sitting<'a>> = files.collect();
+    let told = |ix| Some((plan.shown_at(ix), *files.get(plan.entry(ix)?.head.id.file.as_str())?));
+    plan.entries().filter_map(told).max_by_key(|(at, _)| *at).map(|(_, sitting)| sitting)
 }
 
 /// A key at the display.
@@ -85,7 +90,7 @@ pub(super) fn key(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
             projector.frozen = !projector.frozen;
             if !projector.frozen {
                 let union = std::mem::take(&mut model.all).into_union();
-                super::update::refold(model, union);
+                update::refold(model, union);
                 follow(model);
             }
         }
@@ -103,14 +108,8 @@ pub(super) fn key(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
 
 /// Draws it.
 pub(super) fn view(projector: &Projector, model: &Model<'_>, area: Rect, buf: &mut Buffer) {
-    if !projector.blank && model.seat.is_some() {
-        room_view(model, area, buf, None);
-    } else if !projector.blank {
-        let room = if projector.room.is_empty() { "a sitting" } else { projector.room.as_str() };
-        let mut flow = Flow::new(model.theme, area.width.into());
-        flow.gap();
-        flow.line(vec![(Role::Label, format!("  Waiting for {room}"))]);
-        flow.draw(0, area, buf);
+    if !projector.blank {
+        shown(projector, model, area, buf);
     }
     let words = match (projector.help, projector.frozen) {
         (true, _) => " f freeze  b blank  arrows look  q leave",
@@ -120,4 +119,19 @@ pub(super) fn view(projector: &Projector, model: &Model<'_>, area: Rect, buf: &m
     let mut flow = Flow::new(model.theme, area.width.into());
     flow.end((Role::Label, words));
     flow.draw(0, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+}
+
+/// What the room has: a pause, what is on the table, or nothing yet.
+fn shown(projector: &Projector, model: &Model<'_>, area: Rect, buf: &mut Buffer) {
+    if let Some(pause) = update::paused(model) {
+        return cover(acts::until_of(&pause.why), model, area, buf);
+    }
+    if projector.sitting.is_some() {
+        return room_view(model, area, buf, None);
+    }
+    let room = if projector.room.is_empty() { "a sitting" } else { projector.room.as_str() };
+    let mut flow = Flow::new(model.theme, area.width.into());
+    flow.gap();
+    flow.line(vec![(Role::Label, format!("  Waiting for {room}"))]);
+    flow.draw(0, area, buf);
 }

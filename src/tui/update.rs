@@ -218,7 +218,7 @@ fn uncover(model: &mut Model<'_>) -> Vec<Effect> {
 }
 
 /// The pause of this sitting that lasts.
-fn paused<'a>(model: &Model<'a>) -> Option<crate::plan::Pause<'a>> {
+pub(super) fn paused<'a>(model: &Model<'a>) -> Option<crate::plan::Pause<'a>> {
     let own = model.own_sitting().filter(|_| model.is_running())?;
     model.shown().pauses(own).pop().filter(|pause| pause.until.is_none())
 }

@@ -20,7 +20,7 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         return None;
     }
     if matches!(model.screen(), Screen::Cover) {
-        cover(model, area, buf);
+        console_cover(model, area, buf);
         return None;
     }
     if let Some(projector) = &model.projector {
@@ -312,17 +312,22 @@ pub fn corner(model: &Model<'_>) -> String {
     }
 }
 
-/// Nothing but that there is a pause, and how to go on.
-fn cover(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
-    let mut flow = Flow::new(model.theme, area.width.into());
-    let pause = acts::cover_words(&model.console.until);
-    let before = " ".repeat(usize::from(area.width).saturating_sub(width(&pause)) / 2);
-    flow.line(vec![(Role::Plain, before), (Role::Strong, pause)]);
-    flow.draw(0, Rect { y: area.y + area.height / 2, ..area }, buf);
+/// The cover of a pause on the console: beside it only how to go on, or what is wrong.
+fn console_cover(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
+    cover(&model.console.until, model, area, buf);
     let mut foot = Flow::new(model.theme, area.width.into());
     match said(model) {
         Some((role, text)) => foot.line(vec![(role, format!(" {text}"))]),
         None => foot.ends(Vec::new(), vec![(Role::Plain, "any key: the room is back".to_owned())]),
     }
     foot.draw(0, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+}
+
+/// Nothing but that there is a pause, and until when.
+pub(super) fn cover(until: &str, model: &Model<'_>, area: Rect, buf: &mut Buffer) {
+    let mut flow = Flow::new(model.theme, area.width.into());
+    let pause = acts::cover_words(until);
+    let before = " ".repeat(usize::from(area.width).saturating_sub(width(&pause)) / 2);
+    flow.line(vec![(Role::Plain, before), (Role::Strong, pause)]);
+    flow.draw(0, Rect { y: area.y + area.height / 2, ..area }, buf);
 }

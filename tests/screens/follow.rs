@@ -59,6 +59,23 @@ fn a_display_of_a_room_that_has_nothing_yet_waits_for_it() {
 }
 
 #[test]
+fn the_display_is_covered_while_the_room_pauses() {
+    let mut desk = wording();
+    let mut wall = desk.display("");
+    wall.keys("x").expect("resource centres");
+    desk.keys("t Enter").text("14").enter("pause");
+    wall.wait(2_000).expect_none("resource centres").expect_none("INTERVENTIONS");
+    assert_eq!(wall.words(), "Back at 14:00");
+    desk.keys("x");
+    wall.wait(2_000).expect("resource centres").expect_none("Back at");
+}
+
+#[test]
+fn the_display_shows_what_is_open_on_the_programme_too() {
+    crate::programme::coffee().display("").expect("COFFEE");
+}
+
+#[test]
 fn what_others_record_is_told_quietly_and_moves_no_mark() {
     let mut desk = wording();
     desk.keys("o t u o").text("No wage protection.").enter("what would lift it").enter("put it on record").keys("Down");

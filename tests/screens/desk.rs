@@ -258,6 +258,15 @@ impl Desk {
         self
     }
 
+    /// These words are inside the frame of secrecy, however they are wrapped.
+    pub(crate) fn expect_framed(&mut self, words: &str) -> &mut Self {
+        let inside: Vec<String> =
+            self.lines().iter().map(|line| line.trim_matches(['┃', ' ']).trim_start_matches('▏').to_owned()).collect();
+        let all = inside.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(all.contains(words), "`{words}` is not in the frame\n{}", self.picture());
+        self
+    }
+
     /// These words are not on the screen.
     pub(crate) fn expect_none(&mut self, words: &str) -> &mut Self {
         assert!(!self.words().contains(words), "`{words}` is on the screen\n{}", self.picture());

@@ -231,3 +231,14 @@ fn a_paragraph_longer_than_the_screen_is_read_to_its_end() {
     desk.keys("Down").expect("paragraph 2 of 2").expect("The next.").keys("Up").expect("THE END.");
     desk.keys("Home").expect("1.1 Every word").expect_none("THE END.");
 }
+
+#[test]
+fn in_secrecy_every_word_of_a_paragraph_is_inside_the_frame() {
+    for cols in 60..=72 {
+        let mut desk = reviewed();
+        desk.resize(cols, 16);
+        crate::secret::secret(&mut desk).keys("w d").expect("PRIVATE");
+        desk.expect_framed("opens resource centres in three regions and runs them with the district assemblies.");
+        desk.expect_framed("It trains forty staff in each of them.");
+    }
+}

@@ -3,7 +3,7 @@
 use crate::room::wording;
 
 /// Ctrl-P, the third answer, the word.
-fn secret(desk: &mut crate::desk::Desk) -> &mut crate::desk::Desk {
+pub(crate) fn secret(desk: &mut crate::desk::Desk) -> &mut crate::desk::Desk {
     desk.keys("Ctrl-P").mark("A minute of secrecy").enter("cover this screen").expect("One moment, please.");
     desk.text("yes").enter("only I see it")
 }

@@ -352,13 +352,13 @@ pub(super) fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &st
     let was = plan.proposals.get(wording.proposal).and_then(|p| plan.propose(p)).map(|p| p.was.as_str());
     if let Some(was) = was.filter(|was| !was.is_empty()) {
         // On a low screen one text has both: what is put must be seen without turning.
-        if model.size.1 < 20 && !is_another(was, &wording.text) {
+        if model.inside().1 < 20 && !is_another(was, &wording.text) {
             let pieces = change_pieces(was, &wording.text);
             let pieces: Vec<(Role, &str)> = pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
             flow.wrap(before, &pieces);
         } else {
             flow.width = full;
-            beside::beside(was, &wording.text, before, model.size.0 >= 100, flow);
+            beside::beside(was, &wording.text, before, model.inside().0 >= 100, flow);
         }
         flow.width = full;
         return;

@@ -12,7 +12,7 @@ const AROUND: u16 = 5;
 
 /// Lines that a page has.
 pub(super) fn height(model: &Model<'_>, draft: &Draft) -> usize {
-    usize::from(model.size.1.saturating_sub(AROUND)).saturating_sub(head_lines(draft)).max(1)
+    usize::from(model.inside().1.saturating_sub(AROUND)).saturating_sub(head_lines(draft)).max(1)
 }
 
 /// Lines above the page: how many there are; what is sought.
@@ -22,7 +22,7 @@ pub(super) fn head_lines(draft: &Draft) -> usize {
 
 /// The lines of one paragraph.
 pub(super) fn lines(model: &Model<'_>, thing: &Thing<'_>, marked: bool) -> Vec<Line<'static>> {
-    let mut flow = Flow::new(model.theme, model.size.0.into());
+    let mut flow = Flow::new(model.theme, model.inside().0.into());
     paragraph(model, thing, marked, &mut flow);
     flow.lines
 }

@@ -1,7 +1,7 @@
 //! The table of `what a task costs in keys`, measured.
 
 use crate::desk::Desk;
-use crate::room::{WORDING, dissent, point_five, wording};
+use crate::room::{WORDING, point_five, wording};
 
 /// What a task needs at most, played from a screen; what it asks for before is not counted.
 struct Task {
@@ -21,6 +21,16 @@ fn takes(desk: &Desk, org: &str) -> Vec<String> {
 fn open_objection() -> Desk {
     let mut desk = wording();
     desk.keys("o t u o").text("No.").enter("what would lift it").enter("put it on record");
+    desk.pressed = 0;
+    desk
+}
+
+fn reserved() -> Desk {
+    let mut desk = wording();
+    for codes in ["n r", "c a"] {
+        desk.keys("o").keys(codes).keys("r").text("Districts bear the cost.").keys("Enter Enter");
+    }
+    desk.keys("Home v Enter Enter Home");
     desk.pressed = 0;
     desk
 }
@@ -72,13 +82,23 @@ const TASKS: &[Task] = &[
     Task {
         name: "read back and decide",
         most: 4,
+        start: reserved,
+        play: |d| {
+            d.keys("b").enter("no correction").enter("record agreed except brackets");
+        },
+        done: |d| d.plan().decisions.iter().any(|d| d.outcome == "agreed except brackets"),
+    },
+    Task {
+        name: "read back and decide over an open objection",
+        most: 4,
         start: || {
-            let mut desk = dissent();
+            let mut desk = open_objection();
             desk.keys("Home");
+            desk.pressed = 0;
             desk
         },
         play: |d| {
-            d.keys("b").enter("no correction").enter("record agreed except brackets");
+            d.keys("b").enter("no correction").keys("Down").enter("record agreed except brackets over 1 objection");
         },
         done: |d| d.plan().decisions.iter().any(|d| d.outcome == "agreed except brackets"),
     },

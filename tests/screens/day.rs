@@ -147,7 +147,7 @@ fn five_a_correction_at_the_read_back_goes_back_to_the_top() {
     while desk.corner().contains("next page") {
         desk.keys("Enter");
     }
-    desk.enter("to the outcome").enter("record agreed as amended");
+    desk.enter("to the outcome").mark("agreed as amended").enter("record agreed as amended");
     assert_eq!(outcomes(&desk), ["agreed as amended"]);
     desk.resize(80, 24).expect("agreed as amended");
 }
@@ -211,7 +211,10 @@ fn six_what_is_struck_is_not_shown_and_a_dissent_stays() {
 #[test]
 fn seven_after_lunch_the_point_is_reopened_and_the_old_decision_stays() {
     let mut desk = dissent();
-    desk.keys("Home b").read_out().enter("record agreed except brackets");
+    desk.keys("Home b")
+        .read_out()
+        .mark("agreed except brackets")
+        .enter("record agreed except brackets over 1 objection");
     desk.keys("t")
         .mark("pause")
         .enter("pause")
@@ -489,4 +492,27 @@ fn the_whole_day_is_played_at_60_columns_and_16_rows() {
     let failed: Vec<&str> =
         steps.iter().filter(|(_, step)| std::panic::catch_unwind(step).is_err()).map(|(name, _)| *name).collect();
     assert_eq!(failed, [] as [&str; 0]);
+}
+
+#[test]
+fn an_open_objection_is_said_at_the_outcome_and_nothing_passes_over_it_by_an_enter_alone() {
+    let rules = [("no objection", false), ("consensus", false), ("unanimity", false), ("simple majority", true)];
+    for (turned, (rule, marked)) in rules.into_iter().enumerate() {
+        let mut desk = wording();
+        if turned > 0 {
+            desk.keys("r Down Down Enter").keys(&"Space ".repeat(turned)).enter("why").enter("change the rule");
+        }
+        assert_eq!(desk.plan().proposals[0].rule, rule);
+        desk.keys("Home o t u o").text("No wage protection.").keys("Enter Enter Home b").enter("no correction");
+        desk.expect("1 objection open");
+        if marked {
+            desk.enter("record agreed except brackets over 1 objection");
+            continue;
+        }
+        let before = desk.files("sessions");
+        desk.keys("Enter").expect("mark with the arrows what the chair declared");
+        assert_eq!(before, desk.files("sessions"), "{rule}");
+        desk.keys("Down").expect("agreed except brackets over 1 objection").enter("over 1 objection");
+        assert_eq!(outcomes(&desk), ["agreed except brackets"]);
+    }
 }

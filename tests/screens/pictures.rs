@@ -34,7 +34,11 @@ fn maintained() -> Desk {
 fn afternoon() -> Desk {
     let mut desk = dissent();
     desk.mark("Association of Cities").keys("d Down Enter Enter").text("Cities are asked in each region.");
-    desk.enter("save the response").keys("Home d Enter").enter("no correction").enter("record agreed except brackets");
+    desk.enter("save the response")
+        .keys("Home d Enter")
+        .enter("no correction")
+        .mark("agreed except")
+        .enter("record agreed");
     desk.keys("Home d Enter").text("Northern Region").enter("why").text("The costs are out.").enter("the room said");
     desk.enter("reopen it").keys("f").text("Ask for the costs of the centres").enter("who").enter("by when");
     desk.enter("save the follow-up").keys("a").text("The name of the centres").enter("who takes care");

@@ -21,7 +21,7 @@ pub(crate) fn opened() -> Desk {
 
 pub(crate) fn decided() -> Desk {
     let mut desk = dissent();
-    desk.keys("Home d Enter").enter("no correction").enter("record agreed except brackets");
+    desk.keys("Home d Enter").enter("no correction").mark("agreed except brackets").enter("record agreed");
     desk
 }
 

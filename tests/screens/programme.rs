@@ -110,7 +110,7 @@ fn the_programme_is_prepared_before_a_room_sits_and_followed_by_it() {
 #[test]
 fn after_a_break_the_point_that_it_broke_off_goes_on_and_after_a_decided_one_the_next() {
     let mut desk = crate::room::dissent();
-    desk.keys("Home b").enter("no correction").enter("record agreed except brackets");
+    desk.keys("Home b").enter("no correction").mark("agreed except brackets").enter("record agreed");
     add(&mut desk, "6 Timeframes", "Coffee", "15");
     desk.keys("Right").enter("open Coffee").wait(20 * 60_000).expect("min ahead");
     desk.enter("open Timeframes").expect("►6 Timeframes");

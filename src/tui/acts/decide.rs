@@ -22,10 +22,19 @@ pub struct Ruling {
 pub struct Outcomes {
     /// What can be declared.
     pub rulings: Vec<Ruling>,
-    /// The one marked at first; none over a formal objection.
+    /// The one marked at first; none over an objection that the rule of decision does not pass over.
     pub preset: Option<usize>,
+    /// How many objections are open, formal ones among them.
+    pub objections: usize,
     /// Why something is not offered.
     pub why: Option<&'static str>,
+}
+
+impl Ruling {
+    /// The wording, or all of it but its brackets, is agreed.
+    pub fn agrees(&self) -> bool {
+        self.outcome.starts_with("agreed")
+    }
 }
 
 const fn plain(outcome: &'static str) -> Ruling {
@@ -36,15 +45,23 @@ const fn asking(outcome: &'static str, field: &'static str, label: &'static str)
     Ruling { outcome, asks: Some((field, label)), ordinary: false }
 }
 
-/// What can be declared on this wording: nothing is preset over a formal objection, and `agreed` is not offered under
-/// consensus; a bracketed wording is agreed except its brackets, or each is declared ordinary text.
+/// Whether silence lets a wording pass under this rule, or all have to be for it: then an open objection leaves it to the
+/// chair alone what is declared.
+fn seeks_consent(rule: &str) -> bool {
+    matches!(rule, "" | "no objection" | "consensus" | "unanimity")
+}
+
+/// What can be declared on this wording. Over a formal objection nothing is marked at first, and `agreed` is not offered
+/// where consent is sought; there nothing is marked over any open objection, for *agreed* would pass over it on the
+/// strength of an Enter. A bracketed wording is agreed except its brackets, or each is declared ordinary text.
 pub fn outcomes(model: &Model<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Outcomes {
-    let plan = model.shown();
-    let formal = plan.positions_at(&Key::Entry(wording.sum)).any(|p| p.open && p.takes == "formal objection");
-    let consensus = matches!(proposal.rule.as_str(), "" | "consensus" | "no objection");
+    let held = dissents(model, wording);
+    let objections = held.iter().filter(|p| rank(&p.takes) >= OBJECTION).count();
+    let formal = held.iter().any(|p| p.takes == "formal objection");
+    let consent = seeks_consent(&proposal.rule);
     let agreed = if wording.n > 1 { "agreed as amended" } else { "agreed" };
     let mut rulings = Vec::new();
-    let blocked = formal && consensus;
+    let blocked = formal && consent;
     if !blocked {
         if wording.brackets > 0 {
             rulings.push(plain("agreed except brackets"));
@@ -67,7 +84,8 @@ pub fn outcomes(model: &Model<'_>, proposal: &Proposal<'_>, wording: &Wording<'_
         plain("withdrawn"),
     ]);
     let why = blocked.then_some("a formal objection is maintained: agreed is not offered (r changes the rule)");
-    Outcomes { rulings, preset: (!formal).then_some(0), why }
+    let preset = (!formal && (objections == 0 || !consent)).then_some(0);
+    Outcomes { rulings, preset, objections, why }
 }
 
 /// All that is on the read-back screen, as sums: the wording's content, every position on it, and the heads of the
@@ -108,10 +126,13 @@ pub fn dissents<'m, 'a>(model: &'m Model<'a>, wording: &Wording<'a>) -> Vec<&'m 
     out
 }
 
+/// The place of an objection among the steps.
+const OBJECTION: usize = 3;
+
 /// The place of a step on the ladder; an unknown word weighs as an objection.
 pub fn rank(takes: &str) -> usize {
     ["statement", "reservation", "dissociation", "objection", "formal objection"]
         .iter()
         .position(|s| *s == takes)
-        .unwrap_or(3)
+        .unwrap_or(OBJECTION)
 }

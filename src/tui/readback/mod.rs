@@ -1,7 +1,8 @@
 //! Read back and decide: what is heard is what is bound.
 //!
 //! **Invariants.** All pages are shown before Enter records the read-back; the decision binds exactly what was on the
-//! pages. Nothing is preset over a formal objection.
+//! pages. Over a formal objection nothing is marked at first, nor over an open one where the rule seeks
+//! consent: what is declared then is one key more, and says what it passes over.
 
 mod pages;
 mod update;

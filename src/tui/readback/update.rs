@@ -1,5 +1,6 @@
 //! Keys on the read-back.
 
+use super::view::over;
 use super::{Readback, Stage, pages};
 use crate::base::Digest;
 use crate::checklist::Group;
@@ -28,10 +29,11 @@ pub fn corner(screen: &Readback, model: &Model<'_>) -> String {
             let outcomes = screen.outcomes(model);
             let ruling = outcomes.as_ref().and_then(|o| o.rulings.get(*at));
             let label = ruling.map(|r| model.words.of(Group::Outcome, r.outcome).to_owned()).unwrap_or_default();
-            match (&screen.stage, ruling.and_then(|r| r.asks)) {
-                (Stage::Outcome(_), Some((_, asks))) => format!("Enter: {label}, {asks}"),
-                _ => format!("Enter: record {label}"),
+            if let (Stage::Outcome(_), Some((_, asks))) = (&screen.stage, ruling.and_then(|r| r.asks)) {
+                return format!("Enter: {label}, {asks}");
             }
+            let over = outcomes.as_ref().zip(ruling).and_then(|(all, one)| over(all, one)).unwrap_or_default();
+            format!("Enter: record {label}{over}")
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{OUTCOMES, Readback, Stage, pages};
 use crate::checklist::Group;
 use crate::tui::Model;
+use crate::tui::acts::{Outcomes, Ruling, dissents};
 use crate::tui::flow::Flow;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
@@ -34,21 +35,26 @@ fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
     let chair = model.chair();
     let declared = if chair.is_empty() { String::new() } else { format!("declared by the chair: {chair}") };
     flow.line(vec![(Role::Rule, "─".repeat(flow.width))]);
-    flow.ends(vec![(Role::Title, " OUTCOME".to_owned())], vec![(Role::Plain, declared)]);
+    let open = match outcomes.objections {
+        0 => String::new(),
+        1 => "  1 objection open".to_owned(),
+        n => format!("  {n} objections open"),
+    };
+    let title = vec![(Role::Title, " OUTCOME".to_owned()), (Role::Object, open)];
+    flow.ends(title, vec![(Role::Plain, declared)]);
     let marked = match screen.stage {
         Stage::Outcome(at) => at,
         Stage::Asking(at, _) => Some(at),
         Stage::Reading => None,
     };
-    let held = screen.subject(model).map_or(0, |(_, w)| crate::tui::acts::dissents(model, w).len());
     let mut pieces: Vec<(Role, String)> = Vec::new();
     for (n, ruling) in outcomes.rulings.iter().enumerate() {
         let mut label = model.words.of(Group::Outcome, ruling.outcome).to_owned();
         if ruling.ordinary {
             label.push_str(", brackets are ordinary text");
         }
-        if Some(n) == marked && held > 0 && label.starts_with("agreed") {
-            label = format!("{label}, with {held} on record");
+        if Some(n) == marked {
+            label.push_str(&beside(screen, model, &outcomes, ruling));
         }
         let look = if Some(n) == marked { Role::Selected } else { Role::Plain };
         pieces.push((look, format!("{}{label}", if Some(n) == marked { "▸" } else { " " }).replace(' ', "\u{a0}")));
@@ -68,4 +74,24 @@ fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
     spans.extend(shown.lines.into_iter().flat_map(|l| l.spans));
     flow.lines.push(spans.into());
     Some(Position { x: area.x + (label.len() + shown.caret.0) as u16, y: area.y + y as u16 })
+}
+
+/// What stands beside an agreement: objections that it passes over, else what else is on record.
+fn beside(screen: &Readback, model: &Model<'_>, outcomes: &Outcomes, ruling: &Ruling) -> String {
+    let held = || screen.subject(model).map_or(0, |(_, w)| dissents(model, w).len());
+    match (over(outcomes, ruling), held()) {
+        (Some(over), _) => over,
+        (None, held) if held > 0 && ruling.agrees() => format!(", with {held} on record"),
+        _ => String::new(),
+    }
+}
+
+/// The open objections that an agreement passes over, in words.
+pub(super) fn over(outcomes: &Outcomes, ruling: &Ruling) -> Option<String> {
+    match outcomes.objections {
+        _ if !ruling.agrees() => None,
+        0 => None,
+        1 => Some(" over 1 objection".to_owned()),
+        n => Some(format!(" over {n} objections")),
+    }
 }

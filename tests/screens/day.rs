@@ -516,3 +516,21 @@ fn an_open_objection_is_said_at_the_outcome_and_nothing_passes_over_it_by_an_ent
         assert_eq!(outcomes(&desk), ["agreed except brackets"]);
     }
 }
+
+#[test]
+fn nobody_is_recorded_as_silent_before_the_room_was_asked() {
+    let mut desk = wording();
+    let before = desk.plan().positions.len();
+    desk.enter("positions on").enter("ask the room, any objection?");
+    assert_eq!(desk.plan().positions.len(), before);
+    desk.expect("asked 09:").enter("record 36 as no objection");
+    assert_eq!(desk.plan().positions.len(), before + 1);
+    // Who has a position was asked.
+    let mut desk = wording();
+    desk.enter("positions on").keys("t u a").enter("record 35 as no objection");
+    let mut desk = wording();
+    desk.keys("o t u o Enter Enter Home").keys("v Enter").enter("record 35 as no objection");
+    // Turned to agree, it is that which is asked.
+    let mut desk = wording();
+    desk.enter("positions on").keys("Tab Space").enter("do all agree?").enter("record 36 as agree");
+}

@@ -92,7 +92,7 @@ fn what_others_record_is_told_quietly_and_moves_no_mark() {
 fn a_file_that_cannot_be_read_for_a_moment_takes_nothing_from_the_screen() {
     let mut desk = wording();
     let mut other = next_door(&desk);
-    other.keys("Left Enter p").text("Open a hotline.").keys("Enter Enter Enter Enter");
+    other.keys("Left Enter p").text("Open a hotline.").keys("Enter Enter");
     desk.wait(2_000).keys("Left").expect("Open a hotline.");
     let files = desk.files("sessions");
     let next = files.keys().find(|path| path.to_string_lossy().contains("room-2")).unwrap().clone();
@@ -100,7 +100,7 @@ fn a_file_that_cannot_be_read_for_a_moment_takes_nothing_from_the_screen() {
     let mut third = desk.beside();
     third.mark("National review").enter("open").enter("the room sees this screen").mark("Record a sitting");
     third.keys("Enter Ctrl-U").text("Room 3").enter("who records").keys("Enter Enter");
-    third.keys("Left Left Enter p").text("Open a shelter.").keys("Enter Enter Enter Enter").expect("Open a shelter.");
+    third.keys("Left Left Enter p").text("Open a shelter.").keys("Enter Enter").expect("Open a shelter.");
     desk.wait(2_000).expect("Open a hotline.").keys("Left Left").expect("Open a shelter.").unreadable(None);
     other.keys("n Enter").text("Heard next door.").enter("save");
     desk.wait(2_000).keys("Right Right").expect("Heard next door.").expect("Open a hotline.");

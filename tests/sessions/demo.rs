@@ -518,5 +518,5 @@ fn a_newcomer_finds_a_wording_on_the_table_and_a_dissent_to_read_back() {
     let mut play = Play::new(home.path(), "2026-11-25T09:00:00Z", 7200, 5);
     play.mark("Try the demonstration").enter("open the demonstration");
     play.expect("two evenings a week").expect("United Workers").expect("TO READ BACK");
-    play.enter("open Interventions").mark("two evenings").act("v", "positions").enter("10 as no objection");
+    play.enter("open Interventions").mark("two evenings").act("v", "positions").ask().enter("10 as no objection");
 }

@@ -125,6 +125,14 @@ impl Play {
         self.keys(letter).mark(name).enter(name)
     }
 
+    /// The room is asked, where nobody stands anywhere yet.
+    pub(crate) fn ask(&mut self) -> &mut Self {
+        if view::corner(&self.runtime.model).contains("ask the room") {
+            self.wait(8_000).enter("ask the room");
+        }
+        self
+    }
+
     /// Where organisations stand on the wording that is marked: call codes, letter, words. Then the others.
     pub(crate) fn positions(&mut self, stands: &[(&str, &str, &str)], others: &str) -> &mut Self {
         self.act("v", "positions");
@@ -136,8 +144,8 @@ impl Play {
         }
         self.wait(5_000);
         match others {
-            "no objection" => self.enter("as no objection"),
-            "agree" => self.keys("Tab Space").enter("as agree"),
+            "no objection" => self.ask().enter("as no objection"),
+            "agree" => self.keys("Tab Space").ask().enter("as agree"),
             _ => self.keys("Esc"),
         }
     }

@@ -1,7 +1,10 @@
 //! Where each organisation stands on a wording: two letters and a step, for forty organisations.
 //!
 //! **Invariants.** Until two letters are typed no letter is a command. Each step is recorded at once. "The others" are
-//! recorded only by Enter, under what the corner says, with their number.
+//! recorded only by Enter, under what the corner says, with their number, and never by the Enter that follows another:
+//! *no objection* means asked, present and silent. Where nobody stands anywhere on the wording yet, the first Enter is the
+//! reminder to ask the room, and says when that was; a position that was taken or named shows that it was asked, and
+//! costs no Enter more.
 
 mod update;
 mod view;
@@ -14,11 +17,22 @@ use super::acts;
 use super::form::Codes;
 use super::seek::Seek as _;
 use super::typing::Typing;
-use crate::base::{Digest, Name};
+use crate::base::{Digest, Name, Stamp};
 use crate::plan::Key;
 
 /// What the others are recorded as; Tab goes there, Space turns it.
 pub const OTHERS: [&str; 3] = ["no objection", "agree", "not asked"];
+
+/// Whether the room was asked where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing shows it.
+    NotYet,
+    /// Just now, at this time.
+    At(Stamp),
+    /// Somebody has a position on the wording.
+    Before,
+}
 
 /// The screen's state.
 pub struct Positions {
@@ -32,8 +46,10 @@ pub struct Positions {
     pub others: usize,
     /// The focus is on the others.
     pub on_others: bool,
-    /// What was asked to be recorded and is not on disk yet, in words.
-    pub asked: Option<String>,
+    /// The room was asked: when, where that was on this visit.
+    pub asked: Asked,
+    /// What is to be recorded and is not on disk yet, in words.
+    pub pending: Option<String>,
     /// What was recorded on this visit, newest last: label, sum.
     pub recorded: Vec<(String, Digest)>,
 }
@@ -42,13 +58,15 @@ impl Positions {
     /// Opens it on the wording that is on the table.
     pub fn open(model: &Model<'_>) -> Option<Self> {
         let (_, wording) = acts::table(model)?;
+        let is_asked = model.shown().positions_at(&Key::Entry(wording.sum)).next().is_some();
         Some(Self {
             wording: wording.sum,
             codes: Codes::default(),
             writing: None,
             others: 0,
             on_others: false,
-            asked: None,
+            asked: if is_asked { Asked::Before } else { Asked::NotYet },
+            pending: None,
             recorded: Vec::new(),
         })
     }

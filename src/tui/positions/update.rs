@@ -1,6 +1,6 @@
 //! Keys on the screen of positions.
 
-use super::{OTHERS, Positions};
+use super::{Asked, OTHERS, Positions};
 use crate::base::Digest;
 use crate::plan::Key as PlanKey;
 use crate::record::kind::{Position, Retract};
@@ -29,7 +29,22 @@ pub fn corner(screen: &Positions, model: &Model<'_>) -> String {
     match OTHERS.get(screen.others).copied().unwrap_or_default() {
         _ if n == 0 => "Enter: back to the point".to_owned(),
         "not asked" => format!("Enter: leave {n} as not asked"),
+        takes if asks(screen) => format!("Enter: {}", question(model, takes)),
         takes => format!("Enter: record {n} as {}", model.words.label(takes)),
+    }
+}
+
+/// The next Enter asks, and records nothing.
+fn asks(screen: &Positions) -> bool {
+    screen.asked == Asked::NotYet
+}
+
+/// What is asked before all the others are recorded as this.
+fn question(model: &Model<'_>, takes: &str) -> &'static str {
+    match takes {
+        _ if model.is_late() => "the source says that they were asked",
+        "agree" => "ask the room, do all agree?",
+        _ => "ask the room, any objection?",
     }
 }
 
@@ -138,7 +153,7 @@ fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, words: &st
         tells: model.words.tells(takes).to_owned().into(),
         ..Position::default()
     };
-    screen.asked = Some(label);
+    screen.pending = Some(label);
     update::append(model, vec![New::of(body).on(&on).after(heads)], After::Taken)
 }
 
@@ -148,6 +163,11 @@ fn others(model: &mut Model<'_>, screen: &mut Positions) -> Vec<Effect> {
     let takes = OTHERS.get(screen.others).copied().unwrap_or_default();
     if waiting.is_empty() || takes == "not asked" {
         model.back();
+        return Vec::new();
+    }
+    if asks(screen) {
+        screen.asked = Asked::At(model.now);
+        model.say("two letters name who stands elsewhere; Enter when nobody else does");
         return Vec::new();
     }
     let orgs = waiting.into_iter().map(|(_, label)| Text::from(label)).collect();
@@ -172,8 +192,9 @@ fn take_back(model: &mut Model<'_>, screen: &mut Positions) -> Vec<Effect> {
 
 /// The position that was asked for is on disk.
 pub fn taken(screen: &mut Positions, sums: &[Digest]) {
-    if let (Some(label), Some(sum)) = (screen.asked.take(), sums.last()) {
+    if let (Some(label), Some(sum)) = (screen.pending.take(), sums.last()) {
         screen.recorded.push((label, *sum));
+        screen.asked = if asks(screen) { Asked::Before } else { screen.asked };
         screen.codes = Codes::default();
         screen.writing = None;
     }

@@ -1,6 +1,6 @@
 //! The grid of organisations drawn: code, name, sign; what is being typed; what was recorded; the others.
 
-use super::{OTHERS, Positions};
+use super::{Asked, OTHERS, Positions};
 use crate::plan::Organisation;
 use crate::tui::Model;
 use crate::tui::acts::{brief, call_codes, step_options};
@@ -18,11 +18,12 @@ pub fn view(screen: &Positions, model: &Model<'_>, area: Rect, buf: &mut Buffer)
     let wording = plan.wordings.iter().find(|w| w.sum == screen.wording);
     if let Some(w) = wording {
         let proposal = plan.proposals.get(w.proposal);
-        let rule = proposal
-            .map(|p| p.rule.as_str())
-            .filter(|r| !r.is_empty())
-            .map(|r| format!("rule: {r}"))
-            .unwrap_or_default();
+        let rule = proposal.map(|p| p.rule.as_str()).filter(|r| !r.is_empty()).map(|r| format!("rule: {r}"));
+        let asked = match screen.asked {
+            Asked::At(at) => Some(format!("asked {}", at.clock(model.offset))),
+            _ => None,
+        };
+        let rule = [rule, asked].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let cite = proposal.map(|p| p.cite.clone()).unwrap_or_default();
         flow.ends(vec![(Role::Title, format!(" Positions on {cite}, wording {}", w.n))], vec![(Role::Plain, rule)]);
         let from = flow.lines.len();

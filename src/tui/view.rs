@@ -252,16 +252,22 @@ fn hints(model: &Model<'_>) -> console::Hints {
             let tab = if first.first() == Some(&("Tab", "next field")) { None } else { Some(("Tab", "next field")) };
             (first.into_iter().chain(tab).collect(), vec![("Esc", "back, kept as draft")])
         }
-        Screen::Positions(p) if p.writing.is_some() => (writing, vec![("Esc", "without words")]),
-        Screen::Positions(_) => (
-            vec![
-                ("two letters", "who"),
-                ("Space", "one more"),
-                ("a n t c s r d o f w", "step"),
-                ("Backspace", "take back"),
-            ],
-            vec![("Tab", "the others"), ("Space", "turns them"), ("Esc", "leave")],
-        ),
+        Screen::Positions(p) => match &p.writing {
+            Some(text) => {
+                let other = text.lift.as_ref().map(|_| if text.on_lift { "the words" } else { "would lift it" });
+                let tab = other.map(|other| ("Tab", other));
+                (tab.into_iter().chain(writing.into_iter().skip(1)).collect(), vec![("Esc", "without words")])
+            }
+            None => (
+                vec![
+                    ("two letters", "who"),
+                    ("Space", "one more"),
+                    ("a n t c s r d o f w", "step"),
+                    ("Backspace", "take back"),
+                ],
+                vec![("Tab", "the others"), ("Space", "turns them"), ("Esc", "leave")],
+            ),
+        },
         Screen::Readback(_) => (
             vec![("r", "correct the wording"), ("e", "correct a statement"), ("Tab", "next page")],
             vec![("arrows", "choose"), ("Esc", "not yet")],

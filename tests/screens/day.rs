@@ -534,3 +534,15 @@ fn nobody_is_recorded_as_silent_before_the_room_was_asked() {
     let mut desk = wording();
     desk.enter("positions on").keys("Tab Space").enter("do all agree?").enter("record 36 as agree");
 }
+
+#[test]
+fn what_would_lift_an_objection_is_taken_at_the_positions_too() {
+    let mut desk = wording();
+    desk.enter("positions on").keys("t u o").text("No wage protection.").keys("Tab").text("A sentence on it.");
+    // Both are kept when the facilitator is interrupted.
+    desk.keys("Esc o").expect("No wage protection.").expect("A sentence on it.").enter("record objection");
+    let row = desk.plan().positions.iter().find(|p| p.takes == "objection").unwrap();
+    assert_eq!((row.says.as_str(), row.lift.as_str()), ("No wage protection.", "A sentence on it."));
+    // A reservation is not asked for it, and Tab says so.
+    desk.keys("n r r").text("Districts bear the cost.").keys("Tab").expect("no other text").enter("record reservation");
+}

@@ -51,6 +51,7 @@ pub(crate) const PLACES: &[Place] = &[
     place("positions, half a code", wording, "Enter t"),
     place("positions, a code", wording, "Enter t u"),
     place("positions, words", wording, "Enter t u o"),
+    place("positions, what would lift it", wording, "Enter t u o Tab"),
     place("positions, the others", wording, "Enter Tab"),
     place("hands", wording, "v Down Enter"),
     place("on record, who", wording, "o"),

@@ -8,15 +8,16 @@
 
 mod update;
 mod view;
+mod writing;
 
 pub use update::{corner, key, paste, taken};
 pub use view::view;
+pub use writing::Writing;
 
 use super::Model;
 use super::acts;
 use super::form::Codes;
 use super::seek::Seek as _;
-use super::typing::Typing;
 use crate::base::{Digest, Name, Stamp};
 use crate::plan::Key;
 
@@ -41,7 +42,7 @@ pub struct Positions {
     /// Codes being typed.
     pub codes: Codes,
     /// The step whose words are being written.
-    pub writing: Option<(String, Typing)>,
+    pub writing: Option<Writing>,
     /// The place of [`OTHERS`].
     pub others: usize,
     /// The focus is on the others.
@@ -69,23 +70,6 @@ impl Positions {
             pending: None,
             recorded: Vec::new(),
         })
-    }
-
-    /// The key of the words of these organisations and this step as a draft.
-    pub fn draft_key(&self, takes: &str) -> String {
-        let who = self.codes.labels().join("+");
-        format!("positions on {} {takes} {who}", self.wording)
-    }
-
-    /// The draft of this key is of words on this wording.
-    pub fn has_draft(&self, key: &str) -> bool {
-        key.starts_with(&format!("positions on {} ", self.wording))
-    }
-
-    /// The key of the draft of the words that are being written, and the words: empty where none are left.
-    pub fn draft(&self) -> Option<(String, String)> {
-        let (takes, typing) = self.writing.as_ref()?;
-        Some((self.draft_key(takes), typing.text().trim().to_owned()))
     }
 
     /// An organisation is named, or half named, whose step is still to come.

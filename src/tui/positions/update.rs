@@ -1,6 +1,6 @@
 //! Keys on the screen of positions.
 
-use super::{Asked, OTHERS, Positions};
+use super::{Asked, OTHERS, Positions, Writing};
 use crate::base::Digest;
 use crate::plan::Key as PlanKey;
 use crate::record::kind::{Position, Retract};
@@ -11,7 +11,6 @@ use crate::tui::key::Key;
 use crate::tui::message::Effect;
 use crate::tui::model::{After, DRAFT_MS};
 use crate::tui::seek::Seek as _;
-use crate::tui::typing::Typing;
 use crate::tui::{Model, drafts, update};
 
 /// Positions that are recorded at once; the others ask for words first.
@@ -19,8 +18,8 @@ const AT_ONCE: [&str; 4] = ["agree", "no objection", "abstains", "withdrawn"];
 
 /// The words of the corner.
 pub fn corner(screen: &Positions, model: &Model<'_>) -> String {
-    if let Some((takes, _)) = &screen.writing {
-        return format!("Enter: record {}", model.words.label(takes));
+    if let Some(writing) = &screen.writing {
+        return format!("Enter: record {}", model.words.label(&writing.takes));
     }
     if screen.is_naming() {
         return "a letter: which step?".to_owned();
@@ -70,8 +69,8 @@ pub fn key(model: &mut Model<'_>, screen: &mut Positions, key: Key) -> Vec<Effec
 
 /// Pasted text goes to the words.
 pub fn paste(screen: &mut Positions, text: &str) {
-    if let Some((_, editor)) = &mut screen.writing {
-        editor.paste(text);
+    if let Some(writing) = &mut screen.writing {
+        writing.text().paste(text);
     }
 }
 
@@ -96,13 +95,13 @@ fn step(model: &mut Model<'_>, screen: &mut Positions, letter: char) -> Vec<Effe
         return Vec::new();
     };
     if AT_ONCE.contains(&takes.as_str()) {
-        return record(model, screen, &takes, "");
+        return record(model, screen, &takes, Default::default());
     }
     let draft = model.drafts.get(&screen.draft_key(&takes)).cloned();
     if draft.is_some() {
         model.say("your draft is taken up again; Ctrl-Z steps back in a text");
     }
-    screen.writing = Some((takes, Typing::page(&draft.unwrap_or_default())));
+    screen.writing = Some(Writing::new(&takes, draft.as_deref()));
     Vec::new()
 }
 
@@ -114,14 +113,20 @@ fn writing(model: &mut Model<'_>, screen: &mut Positions, key: Key) -> Vec<Effec
             effects
         }
         Key::Enter => {
-            let Some((takes, words)) = screen.writing.as_ref().map(|(t, e)| (t.clone(), e.text())) else {
+            let Some((takes, texts)) = screen.writing.as_ref().map(|w| (w.takes.clone(), w.texts())) else {
                 return Vec::new();
             };
-            record(model, screen, &takes, words.trim())
+            record(model, screen, &takes, texts)
+        }
+        Key::Tab | Key::BackTab => {
+            if !screen.writing.as_mut().is_some_and(Writing::turn) {
+                model.say("this step has no other text; Enter records it");
+            }
+            Vec::new()
         }
         key => {
-            if let Some((_, words)) = &mut screen.writing {
-                words.key(key);
+            if let Some(writing) = &mut screen.writing {
+                writing.key(key);
                 model.draft_due.get_or_insert(model.ms + DRAFT_MS);
             }
             Vec::new()
@@ -130,14 +135,15 @@ fn writing(model: &mut Model<'_>, screen: &mut Positions, key: Key) -> Vec<Effec
 }
 
 /// Records where the picked organisations stand; until that is on disk who and words stay where they are.
-fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, words: &str) -> Vec<Effect> {
+fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, texts: (String, String)) -> Vec<Effect> {
+    let (words, lift) = texts;
     let picked = &screen.codes;
     let orgs: Vec<Text<'static>> = picked.labels().into_iter().map(Text::from).collect();
     let on = PlanKey::Entry(screen.wording).to_string();
     let heads = model.position_heads(&on, &orgs, "");
     let label = format!("{} {}", picked.labels().join(" + "), model.words.label(takes));
     let until = takes == "subject to confirmation";
-    let taken = if words.is_empty() || until {
+    let taken = if words.is_empty() && lift.is_empty() || until {
         ""
     } else if model.is_late() {
         "reported"
@@ -147,8 +153,9 @@ fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, words: &st
     let body = Position {
         orgs,
         takes: takes.to_owned().into(),
-        says: if until { Text::default() } else { words.to_owned().into() },
-        until: if until { words.to_owned().into() } else { Text::default() },
+        says: if until { Text::default() } else { words.clone().into() },
+        until: if until { words.into() } else { Text::default() },
+        lift: lift.into(),
         taken: taken.into(),
         tells: model.words.tells(takes).to_owned().into(),
         ..Position::default()

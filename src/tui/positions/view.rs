@@ -1,6 +1,6 @@
 //! The grid of organisations drawn: code, name, sign; what is being typed; what was recorded; the others.
 
-use super::{Asked, OTHERS, Positions};
+use super::{Asked, OTHERS, Positions, Writing};
 use crate::plan::Organisation;
 use crate::tui::Model;
 use crate::tui::acts::{brief, call_codes, step_options};
@@ -104,17 +104,8 @@ fn typing(screen: &Positions, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
     }
     flow.line(vec![(Role::Rule, "─".repeat(flow.width))]);
     flow.line(vec![(Role::Label, " who      ".to_owned()), (Role::Strong, who)]);
-    if let Some((takes, editor)) = &screen.writing {
-        let label = if takes == "subject to confirmation" { " until    " } else { " words    " };
-        let shown = editor.shown(flow.width.saturating_sub(11), 2, flow.theme);
-        let y = flow.lines.len() + shown.caret.1;
-        for (n, line) in shown.lines.iter().enumerate() {
-            let before = if n == 0 { label } else { "          " };
-            let mut spans = vec![crate::tui::flow::span(flow.theme, Role::Label, before)];
-            spans.extend(line.spans.iter().cloned());
-            flow.lines.push(spans.into());
-        }
-        return Some(Position { x: area.x + 10 + shown.caret.0 as u16, y: area.y + y as u16 });
+    if let Some(writing) = &screen.writing {
+        return Some(texts(writing, area, flow));
     }
     let plan = model.shown();
     let proposal = plan.proposal_of(&crate::plan::Key::Entry(screen.wording));
@@ -141,6 +132,31 @@ fn typing(screen: &Positions, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
     None
 }
 
+/// The words and what would lift it; gives the caret. The one that has it shows two lines.
+fn texts(writing: &Writing, area: Rect, flow: &mut Flow) -> Position {
+    let first = if writing.takes == "subject to confirmation" { " until" } else { " words" };
+    let mut caret = Position { x: area.x, y: area.y };
+    let all = [(first, Some(&writing.words), !writing.on_lift), (" lifts it", writing.lift.as_ref(), writing.on_lift)];
+    for (label, typing, has_caret) in all {
+        let Some(typing) = typing else { continue };
+        let shown = typing.shown(flow.width.saturating_sub(BEFORE + 1), 1 + usize::from(has_caret), flow.theme);
+        if has_caret {
+            let y = flow.lines.len() + shown.caret.1;
+            caret = Position { x: area.x + (BEFORE + shown.caret.0) as u16, y: area.y + y as u16 };
+        }
+        for (n, line) in shown.lines.into_iter().enumerate() {
+            let before = format!("{:BEFORE$}", if n == 0 { label } else { "" });
+            let mut spans = vec![crate::tui::flow::span(flow.theme, Role::Label, &before)];
+            spans.extend(line.spans);
+            flow.lines.push(spans.into());
+        }
+    }
+    caret
+}
+
+/// Cells of the labels before what is typed.
+const BEFORE: usize = 10;
+
 fn others(screen: &Positions, model: &Model<'_>, flow: &mut Flow) {
     let n = screen.waiting(model).len();
     let mut spans = vec![(
@@ -155,7 +171,7 @@ fn others(screen: &Positions, model: &Model<'_>, flow: &mut Flow) {
     flow.line(spans);
     let here = model.here();
     let apart = |o: &Organisation<'_>| !o.decides() || !here.contains(&o.name);
-    if model.shown().organisations.iter().any(apart) {
+    if screen.writing.is_none() && model.shown().organisations.iter().any(apart) {
         flow.line(vec![(Role::Rule, "   ° observes   / away".to_owned())]);
     }
 }

@@ -181,7 +181,7 @@ pub fn is_writing(model: &Model<'_>) -> bool {
 
 /// The screen that is seen is taken out while its key is handled, and put back where it was unless it left. A console
 /// stands for it: nothing opens one over another screen.
-fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
+pub(super) fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
     let depth = model.screens.len();
     let Some(at) = depth.checked_sub(1) else { return Vec::new() };
     let Some(slot) = model.screens.get_mut(at) else { return Vec::new() };

@@ -226,7 +226,7 @@ fn seven_after_lunch_the_point_is_reopened_and_the_old_decision_stays() {
     desk.keys("Enter").expect("resource centres");
     let point = desk.plan().sittings.iter().flat_map(|s| &s.clock).find(|c| c.open).unwrap();
     assert!(point.took < 3600, "lunch was counted: {}", point.took);
-    desk.keys("Home d").mark("reopen").enter("reopen").text("Northern Region").enter("why").text("The costs are out.");
+    desk.keys("Home d").text("Northern Region").enter("why").text("The costs are out.");
     desk.enter("the room said").enter("reopen it");
     assert_eq!(outcomes(&desk), ["agreed except brackets", "reopened"]);
     assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
@@ -545,4 +545,14 @@ fn what_would_lift_an_objection_is_taken_at_the_positions_too() {
     assert_eq!((row.says.as_str(), row.lift.as_str()), ("No wage protection.", "A sentence on it."));
     // A reservation is not asked for it, and Tab says so.
     desk.keys("n r r").text("Districts bear the cost.").keys("Tab").expect("no other text").enter("record reservation");
+}
+
+#[test]
+fn with_one_act_that_can_be_used_its_letter_does_it_at_once_and_codes_typed_on_reach_the_positions() {
+    let mut desk = wording();
+    desk.keys("d").expect("READ BACK").keys("Esc");
+    // Two can be used: their list, whose letters are the positions'.
+    desk.keys("v").expect("Which?").keys("t u o").text("No wage protection.").enter("record objection");
+    assert_eq!(desk.plan().positions[0].takes, "objection");
+    desk.keys("Esc Home Down d").expect("Which?").expect("respond to a dissent").keys("t").expect("does nothing here");
 }

@@ -69,7 +69,7 @@ fn put() -> Desk {
 pub(crate) fn put_on_the_draft() -> Desk {
     let mut desk = put();
     desk.keys("o n r r").text("Districts bear the cost.").enter("what would lift it").enter("put it on record");
-    desk.keys("Home d Enter").enter("no correction").enter("record agreed");
+    desk.keys("Home d").enter("no correction").enter("record agreed");
     desk.keys("w d Down o t u o").text("Forty are not enough.").enter("what would lift it").enter("put it on record");
     desk.keys("Down p Ctrl-U").text("The first centre opens in 2028.").enter("proposed by").enter("put it to the room");
     desk

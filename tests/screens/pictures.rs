@@ -34,12 +34,8 @@ fn maintained() -> Desk {
 fn afternoon() -> Desk {
     let mut desk = dissent();
     desk.mark("Association of Cities").keys("d Down Enter Enter").text("Cities are asked in each region.");
-    desk.enter("save the response")
-        .keys("Home d Enter")
-        .enter("no correction")
-        .mark("agreed except")
-        .enter("record agreed");
-    desk.keys("Home d Enter").text("Northern Region").enter("why").text("The costs are out.").enter("the room said");
+    desk.enter("save the response").keys("Home d").enter("no correction").mark("agreed except").enter("record agreed");
+    desk.keys("Home d").text("Northern Region").enter("why").text("The costs are out.").enter("the room said");
     desk.enter("reopen it").keys("f").text("Ask for the costs of the centres").enter("who").enter("by when");
     desk.enter("save the follow-up").keys("a").text("The name of the centres").enter("who takes care");
     desk.enter("put it aside").keys("n Enter").text("The figures are those of 2025.").enter("save the note");

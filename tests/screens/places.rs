@@ -21,7 +21,7 @@ pub(crate) fn opened() -> Desk {
 
 pub(crate) fn decided() -> Desk {
     let mut desk = dissent();
-    desk.keys("Home d Enter").enter("no correction").mark("agreed except brackets").enter("record agreed");
+    desk.keys("Home d").enter("no correction").mark("agreed except brackets").enter("record agreed");
     desk
 }
 
@@ -64,7 +64,7 @@ pub(crate) const PLACES: &[Place] = &[
     place("which statement", dissent, "Home b e"),
     place("acts of d on a dissent", dissent, "Down d"),
     place("response", dissent, "Down d Down Enter"),
-    place("reopen", decided, "d Enter"),
+    place("reopen", decided, "d"),
     place("note", wording, "n Enter"),
     place("what somebody said", wording, "n Down Enter"),
     place("follow-up", wording, "f"),

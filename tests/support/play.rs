@@ -12,7 +12,7 @@ use plenary::record::Files;
 use plenary::store::{RealDisk, Store};
 use plenary::tui::form::Input as Holds;
 use plenary::tui::key::{Input, Key};
-use plenary::tui::list::rows;
+use plenary::tui::list::{Kind, rows};
 use plenary::tui::model::Screen;
 use plenary::tui::theme::Theme;
 use plenary::tui::{describe, view};
@@ -120,9 +120,11 @@ impl Play {
         self
     }
 
-    /// The first of the acts of a letter that is called so: `d`, `reopen`.
+    /// The act of a letter that is called so: `d`, `reopen`. Where no other can be used, its letter does it.
     pub(crate) fn act(&mut self, letter: &str, name: &str) -> &mut Self {
-        self.keys(letter).mark(name).enter(name)
+        self.keys(letter);
+        let several = matches!(self.runtime.model.screen(), Screen::List(list) if matches!(list.kind, Kind::Acts(_)));
+        if several { self.mark(name).enter(name) } else { self }
     }
 
     /// The room is asked, where nobody stands anywhere yet.
@@ -398,7 +400,7 @@ fn the_harness_plays_a_small_sitting_and_the_same_script_gives_the_same_bytes() 
             .enter("put it to the room");
         play.keys("o m m o").text("Not all of them.").enter("what would lift it").enter("put it on record");
         play.mark("A2").expect("Not all of them.").expect_none("nobody said this").wait(60_000);
-        play.keys("d").enter("decide").enter("no correction").mark("not agreed").enter("record not agreed");
+        play.act("d", "decide").enter("no correction").mark("not agreed").enter("record not agreed");
         assert!(play.screen(60, 16).concat().contains("not agreed"));
         assert_eq!(play.plan().decisions.len(), 1);
         play.keys("q Enter");

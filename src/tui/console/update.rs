@@ -147,22 +147,17 @@ fn turn(model: &mut Model<'_>, forward: bool) -> Vec<Effect> {
 fn of(model: &mut Model<'_>, letter: char) -> Vec<Effect> {
     let commands = of_letter(letter);
     let usable: Vec<Command> = commands.iter().copied().filter(|&c| available(model, c).is_ok()).collect();
-    match (commands.as_slice(), usable.as_slice()) {
-        ([], _) => {
+    match (commands.first(), usable.as_slice()) {
+        (None, _) => {
             model.say(format!("{letter} does nothing here; h shows all keys"));
             Vec::new()
         }
-        ([one], []) => {
-            let why = available(model, *one).err().unwrap_or_default();
-            model.say(why);
-            Vec::new()
-        }
-        ([first, ..], []) => {
+        (Some(first), []) => {
             let why = available(model, *first).err().unwrap_or_default();
             model.say(why);
             Vec::new()
         }
-        ([_], [one]) => run(model, *one),
+        (_, [one]) => run(model, *one),
         _ => {
             model.push(Screen::list(List::new(Kind::Acts(letter))));
             Vec::new()

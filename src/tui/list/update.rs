@@ -4,6 +4,7 @@ use super::{Kind, List, RowAct, rows};
 use crate::record::New;
 use crate::record::kind::Retract;
 use crate::tui::acts;
+use crate::tui::command::Command;
 use crate::tui::console::{self, Focus, items_at};
 use crate::tui::draft::Draft;
 use crate::tui::form::Form;
@@ -76,6 +77,12 @@ fn look_only(model: &mut Model<'_>) {
 fn letter(model: &mut Model<'_>, list: &mut List, key: Key, act: Option<RowAct>) -> Vec<Effect> {
     match (&list.kind, key, act) {
         (Kind::Start, Key::Char('q'), _) => return vec![Effect::Quit],
+        // Call codes typed on after `v` are those of the positions.
+        (Kind::Acts(_), Key::Char(c), _) if c.is_alphabetic() && takes_codes(list, model) => {
+            model.back();
+            console::run(model, Command::Positions);
+            return update::route(model, key);
+        }
         (Kind::Start | Kind::Sittings | Kind::RoomSees, ..) => model.say("the arrows choose, Enter does it"),
         (Kind::Members, Key::Char('a'), _) => {
             let form = acts::open_member(model);
@@ -88,14 +95,14 @@ fn letter(model: &mut Model<'_>, list: &mut List, key: Key, act: Option<RowAct>)
             }
         }
         (Kind::Members, Key::Char('p'), Some(RowAct::Seat(_))) => {
-            return console::run(model, crate::tui::command::Command::Preside);
+            return console::run(model, Command::Preside);
         }
-        (Kind::Members, Key::Char('k'), _) => return console::run(model, crate::tui::command::Command::Quorum),
+        (Kind::Members, Key::Char('k'), _) => return console::run(model, Command::Quorum),
         (Kind::Programme, Key::Char(letter), Some(RowAct::OpenStop(at))) => {
             return programme_letter(model, list, letter, at);
         }
         (Kind::Worksheet, Key::Char('a'), _) => add_thing(model),
-        (Kind::Worksheet, Key::Char('d'), _) => return console::run(model, crate::tui::command::Command::Draft),
+        (Kind::Worksheet, Key::Char('d'), _) => return console::run(model, Command::Draft),
         (Kind::Worksheet, Key::Char('v'), Some(RowAct::Thing(on))) => {
             let form = acts::open_value(model, &on, "");
             console::open_form(model, form);
@@ -118,6 +125,11 @@ fn letter(model: &mut Model<'_>, list: &mut List, key: Key, act: Option<RowAct>)
         (_, key, _) => model.say(format!("{key} does nothing here; Esc is one step back")),
     }
     Vec::new()
+}
+
+/// Its first act is the positions.
+fn takes_codes(list: &List, model: &Model<'_>) -> bool {
+    rows(list, model).first().is_some_and(|row| row.act == RowAct::Run(Command::Positions))
 }
 
 /// What can be done with a row of the programme beside opening it.

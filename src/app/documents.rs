@@ -14,16 +14,21 @@ pub(super) fn write<'a>(runtime: &Runtime<'a>) -> Msg<'a> {
         for doc in Doc::EVERY {
             // What is hidden stays so: documents leave it out by themselves.
             let blocks = document(&runtime.model.all, &runtime.model.catalogue, doc, &Options::default());
-            let path = folder.join(format!("{}.md", doc.as_str()));
+            let path = folder.join(name(doc));
             replace(&RealDisk, &path, markdown(&blocks).as_bytes(), Whose::Group)?;
         }
         Ok(())
     });
     match result {
-        Ok(()) => Msg::Done(
-            "the documents are in the workshop's folder, under documents: outcome, plan, report, draft, attendance"
-                .to_owned(),
-        ),
+        Ok(()) => Msg::Written {
+            names: Doc::EVERY.iter().map(|&doc| name(doc)).collect(),
+            folder: folder.to_string_lossy().into_owned(),
+        },
         Err(error) => failed("the documents", error),
     }
+}
+
+/// What the file of a document is called.
+fn name(doc: Doc) -> String {
+    format!("{}.md", doc.as_str())
 }

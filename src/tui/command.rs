@@ -73,67 +73,91 @@ pub struct Spec {
     pub name: &'static str,
     /// What it does, in a line of at most 48 columns.
     pub help: &'static str,
+    /// Other words that people look for it by.
+    pub also: &'static str,
 }
 
 const fn row(command: Command, letter: char, name: &'static str, help: &'static str) -> Spec {
-    Spec { command, letter: Some(letter), name, help }
+    Spec { command, letter: Some(letter), name, help, also: "" }
 }
 
 const fn quiet(command: Command, name: &'static str, help: &'static str) -> Spec {
-    Spec { command, letter: None, name, help }
+    Spec { command, letter: None, name, help, also: "" }
+}
+
+impl Spec {
+    const fn also(self, also: &'static str) -> Self {
+        Self { also, ..self }
+    }
 }
 
 /// Every command, in the order of the help.
 pub const COMMANDS: &[Spec] = &[
-    row(Command::Put, 'p', "put a wording", "put a text to the room, to be agreed or not"),
-    row(Command::Reword, 'r', "reword", "the next wording, its change shown word by word"),
-    row(Command::Divide, 'r', "divide", "two proposals of one; both know where from"),
-    row(Command::ChangeRule, 'r', "change the rule", "how this proposal is decided, from now on"),
-    row(Command::Positions, 'v', "positions", "where each organisation stands, by call code"),
+    row(Command::Put, 'p', "put a wording", "put a text to the room, to be agreed or not")
+        .also("propose proposal new text"),
+    row(Command::Reword, 'r', "reword", "the next wording, its change shown word by word")
+        .also("amend amendment edit change"),
+    row(Command::Divide, 'r', "divide", "two proposals of one; both know where from").also("split"),
+    row(Command::ChangeRule, 'r', "change the rule", "how this proposal is decided, from now on")
+        .also("majority consensus vote"),
+    row(Command::Positions, 'v', "positions", "where each organisation stands, by call code")
+        .also("vote agree silence"),
     row(Command::CarryOver, 'v', "carry over", "the old positions hold: no objection heard"),
-    row(Command::Hands, 'v', "count hands", "a count of hands, beside the positions"),
-    row(Command::OnRecord, 'o', "on record", "statement, reservation, dissociation, objection"),
-    row(Command::ReadBack, 'b', "read back", "the wording and every dissent, to be confirmed"),
-    row(Command::Decide, 'd', "decide", "read back, then what the chair declares"),
-    row(Command::Respond, 'd', "respond to a dissent", "how the room dealt with the marked dissent"),
+    row(Command::Hands, 'v', "count hands", "a count of hands, beside the positions").also("vote"),
+    row(Command::OnRecord, 'o', "on record", "statement, reservation, dissociation, objection")
+        .also("dissent reserve object"),
+    row(Command::ReadBack, 'b', "read back", "the wording and every dissent, to be confirmed").also("confirm"),
+    row(Command::Decide, 'd', "decide", "read back, then what the chair declares").also("agree adopt outcome conclude"),
+    row(Command::Respond, 'd', "respond to a dissent", "how the room dealt with the marked dissent")
+        .also("answer reply"),
     row(Command::Reopen, 'd', "reopen", "take a decision up again: who asked, and why"),
     row(Command::Note, 'n', "note", "a note at this point"),
-    row(Command::Said, 'n', "what somebody said", "a speaker's words that are no position"),
-    row(Command::FollowUp, 'f', "follow-up", "who does what by when"),
-    row(Command::Aside, 'a', "put aside", "what waits, with an owner"),
-    row(Command::Speakers, 's', "speakers", "who asks for the floor, who speaks, who is next"),
-    row(Command::Worksheet, 'w', "worksheet", "objectives, measures, paragraphs of this point"),
-    row(Command::Members, 'm', "members", "who takes part, who is here, call codes"),
-    row(Command::Pause, 't', "pause", "cover the screen, and say until when"),
-    row(Command::Extend, 't', "add minutes", "more time for this point"),
+    row(Command::Said, 'n', "what somebody said", "a speaker's words that are no position")
+        .also("quote speech intervention"),
+    row(Command::FollowUp, 'f', "follow-up", "who does what by when").also("action task todo"),
+    row(Command::Aside, 'a', "put aside", "what waits, with an owner").also("park parking lot later"),
+    row(Command::Speakers, 's', "speakers", "who asks for the floor, who speaks, who is next").also("floor queue"),
+    row(Command::Worksheet, 'w', "worksheet", "objectives, measures, paragraphs of this point")
+        .also("objectives measures form"),
+    row(Command::Members, 'm', "members", "who takes part, who is here, call codes")
+        .also("participants attendance organisations people"),
+    row(Command::Pause, 't', "pause", "cover the screen, and say until when").also("break lunch coffee"),
+    row(Command::Extend, 't', "add minutes", "more time for this point").also("more time extend"),
     row(Command::Skip, 't', "not applicable", "skip this point, with the reason"),
-    row(Command::ClosePoint, 't', "close the point", "the clock of this point stops"),
-    row(Command::Programme, 't', "programme", "points, breaks, speeches, with their minutes"),
-    row(Command::Chatham, 't', "Chatham House Rule", "names at this point stay out of every document"),
-    row(Command::Loose, 'l', "loose ends", "what still wants a word, a name or a read-back"),
-    row(Command::GoTo, 'g', "go to", "a point, a reference, any text"),
-    row(Command::Correct, 'e', "correct", "a slip of the recorder: what it should have said"),
-    row(Command::Withdraw, 'e', "withdraw", "the speaker takes back what was said"),
-    row(Command::Strike, 'e', "strike", "the chair's ruling: kept, and not printed"),
-    row(Command::Redact, 'e', "redact", "dangerous to keep: not shown any more"),
-    row(Command::History, 'i', "history", "everything that was recorded on this, in order"),
-    row(Command::Big, 'z', "big", "the room view: the wording and one dissent"),
-    row(Command::Help, 'h', "all keys", "every command; type to find one"),
-    row(Command::TakeBack, 'u', "take back", "the last entry was recorded by mistake"),
-    row(Command::Leave, 'q', "leave", "end this session; everything is saved"),
-    quiet(Command::Begin, "begin a sitting", "what is recorded from now on"),
+    row(Command::ClosePoint, 't', "close the point", "the clock of this point stops").also("finish end"),
+    row(Command::Programme, 't', "programme", "points, breaks, speeches, with their minutes")
+        .also("agenda schedule break"),
+    row(Command::Chatham, 't', "Chatham House Rule", "names at this point stay out of every document")
+        .also("anonymous names"),
+    row(Command::Loose, 'l', "loose ends", "what still wants a word, a name or a read-back").also("open todo missing"),
+    row(Command::GoTo, 'g', "go to", "a point, a reference, any text").also("search find"),
+    row(Command::Correct, 'e', "correct", "a slip of the recorder: what it should have said")
+        .also("edit mistake typo error"),
+    row(Command::Withdraw, 'e', "withdraw", "the speaker takes back what was said").also("delete remove"),
+    row(Command::Strike, 'e', "strike", "the chair's ruling: kept, and not printed").also("delete remove"),
+    row(Command::Redact, 'e', "redact", "dangerous to keep: not shown any more").also("delete remove hide"),
+    row(Command::History, 'i', "history", "everything that was recorded on this, in order").also("log"),
+    row(Command::Big, 'z', "big", "the room view: the wording and one dissent").also("room view large zoom projector"),
+    row(Command::Help, 'h', "all keys", "every command; type to find one").also("keys signs legend"),
+    row(Command::TakeBack, 'u', "take back", "the last entry was recorded by mistake").also("undo mistake delete"),
+    row(Command::Leave, 'q', "leave", "end this session; everything is saved").also("quit exit end close"),
+    quiet(Command::Begin, "begin a sitting", "what is recorded from now on").also("record start"),
     quiet(Command::Draft, "the draft", "every paragraph, with what was agreed on it"),
-    quiet(Command::TakeIn, "members from a file", "a participants' list: CSV, XLSX or ODS"),
-    quiet(Command::Preside, "who presides", "the name that decisions are declared by"),
+    quiet(Command::TakeIn, "members from a file", "a participants' list: CSV, XLSX or ODS").also("import participants"),
+    quiet(Command::Preside, "who presides", "the name that decisions are declared by").also("chair chairperson"),
     quiet(Command::Quorum, "quorum", "how many are here, of how many, by which rule"),
     quiet(Command::DayRules, "rules of the room", "a quorum, minutes per speaker, if any"),
-    quiet(Command::Differs, "what differs", "between rooms and recorders, weightiest first"),
-    quiet(Command::Checks, "checks", "what is odd in the record: damage, contests"),
-    quiet(Command::Bring, "merge files", "other rooms' session files, from a stick or folder"),
-    quiet(Command::Read, "read documents", "outcome, plan, report: as they stand, on screen"),
-    quiet(Command::Documents, "documents", "write every document, as Markdown, now"),
-    quiet(Command::TurnTheme, "look", "light, dark or monochrome screens"),
-    quiet(Command::RoomSees, "what the room sees", "this screen, another one, a minute of secrecy"),
+    quiet(Command::Differs, "what differs", "between rooms and recorders, weightiest first")
+        .also("contested conflicts"),
+    quiet(Command::Checks, "checks", "what is odd in the record: damage, contests").also("errors problems damage"),
+    quiet(Command::Bring, "merge files", "other rooms' session files, from a stick or folder").also("import rooms usb"),
+    quiet(Command::Read, "read documents", "outcome, plan, report: as they stand, on screen")
+        .also("view show outcome summary plan report"),
+    quiet(Command::Documents, "documents", "write every document, as Markdown, now")
+        .also("export print minutes report summary plan paper file"),
+    quiet(Command::TurnTheme, "look", "light, dark or monochrome screens").also("theme colour color light dark"),
+    quiet(Command::RoomSees, "what the room sees", "this screen, another one, a minute of secrecy")
+        .also("wall own private secret projector"),
 ];
 
 impl Command {

@@ -70,8 +70,13 @@ pub enum Msg<'a> {
     },
     /// Anything else that could not be done.
     Failed(Trouble),
-    /// Something was done: a line to say so.
-    Done(String),
+    /// Documents were written.
+    Written {
+        /// Their names.
+        names: Vec<String>,
+        /// Their folder, which no wall shows.
+        folder: String,
+    },
     /// The digest of a source document was made: SHA-256, hex.
     Digested(String),
     /// A file was read to be taken in, or could not be.

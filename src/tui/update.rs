@@ -94,8 +94,10 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             model.pending = None;
             Vec::new()
         }
-        Msg::Done(what) => {
-            model.say(what);
+        Msg::Written { names, folder } => {
+            let names = names.join(", ");
+            let place = if model.wall_view() { "the workshop's folder, under documents" } else { &folder };
+            model.say(format!("written: {names}, in {place}"));
             Vec::new()
         }
         Msg::Digested(digest) => begin_late(model, digest),

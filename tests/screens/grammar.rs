@@ -295,6 +295,50 @@ fn every_command_is_reached_from_the_palette_by_its_words() {
 }
 
 #[test]
+fn documents_are_found_by_any_word_and_their_folder_is_said_where_only_the_facilitator_reads() {
+    for word in ["exp", "print", "document", "minutes", "report"] {
+        let mut desk = dissent();
+        desk.keys("h").text(word).mark("documents").enter("documents");
+        let home = desk.home().to_string_lossy().into_owned();
+        desk.expect("outcome.md, plan.md, report.md").expect("under documents").expect_none(&home);
+    }
+    let mut desk = dissent();
+    desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own");
+    desk.resize(200, 50).keys("h").text("print").mark("documents").enter("documents");
+    let folder = desk.home().join("sessions/review/documents");
+    desk.expect(&folder.to_string_lossy());
+    assert!(desk.files("sessions").contains_key(&folder.join("outcome.md")));
+}
+
+#[test]
+fn every_sign_on_the_screens_is_in_the_legend_of_the_smallest_one() {
+    let mut desk = dissent();
+    desk.resize(60, 16).keys("h").text("sign");
+    let mut seen = String::new();
+    for _ in 0..40 {
+        seen.push_str(&desk.words());
+        desk.keys("Down");
+    }
+    for says in [
+        "✓ decided",
+        "◐ opened",
+        "○ not opened",
+        "◇ reservation",
+        "✗ objection",
+        "▸ what is marked",
+        "█ in the bar",
+        "▒ in the bar",
+        "[words] in brackets",
+        "‹-words› go, ‹+words› come",
+        "… more",
+    ] {
+        assert!(seen.contains(says), "`{says}`\n{}", desk.picture());
+    }
+    // All keys are there as before, and Enter on a sign does nothing.
+    assert_eq!(desk.corner(), "Esc: back");
+}
+
+#[test]
 fn pasted_text_goes_to_the_caret_and_where_there_is_none_says_so() {
     each(|name, desk| {
         let sessions = desk.files("sessions");

@@ -4,6 +4,7 @@
 
 mod differs;
 mod found;
+mod legend;
 mod people;
 mod rows;
 mod start;
@@ -116,6 +117,8 @@ pub struct Row {
     pub text: String,
     /// More about it, at the right or below.
     pub side: String,
+    /// Other words that it is found by.
+    pub also: &'static str,
     /// What Enter says it does.
     pub does: &'static str,
     /// What Enter does.
@@ -131,7 +134,7 @@ impl Row {
         does: &'static str,
         act: RowAct,
     ) -> Self {
-        Self { sign: sign.into(), text: text.into(), side: side.into(), does, act }
+        Self { sign: sign.into(), text: text.into(), side: side.into(), also: "", does, act }
     }
 
     /// A line between rows, or one that only says something.

@@ -1,11 +1,12 @@
 //! The rows of each list, made from the plan.
 
+use super::legend::legend;
 use super::{Kind, List, Row, RowAct, start};
 use crate::base::Name;
 use crate::plan::{Key, LooseEnd};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
-use crate::tui::command::{COMMANDS, available, of_letter};
+use crate::tui::command::{COMMANDS, Command, available, of_letter};
 use crate::tui::console::items_at;
 use crate::tui::describe;
 use crate::tui::drafts::Place as Waiting;
@@ -20,7 +21,10 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::RoomSees => start::room_sees(model),
         Kind::Sittings => start::sittings(model),
         Kind::Acts(letter) => commands(model, &of_letter(*letter)),
-        Kind::Help => commands(model, &COMMANDS.iter().map(|s| s.command).collect::<Vec<_>>()),
+        Kind::Help => {
+            let every: Vec<Command> = COMMANDS.iter().map(|s| s.command).collect();
+            commands(model, &every).into_iter().chain(legend(model)).collect()
+        }
         Kind::GoTo => go_to(model, list),
         Kind::Members => members(model),
         Kind::Found => super::found::found(model),
@@ -42,7 +46,8 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
     if !sought.is_empty() {
         out.retain(|r| {
             sought.split_whitespace().all(|w| {
-                r.text.to_lowercase().contains(w) || r.side.to_lowercase().contains(w) || r.sign.to_lowercase() == *w
+                let has = |text: &str| text.to_lowercase().contains(w);
+                has(&r.text) || has(&r.side) || has(r.also) || r.sign.to_lowercase() == *w
             })
         });
     }
@@ -57,14 +62,15 @@ fn what_stays(model: &Model<'_>) -> &'static str {
     }
 }
 
-fn commands(model: &Model<'_>, which: &[crate::tui::command::Command]) -> Vec<Row> {
-    let row = |&command: &crate::tui::command::Command| {
+fn commands(model: &Model<'_>, which: &[Command]) -> Vec<Row> {
+    let row = |&command: &Command| {
         let spec = command.spec();
         let sign = spec.letter.map(String::from).unwrap_or_default();
-        match available(model, command) {
+        let found = match available(model, command) {
             Ok(()) => Row::new(sign, spec.name, spec.help, spec.name, RowAct::Run(command)),
             Err(why) => Row::new(sign, spec.name, format!("not now: {why}"), "", RowAct::Nothing),
-        }
+        };
+        Row { also: spec.also, ..found }
     };
     // What cannot be used now stands below what can.
     let (now, later): (Vec<Row>, Vec<Row>) = which.iter().map(row).partition(|r| r.act != RowAct::Nothing);

@@ -28,7 +28,7 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
     let mut flow = Flow::new(model.theme, area.width.into());
     let signs = rows.iter().map(|r| width(&r.sign)).max().unwrap_or(0);
     let roomy = matches!(list.kind, Kind::Start | Kind::Sittings | Kind::RoomSees | Kind::Leave | Kind::TakeBack);
-    let longest = rows.iter().map(|r| width(&r.text)).max().unwrap_or(0);
+    let longest = rows.iter().filter(|r| !r.side.is_empty()).map(|r| width(&r.text)).max().unwrap_or(0);
     // The second column has what it needs where that is little, else about half.
     let sides = rows.iter().map(|r| width(&r.side)).max().unwrap_or(0);
     let room = usize::from(area.width);
@@ -104,7 +104,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::RoomSees => "Does the room see this screen?",
         Kind::Sittings => "What do you record?",
         Kind::Acts(_) => "Which?",
-        Kind::Help => "Every command: type a word or a letter to find it.",
+        Kind::Help => "Every key and every sign: type a word to find it.",
         Kind::GoTo => "Go to a point, a reference, any text.",
         Kind::Members => "Members, in protocol order.",
         Kind::People => "Members from a file: look at it before it is recorded.",

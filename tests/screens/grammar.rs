@@ -339,6 +339,18 @@ fn every_sign_on_the_screens_is_in_the_legend_of_the_smallest_one() {
 }
 
 #[test]
+fn what_a_field_is_for_is_seen_while_it_is_written() {
+    let hint = "(three letters: XOF, USD)";
+    for (cols, rows) in [(60, 16), (80, 24), (160, 45)] {
+        let mut desk = opened();
+        desk.keys("Down Enter").field("currency").resize(cols, rows).expect(hint).text("XO").expect(hint);
+        // A long text has the line for itself; on a narrow screen the hint stands above it.
+        desk.text(&"F".repeat(200));
+        assert_eq!(desk.words().contains(hint), cols == 60, "{}", desk.picture());
+    }
+}
+
+#[test]
 fn pasted_text_goes_to_the_caret_and_where_there_is_none_says_so() {
     each(|name, desk| {
         let sessions = desk.files("sessions");

@@ -97,7 +97,13 @@ fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut
                 flow.lines.len()
             };
             let room = flow.width.saturating_sub(indent + 2).max(8);
-            let shown = editor.shown(room, tall, flow.theme);
+            // Where label and text share a line the hint stands behind the text, as long as there is room for both.
+            let hint = if indent == 3 { String::new() } else { hint_of(field) };
+            let beside = beside(width(&editor.text()), width(&hint), room);
+            let mut shown = editor.shown(beside.unwrap_or(room), tall, flow.theme);
+            if let (Some(_), Some(line)) = (beside, shown.lines.first_mut()) {
+                line.spans.push(crate::tui::flow::span(flow.theme, Role::Rule, &format!("  {hint}")));
+            }
             for (n, line) in shown.lines.iter().enumerate() {
                 let before = if indent == 3 {
                     " ▏ ".to_owned()
@@ -130,6 +136,14 @@ fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut
             None
         }
     }
+}
+
+/// The cells that a text of this width has so that its hint fits behind it: at least these, so that the hint stands still
+/// while little is typed. Nothing where there is none, or no room for both.
+fn beside(text: usize, hint: usize, room: usize) -> Option<usize> {
+    const STILL: usize = 28;
+    let most = room.saturating_sub(hint + 2);
+    (hint > 0 && text + 2 <= most).then(|| STILL.min(most).max(text + 2))
 }
 
 /// What a field is for, and that Enter passes over it; in parentheses, so that nobody takes it for a value.

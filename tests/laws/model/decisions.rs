@@ -295,7 +295,10 @@ impl<'a> Model<'a> {
 
     /// "*Over a formal objection*"
     pub(crate) fn over_objection(&self, decision: Digest) -> bool {
-        if self.is_newer_event(decision) || self.row_retracted(decision) || !self.is_agreed(decision) {
+        // Of a decision told in two ways one that says agreed is enough: an objection is rather told twice than not.
+        let contents = self.contents(decision);
+        let agreed = |c: &Digest| self.decide(*c).is_some_and(|d| AGREED.contains(&d.outcome.to_string().as_str()));
+        if self.is_newer_event(decision) || self.row_retracted(decision) || !contents.iter().any(agreed) {
             return false;
         }
         let binds = self.told_binds(decision);

@@ -151,8 +151,8 @@ pub const COMMANDS: &[Spec] = &[
         .also("contested conflicts"),
     quiet(Command::Checks, "checks", "what is odd in the record: damage, contests").also("errors problems damage"),
     quiet(Command::Bring, "merge files", "other rooms' session files, from a stick or folder").also("import rooms usb"),
-    quiet(Command::Read, "read documents", "outcome, plan, report: as they stand, on screen")
-        .also("view show outcome summary plan report"),
+    quiet(Command::Read, "outcome so far", "read on this screen: outcome, plan, report")
+        .also("view show summary documents"),
     quiet(Command::Documents, "documents", "write every document, as Markdown, now")
         .also("export print minutes report summary plan paper file"),
     quiet(Command::TurnTheme, "look", "light, dark or monochrome screens").also("theme colour color light dark"),

@@ -7,7 +7,7 @@ use crate::room::dissent;
 /// The outcome summary of a sitting with dissent.
 fn read() -> Desk {
     let mut desk = dissent();
-    desk.keys("Home h").text("read do").enter("read documents");
+    desk.keys("Home h").text("outcome").enter("outcome so far");
     desk
 }
 
@@ -32,7 +32,7 @@ fn the_outcome_summary_comes_first_and_has_the_dissent_in_its_words() {
     for part in ["DRAFT", "Open objections", "Trades Union Congress", "No wage protection", "Next dates"] {
         assert!(text.contains(part), "{part}\n{text}");
     }
-    desk.enter("write the documents").expect("the documents are in");
+    desk.enter("write the documents").expect("outcome.md");
     desk.keys("Esc").expect("ON THE TABLE");
 }
 
@@ -61,7 +61,7 @@ fn a_wall_reads_a_document_of_the_rooms_entries_alone() {
     desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own");
     desk.keys("n Enter").field("who sees it").keys("Space").field("note").text("Zugzwang.").enter("save the note");
     desk.keys("Ctrl-P").mark("Yes, this screen").enter("the room sees this screen");
-    desk.keys("h").text("read do").enter("read documents");
+    desk.keys("h").text("outcome").enter("outcome so far");
     for _ in 0..5 {
         assert!(!whole(&mut desk).contains("Zugzwang"), "{}", desk.picture());
         desk.keys("Tab");

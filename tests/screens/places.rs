@@ -99,7 +99,7 @@ pub(crate) const PLACES: &[Place] = &[
     place("history", wording, "i"),
     place("help", wording, "h"),
     place("what differs", crate::differs::demonstration, "h w h a t Space d i f Enter"),
-    place("the documents, read", dissent, "Home h r e a d Space d o Enter"),
+    place("the documents, read", dissent, "Home h o u t c o m e Enter"),
     place("take back", wording, "u"),
     place("leave", wording, "q"),
 ];

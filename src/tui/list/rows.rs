@@ -51,6 +51,10 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
             })
         });
     }
+    if list.kind == Kind::Help {
+        // What is called so stands above what is only said of another.
+        out.sort_by_key(|r| (r.act == RowAct::Nothing, !r.text.to_lowercase().contains(&sought)));
+    }
     out
 }
 

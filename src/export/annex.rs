@@ -9,7 +9,7 @@ use super::frame::workshop;
 use super::outline::{Block, Line, Table};
 use super::terms::{Terms, capital, count};
 use super::view::View;
-use crate::plan::{DecisionState, Key, PositionRow, PositionState, Register, WordingState};
+use crate::plan::{DecisionState, Key, PositionRow, PositionState, Proposal, Register, Wording, WordingState};
 use crate::record::Text;
 
 /// Every dissent in full, in order of display, those open first.
@@ -63,33 +63,13 @@ pub(super) fn summary(view: &View<'_>, level: u8) -> Vec<Block> {
 pub(super) fn not_agreed(view: &View<'_>) -> Vec<Block> {
     let mut table = Table::of(&["Ref.", "Subject", "Text", "Why it stands here"]);
     for proposal in proposals(view) {
-        let decision = proposal
-            .decisions
-            .iter()
-            .filter_map(|&at| view.plan.decisions.get(at))
-            .find(|d| matches!(d.state, DecisionState::Current | DecisionState::Contested));
-        let group = decision.map(|d| decided::group(view, d));
-        let ordinary = decision.is_some_and(|d| decided::is_ordinary(view, d));
-        for wording in
-            view.wordings(proposal).into_iter().filter(|w| w.state == WordingState::Current && view.prints(w.hidden))
-        {
-            let undone = match group {
-                None => Some("not decided".to_owned()),
-                Some(Group::Differs) => Some("decided differently".to_owned()),
-                Some(Group::NotAgreed | Group::Open) => decision.map(|d| view.terms.outcome(&d.outcome).to_owned()),
-                Some(Group::Settled) => continue,
-                Some(Group::Agreed | Group::AgreedWithDissent | Group::Brackets) => None,
-            };
-            let brackets = (wording.brackets > 0 && !ordinary)
-                .then(|| format!("{} in brackets", count(wording.brackets, "passage", "passages")));
-            let why: Vec<String> = undone.into_iter().chain(brackets).collect();
-            if !why.is_empty() {
-                let why = capital(&why.join("; "));
+        for wording in view.wordings(proposal) {
+            if let Some(why) = why_not_agreed(view, proposal, wording) {
                 table.row([
                     Line::new().reference(cite(&wording.cite, &proposal.cite)),
                     view.name(&proposal.on),
                     Line::from(&*wording.text),
-                    Line::from(why),
+                    why,
                 ]);
             }
         }
@@ -100,15 +80,50 @@ pub(super) fn not_agreed(view: &View<'_>) -> Vec<Block> {
     vec![Block::Table(table)]
 }
 
+/// Why a wording is not agreed, or not all of it; nothing where it is, where a later one took its place, or where it may
+/// not be printed.
+fn why_not_agreed(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Option<Line> {
+    if wording.state != WordingState::Current || !view.prints(wording.hidden) {
+        return None;
+    }
+    let rows = view.decided(&Key::Entry(proposal.sum));
+    let decision = rows.first().copied();
+    let undone = match decision.map(|d| decided::group(view, d)) {
+        None => Some(Line::from("Not decided")),
+        Some(Group::Differs) => Some(Line::from("Differs between rooms: ").then(decided::by_room(view, &rows))),
+        Some(Group::NotAgreed | Group::Open) => {
+            decision.map(|d| Line::from(capital(view.terms.outcome(&d.outcome))).cite(&d.cite))
+        }
+        Some(Group::Settled) => return None,
+        Some(Group::Agreed | Group::AgreedWithDissent | Group::Brackets) => None,
+    };
+    let ordinary = decision.is_some_and(|d| decided::is_ordinary(view, d));
+    let brackets = (wording.brackets > 0 && !ordinary)
+        .then(|| Line::from(format!("{} in brackets", count(wording.brackets, "passage", "passages"))));
+    let why: Vec<Line> = undone.into_iter().chain(brackets).collect();
+    (!why.is_empty()).then(|| Line::join(why, "; "))
+}
+
+/// It is in the list of text not agreed.
+pub(super) fn is_listed(view: &View<'_>, wording: &Wording<'_>) -> bool {
+    let proposal = view.proposal_of(wording).filter(|p| !p.retracted && view.prints(p.hidden));
+    proposal.is_some_and(|p| why_not_agreed(view, p, wording).is_some())
+}
+
 fn cite<'t>(own: &'t str, other: &'t str) -> &'t str {
     if own.is_empty() { other } else { own }
 }
 
 /// The proposals that are printed, in order of display.
-pub(super) fn proposals<'p>(view: &View<'p>) -> Vec<&'p crate::plan::Proposal<'p>> {
+pub(super) fn proposals<'p>(view: &View<'p>) -> Vec<&'p Proposal<'p>> {
     let mut out: Vec<_> = view.plan.proposals.iter().filter(|p| !p.retracted && view.prints(p.hidden)).collect();
     out.sort_by_cached_key(|p| view.order(p.event));
     out
+}
+
+/// Those that were put and not decided.
+pub(super) fn undecided<'p>(view: &View<'p>) -> Vec<&'p Proposal<'p>> {
+    proposals(view).into_iter().filter(|p| view.decided(&Key::Entry(p.sum)).is_empty()).collect()
 }
 
 /// What differs between rooms or recorders: values, decisions, positions.

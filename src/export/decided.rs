@@ -5,11 +5,12 @@
 //!
 //! **Not here.** Dissent (`dissent`), where a document puts it.
 
-use super::dissent::{marks, trim_stop};
+use super::dissent::{Dissent, marks, open_on, trim_stop};
+use super::frame;
 use super::outline::Line;
 use super::terms::{Terms, capital, count};
 use super::view::View;
-use crate::plan::{DecisionRow, DecisionState, Key, Proposal, Wording};
+use crate::plan::{DecisionRow, DecisionState, FORMAL, Key, Proposal, Wording};
 use crate::record::{Kind, kind};
 
 /// Under which heading of the outcome summary a decision stands.
@@ -149,7 +150,7 @@ fn manner(view: &View<'_>, body: &kind::Decide<'_>) -> String {
 pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
     let mut out = Vec::new();
     if row.over_objection {
-        out.push(Line::new().strong("Decided over a formal objection that was not lifted."));
+        out.push(over_objection(view, row));
     }
     if is_ordinary(view, row) {
         out.push(Line::from("The remaining brackets were declared ordinary text."));
@@ -161,10 +162,8 @@ pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
     if let Some(now) = wording(view, row).filter(|w| view.prints(w.hidden) && is_corrected(view, row, w)) {
         out.push(Line::from(format!("Text as corrected: “{}”", now.text.as_str())).stop());
     }
-    if !row.elsewhere.is_empty() {
-        out.push(Line::new().strong(
-            "Something else was set down on it elsewhere, without knowing of this decision; see what differs.",
-        ));
+    if !row.elsewhere.is_empty() && row.state != DecisionState::Contested {
+        out.push(elsewhere(view, row));
     }
     if !row.tellings.is_empty() {
         let others = count(row.tellings.len(), "other recorder", "other recorders");
@@ -175,7 +174,9 @@ pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
     }
     match row.state {
         DecisionState::Contested => {
-            out.push(Line::new().strong("Decided differently in another room; both are shown."));
+            let others: Vec<_> = view.decided(&row.on).into_iter().filter(|d| d.sum != row.sum).collect();
+            let others = Line::from(" ").then(by_room(view, &others)).stop();
+            out.push(Line::new().strong("Differs between rooms:").then(others));
         }
         DecisionState::Earlier => out.push(Line::from("A later decision replaced it.")),
         DecisionState::Account => out.push(Line::from("As taken down by a note-taker; the chair's record stands.")),
@@ -188,9 +189,38 @@ pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
     out
 }
 
+/// Whose formal objection it was decided over, as far as that may be said.
+fn over_objection(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let line = Line::new().strong("Over a formal objection that was not lifted");
+    let rows = open_on(view, &subjects(view, row)).into_iter().filter(|p| *p.takes == *FORMAL);
+    let who: Vec<Line> = rows.map(|p| Line::from(Dissent::new(view, p).raisers()).cite(&p.cite)).collect();
+    if who.is_empty() { line.stop() } else { line.text(": ").then(Line::join(who, "; ")).stop() }
+}
+
+/// What each room decided: `Room 1: agreed (A3); Room 2: deferred (C2)`.
+pub(super) fn by_room(view: &View<'_>, rows: &[&DecisionRow<'_>]) -> Line {
+    let told = rows.iter().map(|row| {
+        let room = view.sitting_by(&row.sitting).map(|s| format!("{}: ", frame::room(s))).unwrap_or_default();
+        Line::from(format!("{room}{}", view.terms.outcome(&row.outcome))).cite(&row.cite)
+    });
+    Line::join(told, "; ")
+}
+
 fn is_corrected(view: &View<'_>, row: &DecisionRow<'_>, wording: &Wording<'_>) -> bool {
     let bound = bound_text(view, row);
     !bound.is_empty() && *bound != *wording.text
+}
+
+/// What another room or recorder set down on it, in words.
+fn elsewhere(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let mut told: Vec<Line> = Vec::new();
+    for ix in row.elsewhere.iter().filter_map(|&sum| view.find(sum)) {
+        let room = view.sitting(ix).map(|s| format!("{}: ", frame::room(s))).unwrap_or_default();
+        let act = view.act(ix).map(|act| Line::from(room).then(act));
+        told.extend(act.filter(|act| !told.contains(act)));
+    }
+    let line = Line::new().strong("Recorded without knowing of this decision");
+    if told.is_empty() { line.stop() } else { line.text(": ").then(Line::join(told, "; ")).stop() }
 }
 
 /// What happened to it since, in words.

@@ -5,6 +5,7 @@
 //!
 //! **Not here.** Where a document puts it (`outcome`, `annex`, `proceedings`).
 
+use super::agreed::is_told;
 use super::outline::{Block, Line, Mark};
 use super::terms::{capital, language, listed};
 use super::view::{Showing, View};
@@ -151,6 +152,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
 
     fn details(&self) -> Vec<Line> {
         let mut out = Vec::new();
+        out.extend(self.about());
         if self.is_told() {
             out.extend(self.redaction());
             out.push(Line::from(self.taken()));
@@ -166,6 +168,15 @@ impl<'v, 'p> Dissent<'v, 'p> {
         out.extend(self.steps());
         out.extend(self.responses());
         out
+    }
+
+    /// The wording that it is about, where this document has it nowhere else.
+    fn about(&self) -> Option<Line> {
+        let Key::Entry(sum) = &self.row.on else { return None };
+        let wording = self.view.wording_by(*sum)?;
+        let put = self.view.proposal_of(wording).is_some_and(|p| self.view.prints(p.hidden));
+        let untold = put && self.view.prints(wording.hidden) && !is_told(self.view, wording);
+        untold.then(|| Line::from(format!("That wording: “{}”", wording.text.as_str())).stop())
     }
 
     /// How the words were taken, in which language, and whether they were read back.

@@ -5,6 +5,7 @@
 //!
 //! **Not here.** Adding up money (`budget`), bars (`timeframe`).
 
+use super::agreed::Agreed;
 use super::budget::{Budget, amounts};
 use super::decided;
 use super::dissent::{self, marks};
@@ -98,7 +99,7 @@ fn formal(view: &View<'_>, on: &[Key<'_>]) -> Vec<String> {
 }
 
 /// Measures under the objectives that they serve.
-pub(super) fn by_objective(view: &View<'_>) -> Vec<Block> {
+pub(super) fn by_objective<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block> {
     let measures = view.things(MEASURE);
     if measures.is_empty() {
         return vec![Block::paragraph("No measure was recorded.")];
@@ -119,7 +120,7 @@ pub(super) fn by_objective(view: &View<'_>) -> Vec<Block> {
                 continue;
             }
             printed.push(&measure.key);
-            out.extend(one(view, measure));
+            out.extend(one(view, agreed, measure));
         }
         if !again.is_empty() {
             out.push(Block::List(again));
@@ -128,19 +129,20 @@ pub(super) fn by_objective(view: &View<'_>) -> Vec<Block> {
     let rest: Vec<_> = measures.into_iter().filter(|m| !printed.contains(&&m.key)).collect();
     if !rest.is_empty() {
         out.push(Block::heading(3, "Measures not tied to an objective"));
-        out.extend(rest.into_iter().flat_map(|m| one(view, m)));
+        out.extend(rest.into_iter().flat_map(|m| one(view, agreed, m)));
     }
     out
 }
 
 /// One measure: title with signs, status, then what is recorded of it.
-fn one(view: &View<'_>, measure: &Thing<'_>) -> Vec<Block> {
+fn one<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, measure: &Thing<'p>) -> Vec<Block> {
     let title = view.title(measure);
     let title = if title.is_empty() { "Untitled measure".to_owned() } else { title };
     let mut out = vec![Block::heading(4, signed(view, measure, Line::from(title).cite(&measure.cite)))];
     let (status, cites) = status(view, measure);
     let status = Line::new().strong("Status: ").then(status);
     out.push(Block::Paragraph(if cites.is_empty() { status } else { status.text(" (").then(cites).text(")") }));
+    out.extend(agreed.thing(&measure.key));
     let mut items = Vec::new();
     for field in view.terms.fields(MEASURE) {
         let value = if field.many {

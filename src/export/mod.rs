@@ -5,6 +5,7 @@
 //!
 //! **Not here.** What the record adds up to (`plan`), the disk, questions (`checklist`).
 
+mod agreed;
 mod annex;
 mod appendix;
 mod attendance;
@@ -18,6 +19,7 @@ pub mod json;
 mod markdown;
 mod measures;
 mod naming;
+mod objectives;
 mod outcome;
 pub mod outline;
 mod people;
@@ -82,7 +84,7 @@ pub struct Options {
 
 /// A document, as the outline that all writers share.
 pub fn document(plan: &Plan<'_>, catalogue: &Catalogue, doc: Doc, options: &Options) -> Vec<Block> {
-    let view = View::new(plan, frame::terms(catalogue, plan), options);
+    let view = View::new(plan, frame::terms(catalogue, plan), doc, options);
     match doc {
         Doc::Outcome => outcome::blocks(&view),
         Doc::Plan => planned::blocks(&view),

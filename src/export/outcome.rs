@@ -7,7 +7,7 @@ use super::frame;
 use super::outline::{Block, Line, Table};
 use super::terms::count;
 use super::view::View;
-use crate::plan::{DecisionRow, Key, PointState, Proposal};
+use crate::plan::{DecisionRow, PointState};
 
 /// The groups in the order of the summary, and what it says where one is empty.
 const GROUPS: [(Group, &str); 7] = [
@@ -53,7 +53,7 @@ fn numbers(view: &View<'_>) -> Line {
         return Line::from("No proposal was put and no decision was recorded.");
     }
     let decided = GROUPS.map(|(group, title)| (of(group), title.to_lowercase()));
-    let undecided = (undecided_proposals(view).len(), "not decided".to_owned());
+    let undecided = (annex::undecided(view).len(), "not decided".to_owned());
     let told: Vec<String> = decided
         .into_iter()
         .chain([undecided])
@@ -114,13 +114,8 @@ fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     line
 }
 
-/// Proposals that were put and not decided.
-fn undecided_proposals<'p>(view: &View<'p>) -> Vec<&'p Proposal<'p>> {
-    annex::proposals(view).into_iter().filter(|p| view.decided(&Key::Entry(p.sum)).is_empty()).collect()
-}
-
 fn undecided(view: &View<'_>) -> Vec<Block> {
-    let rows = undecided_proposals(view);
+    let rows = annex::undecided(view);
     if rows.is_empty() {
         return Vec::new();
     }

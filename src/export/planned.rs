@@ -3,6 +3,7 @@
 //! **Invariants.** Dissent in running text is a sign; names and words stand in the annex. A section about which nothing
 //! was recorded says so, and tells "not discussed" from "discussed, nothing recorded".
 
+use super::agreed::Agreed;
 use super::annex;
 use super::budget::{self, Budget};
 use super::dissent::marks;
@@ -10,31 +11,32 @@ use super::frame;
 use super::measures;
 use super::outcome::became;
 use super::outline::{Block, Line, Table};
-use super::terms::{OBJECTIVES, Terms, capital};
+use super::terms::{Terms, capital};
 use super::timeframe;
 use super::view::View;
 use super::worksheet;
-use super::{Doc, people};
-use crate::plan::{Key, PointState, Register, Thing};
+use super::{Doc, objectives, people};
+use crate::plan::{Key, PointState, Thing};
 
 /// The list whose points have a section of their own.
-const REVIEW: &str = "gcm-review";
+pub(super) const REVIEW: &str = "gcm-review";
 /// Where the authority's act is recorded.
 const ADOPTION: &str = "gcm-closing/2";
 
 /// The whole document.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let budget = Budget::new(view);
+    let agreed = Agreed::new(view);
     let mut out = frame::top(view, Doc::Plan);
     out.push(Block::Paragraph(adoption(view)));
     out.push(Block::paragraph(
-        "This plan says what the review workshop recorded. References in parentheses lead to the record. ◇ marks a \
-         statement, reservation or dissociation, ✗ an objection; names and words stand in the annex on statements, \
-         reservations and objections. Words in square brackets are not agreed. Values that differ between rooms are \
-         shown side by side.",
+        "This plan says what the review workshop recorded. References in parentheses lead to the record. Text that \
+         a room agreed is set off, with its decision beneath. ◇ marks a statement, reservation or dissociation, ✗ an \
+         objection; names and words stand in the annex on statements, reservations and objections. Words in square \
+         brackets are not agreed. Values that differ between rooms are shown side by side.",
     ));
-    out.extend(text(view));
-    for (n, (title, blocks)) in sections(view, &budget).into_iter().enumerate() {
+    out.extend(text(view, &agreed));
+    for (n, (title, blocks)) in sections(view, &budget, &agreed).into_iter().enumerate() {
         out.push(Block::heading(2, format!("{}. {title}", n + 1)));
         out.extend(blocks);
     }
@@ -46,32 +48,56 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     out
 }
 
-fn sections(view: &View<'_>, budget: &Budget<'_>) -> Vec<(String, Vec<Block>)> {
-    let mut out = vec![
-        ("Context and needs assessment".to_owned(), context(view)),
-        ("Guiding principles".to_owned(), point(view, 2, &[])),
-        ("Objectives".to_owned(), objectives(view)),
-        ("Measures by objective".to_owned(), measures_section(view)),
-        ("Coordination and roles".to_owned(), with_point(view, 7, measures::coordination(view))),
-        ("Timeframe".to_owned(), with_point(view, 6, timeframe::blocks(view))),
-        ("Budget and gap".to_owned(), with_point(view, 8, budget.blocks(view))),
-        ("Monitoring and evaluation".to_owned(), monitoring(view)),
-    ];
-    out.extend(other_points(view));
+fn sections<'p>(view: &View<'p>, budget: &Budget<'_>, agreed: &Agreed<'_, 'p>) -> Vec<(String, Vec<Block>)> {
+    let mut out = if follows_review(view) { review(view, budget, agreed) } else { Vec::new() };
+    out.extend(other_points(view, agreed));
+    let told: Vec<String> = view.plan.points.iter().map(|p| p.id.clone()).filter(|id| *id != ADOPTION).collect();
+    let rest = agreed.others(&told);
+    if !rest.is_empty() {
+        out.push(("Other matters".to_owned(), rest));
+    }
     out
 }
 
-fn annexes(view: &View<'_>, budget: &Budget<'_>) -> Vec<(&'static str, Vec<Block>)> {
+/// The workshop asked the points of the review, or has measures: else the sections of a plan would all be empty.
+fn follows_review(view: &View<'_>) -> bool {
+    view.plan.points.iter().any(|p| is_review(&p.id)) || !view.things(measures::MEASURE).is_empty()
+}
+
+fn is_review(id: &str) -> bool {
+    id.rsplit_once('/').is_some_and(|(list, _)| list == REVIEW)
+}
+
+/// The sections of the review's own points.
+fn review<'p>(view: &View<'p>, budget: &Budget<'_>, agreed: &Agreed<'_, 'p>) -> Vec<(String, Vec<Block>)> {
     vec![
-        ("Results matrix", measures::matrix(view, budget)),
-        ("Budget lines", budget::lines(view)),
-        ("Statements, reservations and objections", annex::register(view, 3)),
-        ("Text not agreed", annex::not_agreed(view)),
-        ("Alignment", alignment(view)),
-        ("What differs", annex::differs(view)),
-        ("Follow-ups and what was put aside", [annex::follow_ups(view), annex::aside(view)].concat()),
-        ("Participants", people::blocks(view)),
+        ("Context and needs assessment".to_owned(), context(view, agreed)),
+        ("Guiding principles".to_owned(), point(view, agreed, 2, &[])),
+        ("Objectives".to_owned(), objectives::blocks(view, agreed)),
+        ("Measures by objective".to_owned(), with_point(view, agreed, 5, measures::by_objective(view, agreed))),
+        ("Coordination and roles".to_owned(), with_point(view, agreed, 7, measures::coordination(view))),
+        ("Timeframe".to_owned(), with_point(view, agreed, 6, timeframe::blocks(view))),
+        ("Budget and gap".to_owned(), with_point(view, agreed, 8, budget.blocks(view))),
+        ("Monitoring and evaluation".to_owned(), monitoring(view)),
     ]
+}
+
+fn annexes(view: &View<'_>, budget: &Budget<'_>) -> Vec<(&'static str, Vec<Block>)> {
+    let follows = follows_review(view);
+    let review = |title, blocks: &dyn Fn() -> Vec<Block>| follows.then(|| (title, blocks()));
+    [
+        review("Results matrix", &|| measures::matrix(view, budget)),
+        review("Budget lines", &|| budget::lines(view)),
+        Some(("Statements, reservations and objections", annex::register(view, 3))),
+        Some(("Text not agreed", annex::not_agreed(view))),
+        review("Alignment", &|| alignment(view)),
+        Some(("What differs", annex::differs(view))),
+        Some(("Follow-ups and what was put aside", [annex::follow_ups(view), annex::aside(view)].concat())),
+        Some(("Participants", people::blocks(view))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Validated or adopted are states that an authority gives, by an act, on a date.
@@ -86,23 +112,17 @@ fn adoption(view: &View<'_>) -> Line {
 }
 
 /// The draft's own paragraphs as they stand.
-fn text(view: &View<'_>) -> Vec<Block> {
-    let mut paragraphs = view.things("paragraph");
+fn text<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block> {
+    let paragraphs: Vec<_> = view.plan.paragraphs().into_iter().filter(|t| view.is_printed(t)).collect();
     if paragraphs.is_empty() {
         return Vec::new();
     }
-    paragraphs.sort_by_cached_key(|p| numbered(view.agreed(&p.key, "number")));
     let mut out = vec![Block::heading(2, "Text of the draft, as it stands")];
     for paragraph in paragraphs {
         out.extend(one_paragraph(view, paragraph));
+        out.extend(agreed.thing(&paragraph.key));
     }
     out
-}
-
-/// `5.10` after `5.9`; a paragraph without a number stays where it was added.
-fn numbered(number: &str) -> Vec<(u64, String)> {
-    let part = |p: &str| (p.parse().unwrap_or(u64::MAX), p.to_owned());
-    if number.is_empty() { Vec::new() } else { number.split('.').map(part).collect() }
 }
 
 fn one_paragraph(view: &View<'_>, paragraph: &Thing<'_>) -> Vec<Block> {
@@ -130,40 +150,39 @@ fn state(view: &View<'_>, id: &str) -> Option<PointState> {
     view.plan.points.iter().find(|p| p.id == id).map(|p| p.state)
 }
 
-/// What was recorded at a point, else what became of it.
-fn point(view: &View<'_>, n: u8, leave_out: &[&str]) -> Vec<Block> {
+/// What was recorded at a point and agreed there, else what became of it.
+pub(super) fn point<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, n: u8, leave_out: &[&str]) -> Vec<Block> {
     let id = format!("{REVIEW}/{n}");
-    let blocks = worksheet::blocks(view, &id, leave_out);
+    let blocks = [agreed.point(&id), worksheet::blocks(view, &id, leave_out)].concat();
     if blocks.is_empty() { nothing(state(view, &id)) } else { blocks }
 }
 
 fn nothing(state: Option<PointState>) -> Vec<Block> {
     vec![Block::paragraph(match state {
         Some(PointState::Opened) => "Discussed; nothing was recorded here.".to_owned(),
-        Some(PointState::Decided | PointState::DecidedOverDissent) => {
-            "Decided; no details were recorded here.".to_owned()
-        }
+        Some(PointState::Decided | PointState::DecidedOverDissent) => "Discussed; no text was agreed here.".to_owned(),
         Some(state) => became(state).to_owned(),
         None => "Nothing was recorded here.".to_owned(),
     })]
 }
 
-/// A section's own blocks, with the rest of the point's worksheet.
-fn with_point(view: &View<'_>, n: u8, mut blocks: Vec<Block>) -> Vec<Block> {
+/// A section's own blocks, after what was agreed at its point, with the rest of the point's worksheet.
+fn with_point<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, n: u8, blocks: Vec<Block>) -> Vec<Block> {
     let id = format!("{REVIEW}/{n}");
+    let mut out = agreed.point(&id);
     if let Some(state @ (PointState::NotOpened | PointState::NotApplicable)) = state(view, &id) {
         let text = format!("The point itself: {} What follows was recorded elsewhere.", became(state).to_lowercase());
-        blocks.insert(0, Block::paragraph(text));
+        out.push(Block::paragraph(text));
     }
-    blocks.extend(worksheet::blocks(view, &id, &["next-review"]));
-    blocks
+    out.extend(blocks);
+    out.extend(worksheet::blocks(view, &id, &["next-review"]));
+    out
 }
 
-fn context(view: &View<'_>) -> Vec<Block> {
-    let mut out = point(view, 3, &[]);
-    let relevance = worksheet::blocks(view, &format!("{REVIEW}/4"), &["aligns"]);
+fn context<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block> {
+    let mut out = point(view, agreed, 3, &[]);
     out.push(Block::heading(3, "Relevance"));
-    out.extend(if relevance.is_empty() { nothing(state(view, &format!("{REVIEW}/4"))) } else { relevance });
+    out.extend(point(view, agreed, 4, &["aligns"]));
     out
 }
 
@@ -179,84 +198,6 @@ fn alignment(view: &View<'_>) -> Vec<Block> {
         table.row([Line::from(view.terms.item(&row.item)), view.cell(Some(row))]);
     }
     vec![Block::Table(table)]
-}
-
-/// Objectives now, by area; then later; then not; then those that nobody discussed.
-fn objectives(view: &View<'_>) -> Vec<Block> {
-    let on = Key::Constant(format!("{REVIEW}/1").into());
-    let chosen = view.items(&on, "chosen");
-    let of = |objective: &str| chosen.iter().copied().find(|r| *r.item == *objective);
-    let all = view.terms.items(OBJECTIVES);
-    let with = |code: &str| -> Vec<String> {
-        let says = |o: &&String| of(o).and_then(Register::agreed).is_some_and(|to| *to == *code);
-        all.iter().filter(says).cloned().collect()
-    };
-    let differs: Vec<String> = all.iter().filter(|o| of(o).is_some_and(|r| view.shown(r).len() > 1)).cloned().collect();
-    let named = [with("now"), with("later"), with("not"), differs.clone()].concat();
-    let rest: Vec<String> = all.iter().filter(|o| !named.contains(o)).cloned().collect();
-    if named.is_empty() {
-        return point(view, 1, &[]);
-    }
-    let mut out = Vec::new();
-    for (title, items) in [
-        ("For immediate implementation", with("now")),
-        ("For later", with("later")),
-        ("Not in this plan", with("not")),
-        ("Chosen differently in different rooms", differs),
-    ] {
-        if !items.is_empty() {
-            out.push(Block::heading(3, title));
-            out.push(objective_table(view, &on, items));
-        }
-    }
-    if !rest.is_empty() {
-        out.push(Block::heading(3, "Not discussed"));
-        out.push(Block::List(rest.iter().map(|o| Line::from(view.terms.item(o))).collect()));
-    }
-    out
-}
-
-fn objective_table(view: &View<'_>, on: &Key<'_>, mut items: Vec<String>) -> Block {
-    let registers = view.values(on);
-    let find = |field: &str, item: &str| registers.iter().copied().find(|r| *r.field == *field && *r.item == *item);
-    let area = |item: &str| -> (String, bool) {
-        match find("area", item).and_then(Register::agreed) {
-            Some(to) => (to.as_str().to_owned(), false),
-            None => (view.terms.proposed(&format!("{REVIEW}/1"), "area", item), true),
-        }
-    };
-    items.sort_by_cached_key(|item| (place_of(&area(item).0), place_of(item)));
-    let mut table = Table::of(&["Thematic area", "Objective", "Choice", "Priority", "Why"]);
-    let mut any_proposed = false;
-    for item in &items {
-        let (area, proposed) = area(item);
-        let mut name = if area.is_empty() { Line::new() } else { Line::from(view.terms.item(&area)) };
-        if proposed && !area.is_empty() {
-            name = name.text(" *");
-            any_proposed = true;
-        }
-        table.row([
-            name,
-            Line::from(view.terms.item(item)),
-            view.cell(find("chosen", item)),
-            view.cell(find("priority", item)),
-            view.cell(find("why", item)),
-        ]);
-    }
-    if any_proposed {
-        table.notes.push(Line::from("* Grouping proposed for reading; the workshop recorded none of its own."));
-    }
-    Block::Table(table)
-}
-
-fn place_of(constant: &str) -> (String, usize, String) {
-    let (list, n, id) = measures::place(constant);
-    (list.to_owned(), n, id.to_owned())
-}
-
-fn measures_section(view: &View<'_>) -> Vec<Block> {
-    let blocks = measures::by_objective(view);
-    with_point(view, 5, blocks)
 }
 
 /// Indicators of all measures, and when the plan is looked at again.
@@ -288,11 +229,13 @@ fn monitoring(view: &View<'_>) -> Vec<Block> {
 }
 
 /// Points of other checklists, as far as something was recorded on their worksheets.
-fn other_points(view: &View<'_>) -> Vec<(String, Vec<Block>)> {
-    let own = |id: &str| id.rsplit_once('/').is_some_and(|(list, _)| list == REVIEW);
-    let points = view.plan.points.iter().filter(|p| !own(&p.id) && p.id != ADOPTION);
+fn other_points<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<(String, Vec<Block>)> {
+    let points = view.plan.points.iter().filter(|p| !is_review(&p.id) && p.id != ADOPTION);
     points
-        .map(|p| (capital(&view.terms.name(&p.id)), worksheet::blocks(view, &p.id, &[])))
+        .map(|p| {
+            let blocks = [agreed.point(&p.id), worksheet::blocks(view, &p.id, &[])].concat();
+            (capital(&view.terms.name(&p.id)), blocks)
+        })
         .filter(|(_, blocks)| !blocks.is_empty())
         .collect()
 }

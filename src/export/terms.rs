@@ -11,7 +11,7 @@ use crate::checklist::{Catalogue, Field, Group, Kind, Named, Point, WordSet, Wor
 /// The reference list of the Compact's objectives, which documents call by their numbers.
 pub(super) const OBJECTIVES: &str = "gcm/obj";
 /// The reference list of the Compact's guiding principles.
-const PRINCIPLES: &str = "gcm/principle";
+pub(super) const PRINCIPLES: &str = "gcm/principle";
 
 /// The lists of a workshop, and the language to read them in.
 pub(super) struct Terms<'p> {
@@ -155,7 +155,7 @@ impl<'p> Terms<'p> {
 }
 
 /// The constant is an item of the list.
-fn is_in(constant: &str, list: &str) -> bool {
+pub(super) fn is_in(constant: &str, list: &str) -> bool {
     constant.strip_prefix(list).is_some_and(|rest| rest.starts_with('/'))
 }
 

@@ -4,8 +4,8 @@
 //!
 //! **Not here.** What things are called (`naming`), sentences (`dissent`, `decided`), blocks.
 
-use super::Options;
 use super::terms::Terms;
+use super::{Doc, Options};
 use crate::base::{Digest, Name};
 use crate::plan::{
     DecisionRow, DecisionState, Hidden, Ix, Key, Organisation, Plan, PositionRow, Proposal, Register, ResponseRow,
@@ -46,6 +46,8 @@ pub(super) struct View<'p> {
     pub(super) plan: &'p Plan<'p>,
     pub(super) terms: Terms<'p>,
     pub(super) options: &'p Options,
+    /// Which document is made.
+    pub(super) doc: Doc,
     values: BTreeMap<&'p Key<'p>, Vec<&'p Register<'p>>>,
     positions: BTreeMap<&'p Key<'p>, Vec<&'p PositionRow<'p>>>,
     children: BTreeMap<&'p Key<'p>, Vec<&'p Thing<'p>>>,
@@ -79,11 +81,12 @@ fn by<'p, T, K: Ord>(rows: &'p [T], key: impl Fn(&'p T) -> K) -> BTreeMap<K, Vec
 }
 
 impl<'p> View<'p> {
-    pub(super) fn new(plan: &'p Plan<'p>, terms: Terms<'p>, options: &'p Options) -> Self {
+    pub(super) fn new(plan: &'p Plan<'p>, terms: Terms<'p>, doc: Doc, options: &'p Options) -> Self {
         let mut view = Self {
             plan,
             terms,
             options,
+            doc,
             values: by(&plan.values, |r| &r.on),
             positions: by(&plan.positions, |p| &p.on),
             children: by(&plan.things, |t| &t.parent),
@@ -364,7 +367,8 @@ impl<'p> View<'p> {
         out
     }
 
-    fn is_printed(&self, thing: &Thing<'_>) -> bool {
+    /// It stands, and may be printed.
+    pub(super) fn is_printed(&self, thing: &Thing<'_>) -> bool {
         !thing.retracted && self.prints(thing.hidden)
     }
 

@@ -1,7 +1,9 @@
-//! The law that no document may break: every dissent of every session is in it.
+//! The laws that no document may break: every dissent of every session is in it, with the wording that it is about; in
+//! plan and report every agreed text is too.
 
 use plenary::base::{Name, safe};
-use plenary::plan::{Hidden, Plan, PositionRow};
+use plenary::plan::{DecisionState, Hidden, Ix, Key, Plan, PositionRow, WordingState};
+use plenary::record::{Entry, Kind};
 
 /// Every dissent of the plan is in a document's text, with all of it that may be printed. The text is what a reader
 /// sees: markup taken away, table cells and lines as they come.
@@ -17,9 +19,51 @@ pub(crate) fn every_dissent_is_in(plan: &Plan<'_>, text: &str) -> Result<(), Str
     Ok(())
 }
 
+/// Every text that a decision of today agreed, wholly or in part, as it was bound, is in a document's text.
+pub(crate) fn every_agreed_text_is_in(plan: &Plan<'_>, text: &str) -> Result<(), String> {
+    let text = flat(text);
+    let today = |state| matches!(state, DecisionState::Current | DecisionState::Contested);
+    for row in plan.decisions.iter().filter(|d| today(d.state) && words_are_printed(d.hidden)) {
+        let agreed =
+            ["agreed", "agreed as amended", "agreed except brackets", "in part"].contains(&row.outcome.as_str());
+        let Some(bound) = row.wording.and_then(|sum| plan.by_sum(sum)).filter(|_| agreed) else { continue };
+        if words_are_printed(plan.hidden(bound)) && !text.contains(&flat(wording_text(plan, bound))) {
+            return Err(format!("{} {}: {:?} is missing", row.outcome.as_str(), row.cite, wording_text(plan, bound)));
+        }
+    }
+    Ok(())
+}
+
+/// The wording that a dissent is about is in a document's text.
+pub(crate) fn every_wording_of_a_dissent_is_in(plan: &Plan<'_>, text: &str) -> Result<(), String> {
+    let text = flat(text);
+    for row in plan.positions.iter().filter(|p| p.dissent) {
+        let wording = plan.wordings.iter().find(|w| row.on == Key::Entry(w.sum) && words_are_printed(w.hidden));
+        let Some(wording) = wording.filter(|w| w.state != WordingState::Retracted) else { continue };
+        let put = plan.proposals.get(wording.proposal).is_some_and(|p| words_are_printed(p.hidden) && !p.retracted);
+        if put && !text.contains(&flat(&wording.text)) {
+            return Err(format!("{} {}: {:?} is missing", row.takes.as_str(), row.cite, wording.text.as_str()));
+        }
+    }
+    Ok(())
+}
+
+fn wording_text<'p>(plan: &'p Plan<'_>, ix: Ix) -> &'p str {
+    match plan.entry(ix).and_then(Entry::any_kind) {
+        Some(Kind::Propose(body)) => body.text.as_str(),
+        Some(Kind::Reword(body)) => body.text.as_str(),
+        _ => "",
+    }
+}
+
+/// Nothing of the words is left out for this reason.
+fn words_are_printed(hidden: Hidden) -> bool {
+    matches!(hidden, Hidden::No | Hidden::Veil | Hidden::House)
+}
+
 fn wanted(plan: &Plan<'_>, row: &PositionRow<'_>) -> Vec<String> {
     let mut out = vec![row.cite.clone()];
-    if matches!(row.hidden, Hidden::No | Hidden::Veil | Hidden::House) {
+    if words_are_printed(row.hidden) {
         out.push(row.says.as_str().to_owned());
         out.push(row.lift.as_str().trim_end_matches('.').to_owned());
     }

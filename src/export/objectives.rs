@@ -1,0 +1,133 @@
+//! Objectives: those chosen, by area; later; not; those on which rooms differ, or agreed nothing; those that nobody
+//! discussed.
+//!
+//! **Invariant.** An objective that was put to a room is never among those that were not discussed.
+
+use super::agreed::Agreed;
+use super::decided;
+use super::dissent::marks;
+use super::measures::{self, MEASURE, chosen};
+use super::outline::{Block, Line, Table};
+use super::planned::{REVIEW, point};
+use super::terms::OBJECTIVES;
+use super::view::View;
+use super::worksheet;
+use crate::plan::{Key, Proposal, Register};
+
+/// The section, after what was agreed at its point.
+pub(super) fn blocks<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block> {
+    let id = format!("{REVIEW}/1");
+    let on = Key::Constant(id.as_str().into());
+    let registers = view.items(&on, "chosen");
+    let of = |objective: &str| registers.iter().copied().find(|r| *r.item == *objective);
+    let all = view.terms.items(OBJECTIVES);
+    let with = |code: &str| -> Vec<String> {
+        let says = |o: &&String| of(o).and_then(Register::agreed).is_some_and(|to| *to == *code);
+        all.iter().filter(says).cloned().collect()
+    };
+    let differs: Vec<String> = all.iter().filter(|o| of(o).is_some_and(|r| view.shown(r).len() > 1)).cloned().collect();
+    let named = [with("now"), with("later"), with("not"), differs.clone()].concat();
+    let rest = all.iter().filter(|o| !named.contains(o));
+    let (put, rest): (Vec<_>, Vec<_>) = rest.map(|o| (o, put_on(view, o))).partition(|(_, put)| !put.is_empty());
+    if named.is_empty() && put.is_empty() {
+        return point(view, agreed, 1, &[]);
+    }
+    let mut out = agreed.point(&id);
+    for (title, items) in [
+        ("For immediate implementation", with("now")),
+        ("For later", with("later")),
+        ("Not in this plan", with("not")),
+        ("Chosen differently in different rooms", differs),
+    ] {
+        if !items.is_empty() {
+            out.push(Block::heading(3, title));
+            out.push(objective_table(view, &on, items));
+        }
+    }
+    if !put.is_empty() {
+        out.push(Block::heading(3, "Put to a room, and not chosen"));
+        let item = |(o, put): &(&String, Vec<&Proposal<'_>>)| {
+            let became = put.iter().map(|p| became(view, p));
+            Line::from(view.terms.item(o)).text(": ").then(Line::join(became, "; "))
+        };
+        out.push(Block::List(put.iter().map(item).collect()));
+    }
+    if !rest.is_empty() {
+        out.push(Block::heading(3, "Not discussed"));
+        out.push(Block::List(rest.iter().map(|(o, _)| undiscussed(view, o)).collect()));
+    }
+    out.extend(worksheet::blocks(view, &id, &["chosen", "priority", "why", "area"]));
+    out
+}
+
+/// The proposals to choose it, or about it.
+fn put_on<'p>(view: &View<'p>, objective: &str) -> Vec<&'p Proposal<'p>> {
+    let is = |key: &Key<'_>| matches!(key, Key::Constant(c) if **c == *objective);
+    let chooses = |p: &Proposal<'_>| {
+        let sets = view.wordings(p).into_iter().flat_map(|w| &w.sets);
+        sets.into_iter().any(|(_, field, item, _)| *field == *"chosen" && **item == *objective)
+    };
+    super::annex::proposals(view).into_iter().filter(|p| is(&p.on) || chooses(p)).collect()
+}
+
+/// `“Alternatives to detention …” (A4): no consensus (A6) ✗1`.
+fn became(view: &View<'_>, proposal: &Proposal<'_>) -> Line {
+    let wordings = view.wordings(proposal);
+    let last = wordings.iter().rfind(|w| view.prints(w.hidden));
+    let mut line = last.map(|w| Line::from(format!("“{}”", w.text.as_str())).cite(&w.cite)).unwrap_or_default();
+    let rows = view.decided(&Key::Entry(proposal.sum));
+    line = line.text(", ");
+    line = if rows.is_empty() { line.text("not decided") } else { line.then(decided::by_room(view, &rows)) };
+    let on: Vec<Key<'_>> = wordings.iter().map(|w| Key::Entry(w.sum)).collect();
+    marks(view, &on).into_iter().fold(line, Line::mark)
+}
+
+/// One that nobody put or chose; a measure may serve it all the same.
+fn undiscussed(view: &View<'_>, objective: &str) -> Line {
+    let measures = view.things(MEASURE);
+    let serving: Vec<Line> = measures
+        .into_iter()
+        .filter(|m| chosen(view, m, "objective").contains(&objective))
+        .map(|m| view.name(&m.key))
+        .collect();
+    let line = Line::from(view.terms.item(objective));
+    if serving.is_empty() { line } else { line.text(" (served by ").then(Line::join(serving, "; ")).text(")") }
+}
+
+fn objective_table(view: &View<'_>, on: &Key<'_>, mut items: Vec<String>) -> Block {
+    let registers = view.values(on);
+    let find = |field: &str, item: &str| registers.iter().copied().find(|r| *r.field == *field && *r.item == *item);
+    let area = |item: &str| -> (String, bool) {
+        match find("area", item).and_then(Register::agreed) {
+            Some(to) => (to.as_str().to_owned(), false),
+            None => (view.terms.proposed(&format!("{REVIEW}/1"), "area", item), true),
+        }
+    };
+    items.sort_by_cached_key(|item| (place_of(&area(item).0), place_of(item)));
+    let mut table = Table::of(&["Thematic area", "Objective", "Choice", "Priority", "Why"]);
+    let mut any_proposed = false;
+    for item in &items {
+        let (area, proposed) = area(item);
+        let mut name = if area.is_empty() { Line::new() } else { Line::from(view.terms.item(&area)) };
+        if proposed && !area.is_empty() {
+            name = name.text(" *");
+            any_proposed = true;
+        }
+        table.row([
+            name,
+            Line::from(view.terms.item(item)),
+            view.cell(find("chosen", item)),
+            view.cell(find("priority", item)),
+            view.cell(find("why", item)),
+        ]);
+    }
+    if any_proposed {
+        table.notes.push(Line::from("* Grouping proposed for reading; the workshop recorded none of its own."));
+    }
+    Block::Table(table)
+}
+
+fn place_of(constant: &str) -> (String, usize, String) {
+    let (list, n, id) = measures::place(constant);
+    (list.to_owned(), n, id.to_owned())
+}

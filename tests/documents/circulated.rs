@@ -1,0 +1,103 @@
+//! What a ministry must be able to read out of the documents without having been in the room.
+
+use super::minutes::{Minutes, on, own};
+use super::{demonstration, written};
+use plenary::export::{Doc, Options};
+use plenary::record::{New, kind};
+
+const LABOUR: &str = "Ministry of Labour";
+const UNIONS: &str = "Trades Union Congress";
+const REGION: &str = "Northern Region";
+
+fn of(files: &[Vec<u8>], doc: Doc) -> String {
+    written(files, doc, &Options::default())
+}
+
+/// What stands under a heading, up to the next of its level or above.
+fn under<'t>(text: &'t str, heading: &str) -> &'t str {
+    let level = heading.split(' ').next().unwrap_or_default();
+    let rest = text.split(&format!("\n{heading}\n")).nth(1);
+    assert!(rest.is_some(), "{heading} is missing: {text}");
+    let rest = rest.unwrap_or_default();
+    let ends = (2..=level.len()).filter_map(|n| rest.find(&format!("\n{} ", "#".repeat(n)))).min();
+    rest.get(..ends.unwrap_or(rest.len())).unwrap_or_default()
+}
+
+fn has(text: &str, told: &[&str]) {
+    for told in told {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+}
+
+/// A room that agrees on points, over a formal objection, and does not agree on an objective.
+fn room() -> Minutes {
+    let mut m = Minutes::console("bcdf00000a", "A", "Room 1");
+    m.lists(LABOUR, "LA", "government", "F. Ndiaye");
+    m.lists(UNIONS, "TU", "workers", "R. Okoye");
+    m.lists(REGION, "NR", "local authorities", "T. Sow");
+    m
+}
+
+fn agreed_on_points() -> Vec<u8> {
+    let mut m = room();
+    m.opens("gcm-review/1");
+    m.sets("gcm-review/1", &[("chosen", "gcm/obj/3", "now")]);
+    let sets =
+        vec![kind::Setting { f: "chosen".into(), item: "gcm/obj/13".into(), to: "now".into(), ..Default::default() }];
+    let put = m.write(
+        New::of(kind::Propose { text: own("Detention is reviewed."), sets, ..Default::default() }).on("gcm-review/1"),
+    );
+    let no = m.position(put, "objection", &[LABOUR], |p| p.says = "No staff.".into());
+    m.decides(put, "no consensus", put, &[no]);
+    m.opens("gcm-review/3");
+    let first = m.puts("gcm-review/3", "Figures are given every month.");
+    m.position(first, "reservation", &[REGION], |p| p.says = "No clerk for that.".into());
+    let second = m.rewords(first, first, "Figures are given once a year.", LABOUR, "less work");
+    let formal = m.position(second, "formal objection", &[UNIONS], |p| p.says = "Whose figures?".into());
+    m.decides(first, "agreed as amended", second, &[formal]);
+    let aside = m.adds("gcm-review/5", "aside", &[("text", "", "Fees")]);
+    let put = m.puts(&on(aside), "Fees are settled by the Treasury.");
+    m.decides(put, "agreed", put, &[]);
+    m.bytes
+}
+
+#[test]
+fn a_text_agreed_on_a_point_stands_in_its_section_of_the_plan_with_its_decision() {
+    let plan = of(&[agreed_on_points()], Doc::Plan);
+    has(
+        under(&plan, "## 1. Context and needs assessment"),
+        &[
+            "> Figures are given once a year.",
+            "**Agreed as amended** (A8), wording 2 (A6) ◇1 ✗1.",
+            "**Over a formal objection that was not lifted**: Trades Union Congress (A7).",
+        ],
+    );
+    has(under(&plan, "## 4. Measures by objective"), &["> Fees are settled by the Treasury."]);
+}
+
+#[test]
+fn a_dissent_on_an_earlier_wording_has_that_wording_beside_it() {
+    for doc in [Doc::Outcome, Doc::Plan, Doc::Draft] {
+        let text = of(&[agreed_on_points()], doc);
+        has(&text, &["No clerk for that.", "That wording: “Figures are given every month.”"]);
+    }
+}
+
+#[test]
+fn an_objective_without_consensus_is_not_said_to_be_undiscussed() {
+    let plan = of(&[agreed_on_points()], Doc::Plan);
+    let put = under(&plan, "### Put to a room, and not chosen");
+    has(put, &["13\\. Use migration detention only", "“Detention is reviewed.” (A1), Room 1: no consensus (A3) ✗1"]);
+    assert!(!under(&plan, "### Not discussed").contains("migration detention"), "{plan}");
+}
+
+#[test]
+fn the_plan_of_the_demonstration_has_every_text_that_was_agreed() {
+    let plan = of(&demonstration(), Doc::Plan);
+    for told in
+        ["Every ministry gives its figures", "Districts get one seat together", "Each measure names one milestone"]
+    {
+        has(&plan, &[told]);
+    }
+    assert!(!plan.contains("no details were recorded"), "{plan}");
+}

@@ -7,10 +7,12 @@ use super::decided::{self, Group};
 use super::dissent::{self, Dissent, is_objection};
 use super::frame::workshop;
 use super::outline::{Block, Line, Table};
+use super::standing::{self, Differing};
 use super::terms::{Terms, capital, count};
 use super::view::View;
 use crate::plan::{DecisionState, Key, PositionRow, PositionState, Proposal, Register, Wording, WordingState};
 use crate::record::Text;
+use std::collections::BTreeSet;
 
 /// Every dissent in full, in order of display, those open first.
 pub(super) fn register(view: &View<'_>, level: u8) -> Vec<Block> {
@@ -137,20 +139,17 @@ pub(super) fn differs(view: &View<'_>) -> Vec<Block> {
         let text = format!("{where_}: {}", view.terms.outcome(&row.outcome));
         table.row([decided::subject(view, row), Line::from("Decision"), Line::from(text).cite(&row.cite)]);
     }
-    for row in &view.plan.positions {
-        let what = match row.state {
-            PositionState::DiffersByRoom => "Position, between rooms",
-            PositionState::RecordedDifferently => "Position, between recorders",
-            _ => continue,
-        };
-        if view.showing(row.hidden) != super::view::Showing::Full {
-            continue;
+    let apart =
+        |p: &&PositionRow<'_>| matches!(p.state, PositionState::DiffersByRoom | PositionState::RecordedDifferently);
+    let subjects: BTreeSet<&Key<'_>> = view.plan.positions.iter().filter(apart).map(|p| &p.on).collect();
+    for on in subjects {
+        for (who, how, said) in standing::differing(view, on) {
+            let between = match how {
+                Differing::Rooms => "between rooms",
+                Differing::Recorders => "between recorders",
+            };
+            table.row([view.name(on), Line::from(format!("Position of {who}, {between}")), said]);
         }
-        let orgs: Vec<String> = row.orgs.iter().map(|o| view.organisation(o)).collect();
-        let who = if orgs.is_empty() { row.who.as_str().to_owned() } else { super::terms::listed(&orgs) };
-        let where_ = view.sitting_by(&row.sitting).map(super::frame::room).unwrap_or_default();
-        let text = format!("{where_}: {who}: {}", view.terms.position(&row.takes));
-        table.row([view.name(&row.on), Line::from(what), Line::from(text).cite(&row.cite)]);
     }
     for organisation in &view.plan.organisations {
         for (field, said) in &organisation.differs {

@@ -276,7 +276,10 @@ impl<'v, 'p> Dissent<'v, 'p> {
                     _ => String::new(),
                 };
                 let step = self.view.terms.position(&later.takes);
-                Line::from(format!("Then {who}{step}")).cite(&later.cite).text(".")
+                let line = Line::from(format!("Then {who}{step}")).cite(&later.cite);
+                // A dissent's words stand with it.
+                let says = !later.dissent && !later.says.is_empty() && self.view.prints(later.hidden);
+                if says { line.text(format!(": “{}”", later.says.as_str())).stop() } else { line.text(".") }
             })
             .collect()
     }
@@ -326,18 +329,6 @@ impl<'v, 'p> Dissent<'v, 'p> {
         let bodies = row.contents.iter().filter_map(|&ix| self.view.kind(ix));
         let weighed = bodies.filter_map(|k| if let Kind::Respond(r) = k { Some(&r.weighed) } else { None });
         distinct(weighed.flatten().map(Text::as_str))
-    }
-}
-
-/// What is to be said beside a position that is not simply current.
-pub(super) fn remark(state: PositionState) -> &'static str {
-    match state {
-        PositionState::Superseded => " (earlier)",
-        PositionState::RecordedDifferently => " (recorded differently by two recorders)",
-        PositionState::DiffersByRoom => " (differs by room)",
-        PositionState::Newer => " (cannot be read in full)",
-        PositionState::Retracted => " (taken back)",
-        PositionState::EarlierWording | PositionState::Current => "",
     }
 }
 

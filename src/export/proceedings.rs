@@ -5,11 +5,12 @@
 //! without names.
 
 use super::decided;
-use super::dissent::{self, Dissent, trim_stop};
+use super::dissent::{Dissent, trim_stop};
 use super::frame;
 use super::outcome::became;
-use super::outline::{Block, Line, Table};
-use super::terms::{Terms, capital, count, language, listed};
+use super::outline::{Block, Line};
+use super::standing;
+use super::terms::{capital, count, language, listed};
 use super::view::{Home, Showing, View};
 use crate::checklist::Group;
 use crate::plan::{DecisionRow, Ix, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
@@ -95,16 +96,7 @@ fn one(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
     if proposal.retracted {
         out.push(Block::paragraph("Recorded by mistake and taken back."));
     }
-    if !proposal.rule.is_empty() {
-        let of = if proposal.of.is_empty() { String::new() } else { format!(", of {}", &*proposal.of) };
-        let rules: Vec<&str> = proposal.rules.iter().map(|r| view.terms.rule(r)).collect();
-        let told = if rules.len() > 1 {
-            format!("Rule of decision, recorded differently: {}", rules.join("; "))
-        } else {
-            format!("Rule of decision: {}{of}", view.terms.rule(&proposal.rule))
-        };
-        out.push(Block::Paragraph(Line::from(told).stop()));
-    }
+    out.extend(rules(view, proposal).map(Block::Paragraph));
     for wording in view.wordings(proposal) {
         out.extend(one_wording(view, proposal, wording));
     }
@@ -234,56 +226,71 @@ fn changes(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> V
     out
 }
 
-/// Positions taken: who stands where in a table, then each dissent with its words.
+/// Positions taken, subject by subject: who stands where in a table, then each dissent with its words.
 fn positions(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Vec<Block> {
-    let mut columns: Vec<(&str, Vec<String>, usize)> = Vec::new();
-    for row in rows.iter().filter(|p| !p.dissent && p.state != PositionState::Retracted) {
-        let (names, hidden) = who(view, row);
-        match columns.iter_mut().find(|(takes, ..)| *row.takes == **takes) {
-            Some((_, all, n)) => {
-                all.extend(names);
-                *n += hidden;
-            }
-            None => columns.push((&row.takes, names, hidden)),
-        }
-    }
     let mut out = Vec::new();
-    if !columns.is_empty() {
-        let mut table = Table::of(&["Position", "Organisations"]);
-        for (takes, mut names, hidden) in columns {
-            names.dedup();
-            if hidden > 0 {
-                names.push(format!("{hidden} more, names withheld"));
-            }
-            table.row([Line::from(view.terms.meaning(takes)), Line::from(names.join("; "))]);
+    let mut subjects: Vec<&Key<'_>> = Vec::new();
+    for row in rows {
+        if !subjects.contains(&&row.on) {
+            subjects.push(&row.on);
         }
-        out.push(Block::Table(table));
     }
-    let dissents: Vec<Line> = rows.iter().filter(|p| p.dissent).map(|p| Dissent::new(view, p).compact()).collect();
-    if !dissents.is_empty() {
-        out.push(Block::List(dissents));
+    for on in &subjects {
+        let here: Vec<_> = rows.iter().copied().filter(|row| row.on == **on).collect();
+        let table = standing::table(view, &here);
+        if table.is_some() && subjects.len() > 1 {
+            out.push(Block::Paragraph(Line::from("On ").then(view.name(on)).text(":")));
+        }
+        out.extend(table);
+        let dissents: Vec<Line> = here.iter().filter(|p| p.dissent).map(|p| Dissent::new(view, p).compact()).collect();
+        if !dissents.is_empty() {
+            out.push(Block::List(dissents));
+        }
     }
     out
 }
 
-/// Who takes a position that is no dissent; where names may not be printed, how many.
-fn who(view: &View<'_>, row: &PositionRow<'_>) -> (Vec<String>, usize) {
-    let mut names: Vec<String> = row.orgs.iter().map(|o| view.organisation(o)).collect();
-    if names.is_empty() {
-        names.push(format!("{} (in own capacity)", &*row.who));
+/// The rule that the proposal was put under, and each change of it, with the dissent that was on record by then.
+fn rules(view: &View<'_>, proposal: &Proposal<'_>) -> Option<Line> {
+    let named = |rule: &str, of: &str| {
+        let of = if of.is_empty() { String::new() } else { format!(", of {of}") };
+        format!("{}{of}", view.terms.rule(rule))
+    };
+    let changes = view.rules(proposal);
+    let put = match view.kind(proposal.event) {
+        Some(Kind::Propose(p)) if changes.is_empty() => named(&proposal.rule, &p.of),
+        Some(Kind::Propose(p)) if !p.rule.is_empty() => named(&p.rule, &p.of),
+        _ => String::new(),
+    };
+    let mut told: Vec<String> = (!put.is_empty()).then_some(put).into_iter().collect();
+    for ix in changes {
+        let Some(Kind::Rule(rule)) = view.kind(ix) else { continue };
+        let at = view.sitting(ix).filter(|s| !s.late).zip(view.entry(ix));
+        let at = at.map(|(s, e)| format!(" at {}", e.head.at.clock(s.offset))).unwrap_or_default();
+        let why = if rule.why.is_empty() { String::new() } else { format!(" ({})", trim_stop(&rule.why)) };
+        let after = listed(&dissent_before(view, proposal, ix));
+        let after = if after.is_empty() { String::new() } else { format!(", after {after} was on record") };
+        told.push(format!("changed{at} to {}{why}{after}", named(&rule.rule, &rule.of)));
     }
-    match view.showing(row.hidden) {
-        Showing::Full => {
-            let remark = dissent::remark(row.state);
-            let until =
-                view.kind(row.event).and_then(|k| if let Kind::Position(p) = k { Some(&p.until) } else { None });
-            let until = until.filter(|u| !u.is_empty()).map(|u| format!(", until {}", Terms::day(u)));
-            let suffix = format!("{}{remark}", until.unwrap_or_default());
-            (names.into_iter().map(|n| format!("{n}{suffix}")).collect(), 0)
-        }
-        Showing::Nameless => (Vec::new(), names.len()),
-        Showing::Withheld | Showing::Struck => (Vec::new(), 0),
+    if proposal.rules.len() > 1 {
+        let rules: Vec<&str> = proposal.rules.iter().map(|r| view.terms.rule(r)).collect();
+        told.push(format!("changed differently: {}", rules.join("; ")));
     }
+    (!told.is_empty()).then(|| Line::from(format!("Rule of decision: {}", told.join("; "))).stop())
+}
+
+/// The dissent on the proposal that was written before an entry, in the same file: `formal objection A13`.
+fn dissent_before(view: &View<'_>, proposal: &Proposal<'_>, ix: Ix) -> Vec<String> {
+    let Some(entry) = view.entry(ix) else { return Vec::new() };
+    let earlier = |row: &&PositionRow<'_>| {
+        let first = view.entry(row.event).map(|e| e.head.id);
+        let stands = row.dissent && row.state != PositionState::Retracted && view.prints(row.hidden);
+        stands
+            && !row.cite.is_empty()
+            && first.is_some_and(|id| id.file == entry.head.id.file && id.n < entry.head.id.n)
+    };
+    let rows = view.wordings(proposal).into_iter().flat_map(|w| view.positions(&Key::Entry(w.sum)));
+    rows.filter(earlier).map(|row| format!("{} {}", view.terms.position(&row.takes), row.cite)).collect()
 }
 
 /// Notes, things said, hands, quorums, read-backs and rulings about these, in order.

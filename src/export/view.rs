@@ -67,6 +67,8 @@ pub(super) struct View<'p> {
     carried: BTreeSet<Digest>,
     /// Rulings, redactions and other events about an entry.
     about: BTreeMap<Key<'p>, Vec<Ix>>,
+    /// Changes of the rule, by the proposal's sum.
+    rules: BTreeMap<Digest, Vec<Ix>>,
     /// Events and positions on no wording, by where the proceedings tell them.
     heard: BTreeMap<Home, Vec<Ix>>,
     beside: BTreeMap<Home, Vec<&'p PositionRow<'p>>>,
@@ -100,6 +102,7 @@ impl<'p> View<'p> {
             later: BTreeMap::new(),
             carried: plan.positions.iter().flat_map(|p| p.carried_from.iter().copied()).collect(),
             about: BTreeMap::new(),
+            rules: BTreeMap::new(),
             heard: BTreeMap::new(),
             beside: BTreeMap::new(),
         };
@@ -123,6 +126,14 @@ impl<'p> View<'p> {
             let named: BTreeSet<Digest> = named.flat_map(|e| e.head.after.iter().copied()).collect();
             for sum in named {
                 self.later.entry(sum).or_default().push(row);
+            }
+        }
+        for ix in self.plan.entries().filter(|&ix| self.plan.is_live(ix)) {
+            let says = matches!(self.kind(ix), Some(Kind::Rule(_))) && self.plan.contents_of(ix).contains(&ix);
+            let Some(Key::Entry(on)) = self.plan.subject(ix).filter(|_| says) else { continue };
+            let proposal = self.wordings.get(&on).and_then(|w| self.proposal_of(w)).map(|p| p.sum);
+            if let Some(sum) = proposal {
+                self.rules.entry(sum).or_default().push(ix);
             }
         }
         for &ix in &self.plan.events {
@@ -408,6 +419,14 @@ impl<'p> View<'p> {
     /// The same on one subject.
     pub(super) fn decided(&self, on: &Key<'_>) -> Vec<&'p DecisionRow<'p>> {
         self.decided.get(on).cloned().unwrap_or_default()
+    }
+
+    /// The changes of a proposal's rule that may be told, in order of display.
+    pub(super) fn rules(&self, proposal: &Proposal<'_>) -> Vec<Ix> {
+        let mut out = self.rules.get(&proposal.sum).cloned().unwrap_or_default();
+        out.retain(|&ix| self.prints(self.hidden(ix)));
+        out.sort_by_cached_key(|&ix| self.order(ix));
+        out
     }
 
     /// Why a point was skipped, as far as that may be printed.

@@ -101,3 +101,54 @@ fn the_plan_of_the_demonstration_has_every_text_that_was_agreed() {
     }
     assert!(!plan.contains("no details were recorded"), "{plan}");
 }
+
+/// The report of a room in which one changes its mind, of a second that hears it otherwise, of a desk that does.
+fn positions() -> String {
+    let mut a = room();
+    a.opens("gcm-review/5");
+    let put = a.puts("gcm-review/5", "Open centres.");
+    let silent = a.stands(put, "no objection", &[LABOUR, UNIONS, REGION]);
+    let objection = a.later(put, "objection", &[UNIONS], &[silent], |p| p.says = "No wage protection.".into());
+    a.write(
+        New::of(kind::Rule { rule: "two thirds".into(), why: "asked by the chair".into(), ..Default::default() })
+            .on(&on(put)),
+    );
+    a.later(put, "withdrawn", &[UNIONS], &[objection], |p| p.says = "We heard the ministry.".into());
+    let mut b = Minutes::console("bcdf00000b", "B", "Room 2");
+    b.lists(REGION, "NR", "local authorities", "T. Sow");
+    b.lists(LABOUR, "LA", "government", "F. Ndiaye");
+    b.position(put, "reservation", &[REGION], |p| p.says = "Districts bear the cost.".into());
+    b.stands(put, "no objection", &[LABOUR]);
+    of(&[a.bytes, b.bytes], Doc::Report)
+}
+
+#[test]
+fn an_organisation_stands_where_it_stands_now_and_what_it_said_before_beside_it() {
+    let report = positions();
+    has(
+        &report,
+        &[
+            "| No objection (asked, present, silent) | Ministry of Labour |",
+            "| Takes back what it said | Trades Union Congress (before: no objection, then objection A2): “We heard the ministry.” |",
+            "Then Trades Union Congress: takes back what it said: “We heard the ministry.”",
+        ],
+    );
+}
+
+#[test]
+fn one_that_stands_differently_in_two_rooms_has_a_row_with_both_and_the_others_have_not() {
+    let report = positions();
+    has(&report, &["| Differs between rooms | Northern Region: Room 1: no objection; Room 2: reservation (B1) |"]);
+    has(under(&report, "## 8. What differs"), &["Position of Northern Region, between rooms"]);
+    assert!(!under(&report, "## 8. What differs").contains(LABOUR), "{report}");
+}
+
+#[test]
+fn a_rule_changed_after_an_objection_is_told_with_the_objection() {
+    has(
+        &positions(),
+        &[
+            "Rule of decision: no objection; changed at 08:11 to two thirds (asked by the chair), after objection A2 was on record.",
+        ],
+    );
+}

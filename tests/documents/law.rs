@@ -2,6 +2,7 @@
 //! plan and report every agreed text is too.
 
 use plenary::base::{Name, safe};
+use plenary::export::outline::{Block, Line};
 use plenary::plan::{DecisionState, Hidden, Ix, Key, Plan, PositionRow, WordingState};
 use plenary::record::{Entry, Kind};
 
@@ -43,6 +44,25 @@ pub(crate) fn every_wording_of_a_dissent_is_in(plan: &Plan<'_>, text: &str) -> R
         let put = plan.proposals.get(wording.proposal).is_some_and(|p| words_are_printed(p.hidden) && !p.retracted);
         if put && !text.contains(&flat(&wording.text)) {
             return Err(format!("{} {}: {:?} is missing", row.takes.as_str(), row.cite, wording.text.as_str()));
+        }
+    }
+    Ok(())
+}
+
+/// In a table of positions an organisation has one row.
+pub(crate) fn every_organisation_has_one_row(plan: &Plan<'_>, blocks: &[Block]) -> Result<(), String> {
+    let tables = blocks.iter().filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
+    for table in tables.filter(|t| t.columns.first().is_some_and(|c| c.title == "Position")) {
+        for label in plan.organisations.iter().map(|o| o.label.split_whitespace().collect::<Vec<_>>().join(" ")) {
+            let is_it = |who: &str| {
+                let rest = who.strip_prefix(label.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" (") || rest.starts_with(": "))
+            };
+            let who: Vec<String> = table.rows.iter().filter_map(|row| row.get(1)).map(Line::plain).collect();
+            let n = who.iter().flat_map(|who| who.split("; ")).filter(|who| is_it(who)).count();
+            if n > 1 {
+                return Err(format!("{label} stands {n} times in {who:?}"));
+            }
         }
     }
     Ok(())

@@ -8,7 +8,9 @@ mod law;
 mod minutes;
 mod workshops;
 
-use law::{every_agreed_text_is_in, every_dissent_is_in, every_wording_of_a_dissent_is_in};
+use law::{
+    every_agreed_text_is_in, every_dissent_is_in, every_organisation_has_one_row, every_wording_of_a_dissent_is_in,
+};
 use plenary::base::safe;
 use plenary::checklist::Catalogue;
 use plenary::export::outline::{Block, Line};
@@ -175,6 +177,16 @@ fn every_dissent_of_every_session_is_in_every_document_with_its_wording_and_ever
                 ];
                 assert!(all.iter().all(Result::is_ok), "{doc:?}: {all:?}");
             }
+        });
+    }
+}
+
+#[test]
+fn an_organisation_has_one_row_of_a_table_of_positions() {
+    for files in [workshops::a_day(), workshops::acts(), workshops::full_stops(), demonstration()] {
+        with_plan(&files, |plan, catalogue| {
+            let report = document(plan, catalogue, Doc::Report, &Options::default());
+            every_organisation_has_one_row(plan, &report).unwrap();
         });
     }
 }

@@ -1,7 +1,8 @@
 //! The attendance sheet: who is listed, by sector in protocol order, with call codes and a column to sign.
 //!
 //! **Invariants.** Women and men are printed as totals only, never beside a name. Nothing of what a participants' list
-//! says beyond names and capacities is printed: no telephone number, no address.
+//! says beyond names and capacities is printed: no telephone number, no address. Nobody is said to have been in a room
+//! of whom the record does not say it.
 //!
 //! **Not here.** Dissent: the sheet lies at the door, before and while the workshop sits. It is none of the documents of
 //! [`Doc::ALL`], every one of which carries all dissent.
@@ -9,11 +10,10 @@
 use super::Doc;
 use super::frame;
 use super::outline::{Block, Line, Table};
-use super::people::is_known;
+use super::people::{is_known, standing, was_in};
 use super::terms::capital;
 use super::view::View;
 use crate::base::Name;
-use crate::checklist::Group;
 use crate::plan::Organisation;
 use crate::record::kind::Seat;
 use crate::record::{Kind, Text};
@@ -30,7 +30,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     for sector in sectors(&all) {
         let title = if sector.is_empty() { "Sector not recorded".to_owned() } else { capital(sector) };
         out.push(Block::heading(2, title));
-        let mut table = Table::of(&["Code", "Organisation", "Standing", "Name", "Present in", "Signature"]);
+        let mut table = Table::of(&["Code", "Organisation", "Standing", "Name", "Sitting", "Signature"]);
         for organisation in all.iter().filter(|o| *o.sector == *sector) {
             rows(view, organisation, &mut table);
         }
@@ -62,7 +62,6 @@ fn rows(view: &View<'_>, organisation: &Organisation<'_>, table: &mut Table) {
     let listed = listed(view, organisation);
     // Where the list names nobody of it, whoever comes is of the organisation that is listed.
     let is_listed = |who: &str| listed.is_empty() || listed.iter().any(|name| *name == Name::of(who));
-    let standing = frame::or(&organisation.standing, "takes part");
     for (n, who) in people.into_iter().enumerate() {
         let first = n == 0;
         let of = |text: &str| if first { Line::from(text) } else { Line::new() };
@@ -70,7 +69,7 @@ fn rows(view: &View<'_>, organisation: &Organisation<'_>, table: &mut Table) {
         table.row([
             of(&organisation.code),
             of(label),
-            of(view.terms.word(Group::Standing, standing)),
+            of(standing(view, organisation)),
             Line::from(if is_listed(who) { who.to_owned() } else { format!("{who} (not listed)") }),
             Line::from(rooms(view, organisation, who, first)),
             Line::new(),
@@ -88,26 +87,14 @@ fn listed(view: &View<'_>, organisation: &Organisation<'_>) -> Vec<Name> {
     seats.map(|seat| Name::of(&seat.who)).collect()
 }
 
-/// The sittings in which it was, each with those of its people who are named there.
-fn present<'p>(
-    view: &View<'p>,
-    organisation: &Organisation<'_>,
-) -> impl Iterator<Item = (String, &'p [(Text<'p>, bool)])> {
-    let several = view.plan.sittings.len() > 1;
-    view.plan.sittings.iter().filter_map(move |sitting| {
-        let row = sitting.present.iter().find(|p| p.name == organisation.name)?;
-        let place =
-            if several { format!("{}, {}", frame::room(sitting), frame::day(sitting)) } else { frame::room(sitting) };
-        Some((place, row.people.as_slice()))
-    })
-}
-
 /// Where this person was; where the record names nobody, the organisation's own sittings on its first row.
 fn rooms(view: &View<'_>, organisation: &Organisation<'_>, who: &str, first: bool) -> String {
-    let was =
-        |people: &[(Text<'_>, bool)]| people.iter().any(|(name, _)| *name == *who) || (first && people.is_empty());
-    let rooms: Vec<String> = present(view, organisation).filter(|(_, p)| was(p)).map(|(place, _)| place).collect();
-    rooms.join("; ")
+    let several = view.plan.sittings.len() > 1;
+    let was = |people: &[(Text<'_>, bool)]| {
+        people.iter().any(|(name, _)| *name == *who) || (first && people.iter().all(|(name, _)| name.is_empty()))
+    };
+    let rooms = was_in(view, organisation).into_iter().filter(|in_it| was(&in_it.presence.people));
+    rooms.map(|in_it| in_it.said(several)).collect::<Vec<_>>().join("; ")
 }
 
 /// How many women, men and persons the lists count, in all.

@@ -74,7 +74,7 @@ pub(super) fn sittings(view: &View<'_>) -> Vec<Block> {
     let mut table = Table::of(&["Room", "Day", "Presided", "Language", "Recorded by"]);
     for sitting in &view.plan.sittings {
         let chairs = distinct(sitting.chairs.iter().map(|(who, _)| who.as_str()));
-        let recorders = distinct(sitting.recorders.iter().map(Text::as_str));
+        let recorders = distinct(sitting.recorders.iter().map(Text::as_str).filter(|name| *name != "unknown"));
         table.row([
             Line::from(room(sitting)),
             Line::from(day(sitting)),

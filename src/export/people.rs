@@ -1,11 +1,15 @@
 //! Who took part: organisations and persons by sector, with their standing and the rooms they were in.
+//!
+//! **Invariant.** Nobody is said to have been in a room of whom the record does not say it: who is only listed, and who
+//! had left before anything was opened, is not.
 
 use super::frame;
 use super::outline::{Block, Line, Table};
 use super::terms::{capital, count};
 use super::view::{Showing, View};
+use crate::base::Stamp;
 use crate::checklist::Group;
-use crate::plan::Organisation;
+use crate::plan::{Organisation, Presence, Sitting, Stay};
 use crate::record::Text;
 
 /// By sector, in protocol order within it; then how many of each standing.
@@ -21,13 +25,13 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         }
     }
     sectors.sort_by_key(|s| s.is_empty());
-    let mut table = Table::of(&["Sector", "Organisation", "Code", "Standing", "Persons", "Present in"]);
+    let mut table = Table::of(&["Sector", "Organisation", "Code", "Standing", "Persons", "Sitting"]);
     for sector in sectors {
         for organisation in all.iter().filter(|o| *o.sector == *sector) {
             table.row(row(view, organisation));
         }
     }
-    table.notes.push(numbers(&all));
+    table.notes.push(numbers(view, &all));
     vec![Block::Table(table)]
 }
 
@@ -44,14 +48,7 @@ pub(super) fn is_known(view: &View<'_>, organisation: &Organisation<'_>) -> bool
 }
 
 fn row(view: &View<'_>, organisation: &Organisation<'_>) -> Vec<Line> {
-    let standing = frame::or(&organisation.standing, "takes part");
-    let rooms: Vec<String> = view
-        .plan
-        .sittings
-        .iter()
-        .filter(|s| s.present.iter().any(|p| p.name == organisation.name))
-        .map(frame::room)
-        .collect();
+    let rooms: Vec<String> = was_in(view, organisation).into_iter().map(|was| was.said(false)).collect();
     let people: Vec<&str> = organisation.people.iter().map(Text::as_str).collect();
     let label = if organisation.person {
         format!("{} (in own capacity)", organisation.label.as_str())
@@ -62,19 +59,88 @@ fn row(view: &View<'_>, organisation: &Organisation<'_>) -> Vec<Line> {
         Line::from(frame::or(&organisation.sector, "sector not recorded")),
         Line::from(label),
         Line::from(&*organisation.code),
-        Line::from(view.terms.word(Group::Standing, standing)),
+        Line::from(standing(view, organisation)),
         Line::from(people.join("; ")),
         Line::from(if rooms.is_empty() { "in no sitting".to_owned() } else { rooms.join("; ") }),
     ]
 }
 
-fn numbers(all: &[&Organisation<'_>]) -> Line {
+/// Its standing in words. Who is not said to be anything takes part, as soon as it was in a room; of who is only named
+/// in a source nothing is known.
+pub(super) fn standing<'v>(view: &'v View<'_>, organisation: &'v Organisation<'_>) -> &'v str {
+    match organisation.standing.as_str() {
+        "" if is_only_named(view, organisation) => "not recorded",
+        "" => view.terms.word(Group::Standing, "takes part"),
+        known => view.terms.word(Group::Standing, known),
+    }
+}
+
+/// Only sittings that were set down afterwards know it.
+fn is_only_named(view: &View<'_>, organisation: &Organisation<'_>) -> bool {
+    let mut known = view.plan.sittings.iter().filter(|s| s.present.iter().any(|p| p.name == organisation.name));
+    let late = known.clone().all(|s| s.late);
+    known.next().is_some() && late
+}
+
+/// What the record says of an organisation in one sitting.
+pub(super) struct Was<'p> {
+    sitting: &'p Sitting<'p>,
+    pub(super) presence: &'p Presence<'p>,
+}
+
+impl Was<'_> {
+    /// `Room 1 (until 09:08)`, with the day where it is asked for.
+    pub(super) fn said(&self, with_day: bool) -> String {
+        let room = frame::room(self.sitting);
+        let place = if with_day { format!("{room}, {}", frame::day(self.sitting)) } else { room };
+        if self.presence.stays.is_empty() {
+            return format!("{place} (listed; who was there is not recorded)");
+        }
+        let stays: Vec<String> = self.stays().map(|stay| self.when(stay)).filter(|when| !when.is_empty()).collect();
+        if stays.is_empty() { place } else { format!("{place} ({})", stays.join(", ")) }
+    }
+
+    fn stays(&self) -> impl Iterator<Item = &Stay> {
+        self.presence.stays.iter().filter(|stay| !stay.before)
+    }
+
+    /// When it came late or left; no time of day is known of what was set down afterwards.
+    fn when(&self, stay: &Stay) -> String {
+        let clock = |at: Stamp| at.clock(self.sitting.offset);
+        let from = stay.late.then(|| format!("from {}", clock(stay.from)));
+        let until = stay.until.map(|at| format!("until {}", clock(at)));
+        let told: Vec<String> = from.into_iter().chain(until).collect();
+        match (self.sitting.late, told.is_empty()) {
+            (_, true) => String::new(),
+            (true, false) => "for a part of it".to_owned(),
+            (false, false) => told.join(" "),
+        }
+    }
+}
+
+/// The sittings in which it was, or for which it is listed and nobody said who was there.
+pub(super) fn was_in<'p>(view: &View<'p>, organisation: &Organisation<'_>) -> Vec<Was<'p>> {
+    let sittings = view.plan.sittings.iter();
+    let rows = sittings.filter_map(|sitting| {
+        let presence = sitting.present.iter().find(|p| p.name == organisation.name)?;
+        Some(Was { sitting, presence })
+    });
+    rows.filter(|was| was.presence.stays.is_empty() || was.stays().next().is_some()).collect()
+}
+
+fn numbers(view: &View<'_>, all: &[&Organisation<'_>]) -> Line {
     let of = |standing: &str| all.iter().filter(|o| *o.standing == *standing).count();
-    let deciding = all.iter().filter(|o| o.decides()).count();
-    Line::from(format!(
-        "{} taking part, {} observing, {} serving.",
-        capital(&count(deciding, "organisation or person", "organisations and persons")),
-        of("observes"),
-        of("serves")
-    ))
+    let unknown = all.iter().filter(|o| o.standing.is_empty() && is_only_named(view, o)).count();
+    let deciding = all.iter().filter(|o| o.decides()).count() - unknown;
+    let mut told = Vec::new();
+    if deciding > 0 || unknown == 0 {
+        told.push(format!("{} taking part", count(deciding, "organisation or person", "organisations and persons")));
+    }
+    told.extend([("observes", "observing"), ("serves", "serving")].map(|(code, word)| format!("{} {word}", of(code))));
+    if unknown > 0 {
+        let named = count(unknown, "organisation or person", "organisations and persons");
+        told.insert(0, format!("{named} named, whose standing is not recorded"));
+        told.retain(|t| !t.starts_with("0 "));
+    }
+    Line::from(capital(&told.join(", "))).stop()
 }

@@ -36,6 +36,7 @@ mod rows;
 mod same;
 mod since;
 mod sittings;
+mod stays;
 mod table;
 mod union;
 mod veil;

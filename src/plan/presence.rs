@@ -7,7 +7,7 @@ use super::basis::Basis;
 use super::fixes::Node;
 use super::same::Party;
 use super::table::{Ev, Sx};
-use super::{Ix, Organisation, Presence};
+use super::{Ix, Organisation, Presence, Stay};
 use crate::base::{Name, Stamp};
 use crate::record::{Text, kind::Seat};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +40,12 @@ fn seat<'s, 'a>(basis: &'s Basis<'a>, ix: Ix) -> Option<Vec<&'s Seat<'a>>> {
     let event = basis.event(basis.events.of[ix]);
     (event.kind == "Seat" && event.first == ix && event.live && !event.newer)
         .then(|| event.contents.iter().filter_map(|&ix| basis.seat(ix)).collect())
+}
+
+/// The parties that an entry seats, each with the act.
+pub(super) fn seats<'s>(basis: &'s Basis<'_>, ix: Ix) -> Vec<(Party, &'s str)> {
+    let seats = seat(basis, ix).into_iter().flatten();
+    seats.filter_map(|seat| Some((seated(basis, seat)?, seat.act.as_str()))).collect()
 }
 
 /// Who was in, as the entries go by.
@@ -101,8 +107,13 @@ impl<'a> Room<'a> {
         }
     }
 
+    /// Somebody said that the party came, and it is in.
+    pub(super) fn came(&self, party: &Party) -> bool {
+        self.any_in && self.is_in(party)
+    }
+
     /// Everybody that is or was in.
-    pub(super) fn present(&self) -> Vec<Presence<'a>> {
+    pub(super) fn present(&self, stays: &BTreeMap<Party, Vec<Stay>>) -> Vec<Presence<'a>> {
         let parties: BTreeSet<&Party> =
             if self.any_in { self.seats.keys().collect() } else { self.listed.iter().collect() };
         let seats = |party: &Party| self.seats.get(party).cloned().unwrap_or_default();
@@ -110,6 +121,7 @@ impl<'a> Room<'a> {
             name: party.0.clone(),
             here: self.is_in(party),
             people: seats(party).into_iter().filter(|(who, _)| !who.is_empty()).collect(),
+            stays: stays.get(party).cloned().unwrap_or_default(),
         };
         parties.into_iter().map(row).filter(|row| row.here || !row.people.is_empty() || self.any_in).collect()
     }

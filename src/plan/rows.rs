@@ -136,6 +136,21 @@ pub struct Presence<'a> {
     pub here: bool,
     /// The people of it that were ever in: name and whether in now.
     pub people: Vec<(Text<'a>, bool)>,
+    /// From when to when it was in, in order; none where it is only listed.
+    pub stays: Vec<Stay>,
+}
+
+/// From when to when an organisation was in the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// When it was said to be in.
+    pub from: Stamp,
+    /// When it left; `None` where nobody said that it did.
+    pub until: Option<Stamp>,
+    /// It came when something had been opened already.
+    pub late: bool,
+    /// It had left before anything was opened.
+    pub before: bool,
 }
 
 /// Time spent on one point (or programme item) of one sitting.

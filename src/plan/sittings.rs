@@ -3,6 +3,7 @@
 use super::basis::Basis;
 use super::clock::{Walked, walked};
 use super::presence::{Room, chairs, console};
+use super::stays::stays;
 use super::table::{Fx, Place as _, Sx};
 use super::{SessionRow, Sitting};
 use crate::base::{Day, Digest};
@@ -104,7 +105,7 @@ fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<sup
         late,
         source: first(&|body| body.source.clone()),
         files: files.iter().map(|file| file.at()).collect(),
-        present: now.present(),
+        present: now.present(&stays(basis, at)),
         chairs: chairs(basis, at),
         clock,
     };

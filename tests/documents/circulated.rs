@@ -1,6 +1,6 @@
 //! What a ministry must be able to read out of the documents without having been in the room.
 
-use super::minutes::{Minutes, on, own};
+use super::minutes::{Minutes, Opening, on, own};
 use super::{demonstration, written};
 use plenary::export::{Doc, Options};
 use plenary::record::{New, kind};
@@ -149,6 +149,52 @@ fn a_rule_changed_after_an_objection_is_told_with_the_objection() {
         &positions(),
         &[
             "Rule of decision: no objection; changed at 08:11 to two thirds (asked by the chair), after objection A2 was on record.",
+        ],
+    );
+}
+
+/// A room that opens a point after one has left, while one leaves, and a sitting set down afterwards that only lists.
+fn attended() -> Vec<Vec<u8>> {
+    let mut m = room();
+    let seat = |org: &str, act: &str| New::of(kind::Seat { org: own(org), act: own(act), ..Default::default() });
+    m.lists("Chamber of Commerce", "CC", "employers", "");
+    m.write(seat("Chamber of Commerce", "out"));
+    m.opens("gcm-review/5");
+    m.write(seat(REGION, "out"));
+    let mut paper = Minutes::open(&Opening {
+        file: "bcdf00000c",
+        mark: "C",
+        role: "written",
+        room: "Troika",
+        sitting: "sittingc",
+        day: "2026-11-25",
+        late: true,
+    });
+    for org in ["Farland", UNIONS] {
+        paper.write(seat(org, "listed"));
+    }
+    vec![m.bytes, paper.bytes]
+}
+
+#[test]
+fn nobody_is_said_to_have_been_in_a_room_of_whom_the_record_does_not_say_it() {
+    let files = attended();
+    let day = "20 November 2026";
+    has(
+        &of(&files, Doc::Attendance),
+        &[
+            &format!("| LA | Ministry of Labour | takes part | F. Ndiaye | Room 1, {day} |"),
+            &format!("| NR | Northern Region | takes part | T. Sow | Room 1, {day} (until 08:11) |"),
+            "|  | Farland | not recorded |  | Troika, 25 November 2026 (listed; who was there is not recorded) |",
+        ],
+    );
+    let report = of(&files, Doc::Report);
+    has(
+        &report,
+        &[
+            "| employers | Chamber of Commerce | CC | takes part |  | in no sitting |",
+            "| workers | Trades Union Congress | TU | takes part | R. Okoye | Room 1; Troika (listed; who was there is not recorded) |",
+            "1 organisation or person named, whose standing is not recorded, 4 organisations and persons taking part.",
         ],
     );
 }

@@ -178,3 +178,48 @@ fn a_sitting_set_down_afterwards_has_the_times_that_it_tells() {
     assert!(plan.sittings[0].late);
     assert_eq!(plan.sittings[0].clock[0].took, 40 * 60);
 }
+
+/// Of each organisation of the first sitting its stays: came late, left, had left before anything was opened.
+fn stays(day: &Workshop) -> Vec<(String, Vec<(bool, bool, bool)>)> {
+    let plan = day.plan();
+    let rows = &plan.sittings.iter().find(|row| row.id == "s1").unwrap().present;
+    let of = |row: &plenary::plan::Presence<'_>| {
+        row.stays.iter().map(|stay| (stay.late, stay.until.is_some(), stay.before)).collect()
+    };
+    rows.iter().map(|row| (row.name.to_string(), of(row))).collect()
+}
+
+#[test]
+fn who_left_before_a_point_was_opened_is_told_from_who_left_during_it_and_who_came_late() {
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    for org in ["Bank", "Ministry", "Union"] {
+        day.write(room, listed(org, "", 0));
+        day.write(room, seat(org, "", "in"));
+    }
+    day.write(room, seat("Bank", "", "out"));
+    day.write(room, opens("Opening speeches", 5));
+    day.write(room, seat("Union", "", "out"));
+    day.write(room, seat("Port", "", "in"));
+    let told = stays(&day);
+    assert_eq!(told[0], ("bank".to_owned(), vec![(false, true, true)]));
+    assert_eq!(told[1], ("ministry".to_owned(), vec![(false, false, false)]));
+    assert_eq!(told[2], ("port".to_owned(), vec![(true, false, false)]));
+    assert_eq!(told[3], ("union".to_owned(), vec![(false, true, false)]));
+}
+
+#[test]
+fn nobody_comes_late_by_being_marked_in_when_the_listed_were_taken_to_be_there() {
+    let mut day = Workshop::new();
+    let room = day.console("s1");
+    for org in ["Bank", "Union"] {
+        day.write(room, listed(org, "", 0));
+    }
+    day.write(room, opens("Opening speeches", 5));
+    for org in ["Bank", "Union"] {
+        day.write(room, seat(org, "", "in"));
+    }
+    day.write(room, seat("Union", "", "out"));
+    assert_eq!(stays(&day)[0].1, [(false, false, false)]);
+    assert_eq!(stays(&day)[1].1, [(false, true, false)]);
+}

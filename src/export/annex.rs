@@ -21,7 +21,7 @@ pub(super) fn register(view: &View<'_>, level: u8) -> Vec<Block> {
         return vec![Block::paragraph("No statement, reservation, dissociation or objection was recorded.")];
     }
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.open);
-    let mut out = Vec::new();
+    let mut out: Vec<Block> = dissent::legend(view).into_iter().collect();
     for (title, rows) in [("Open", open), ("Earlier steps, and dissent no longer maintained", closed)] {
         if rows.is_empty() {
             continue;
@@ -40,6 +40,7 @@ pub(super) fn summary(view: &View<'_>, level: u8) -> Vec<Block> {
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.open);
     let (against, beside): (Vec<_>, Vec<_>) = open.into_iter().partition(|p| is_objection(&p.takes));
     let mut out = vec![Block::heading(level, "Open objections")];
+    out.extend(dissent::legend(view));
     if against.is_empty() {
         out.push(Block::paragraph("There is no open objection on the record."));
     }
@@ -158,7 +159,9 @@ pub(super) fn differs(view: &View<'_>) -> Vec<Block> {
         }
     }
     if table.rows.is_empty() {
-        return vec![Block::paragraph("Nothing differs between rooms or recorders.")];
+        return vec![Block::paragraph(
+            view.either("Nothing differs between rooms or recorders.", "Nothing differs between the sittings."),
+        )];
     }
     vec![Block::Table(table)]
 }
@@ -176,7 +179,8 @@ pub(super) fn follow_ups(view: &View<'_>) -> Vec<Block> {
         let cell = |field| view.cell(view.value(&thing.key, field));
         let owner = cell("owner");
         let owner = if owner.is_empty() { Line::from("nobody named") } else { owner };
-        table.row([Line::new().reference(&thing.cite), cell("text"), owner, cell("due"), cell("done")]);
+        let text = view.sourced(cell("text"), thing.adds.first());
+        table.row([Line::new().reference(&thing.cite), text, owner, cell("due"), cell("done")]);
     }
     if table.rows.is_empty() {
         return vec![Block::paragraph("No follow-up was recorded.")];
@@ -189,7 +193,8 @@ pub(super) fn aside(view: &View<'_>) -> Vec<Block> {
     let mut table = Table::of(&["Ref.", "What", "Who keeps it", "Comes back"]);
     for thing in view.things("aside") {
         let cell = |field| view.cell(view.value(&thing.key, field));
-        table.row([Line::new().reference(&thing.cite), cell("text"), cell("owner"), cell("until")]);
+        let text = view.sourced(cell("text"), thing.adds.first());
+        table.row([Line::new().reference(&thing.cite), text, cell("owner"), cell("until")]);
     }
     if table.rows.is_empty() {
         return vec![Block::paragraph("Nothing was put aside.")];

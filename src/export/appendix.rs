@@ -74,8 +74,16 @@ fn counts(view: &View<'_>) -> Block {
     let c = &view.plan.counts;
     Block::paragraph(format!(
         "{} entries were read: {} counted, {} taken back, {} redacted, {} not readable by this version, {} changed after \
-         they were written, {} damaged. Workshop {}.",
-        c.total, c.counted, c.retracted, c.redacted, c.unknown, c.altered, c.damaged, view.plan.workshop
+         they were written, {} damaged. {} {}.",
+        c.total,
+        c.counted,
+        c.retracted,
+        c.redacted,
+        c.unknown,
+        c.altered,
+        c.damaged,
+        view.either("Workshop", "Record"),
+        view.plan.workshop
     ))
 }
 

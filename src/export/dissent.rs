@@ -7,11 +7,12 @@
 
 use super::agreed::is_told;
 use super::outline::{Block, Line, Mark};
-use super::terms::{capital, language, listed};
+use super::source;
+use super::terms::{capital, listed};
 use super::view::{Showing, View};
 use crate::base::Name;
 use crate::checklist::Group;
-use crate::plan::{Hidden, Key, PositionRow, PositionState, ResponseRow, ResponseState};
+use crate::plan::{Hidden, Key, LADDER, PositionRow, PositionState, ResponseRow, ResponseState};
 use crate::record::{Kind, Text, kind};
 use std::collections::BTreeSet;
 
@@ -33,6 +34,26 @@ pub(super) fn all<'p>(view: &View<'p>) -> Vec<&'p PositionRow<'p>> {
     let mut out: Vec<_> = view.plan.positions.iter().filter(|p| p.dissent).collect();
     out.sort_by_cached_key(|p| view.order(p.event));
     out
+}
+
+/// What the steps in use mean, as it was shown where they were chosen; nothing where that was not recorded.
+pub(super) fn legend(view: &View<'_>) -> Option<Block> {
+    let mut told: Vec<(usize, String, &str)> = Vec::new();
+    for row in all(view) {
+        for body in Dissent::new(view, row).bodies().into_iter().filter(|b| !b.tells.is_empty() && b.tells != row.takes)
+        {
+            let place = LADDER.iter().position(|step| *row.takes == **step).unwrap_or(LADDER.len());
+            let name = capital(view.terms.position(&row.takes));
+            if !told.iter().any(|(_, known, tells)| *known == name && *body.tells == **tells) {
+                told.push((place, name, body.tells.as_str()));
+            }
+        }
+    }
+    told.sort_by_key(|(place, ..)| *place);
+    let steps = told.into_iter().map(|(_, name, tells)| Line::new().emphasis(name).text(format!(": {tells}")).stop());
+    let line = Line::join(steps, " ");
+    (!line.is_empty())
+        .then(|| Block::Paragraph(Line::from("The steps, as they were explained where they were chosen. ").then(line)))
 }
 
 /// The open dissents on subjects, in order of display.
@@ -60,21 +81,38 @@ impl<'v, 'p> Dissent<'v, 'p> {
         Self { view, row, showing: view.showing(row.hidden) }
     }
 
-    /// A paragraph with who and what, the words as a quotation, the rest as items.
+    /// A paragraph with who and what, the words set off with how they were taken, the rest as items.
     pub(super) fn full(&self) -> Vec<Block> {
         let mut out = vec![Block::Paragraph(self.head())];
-        for words in self.words() {
-            out.push(Block::Quote { text: Line::from(words), by: Line::new() });
+        let words = self.words();
+        let last = words.len().saturating_sub(1);
+        for (n, words) in words.iter().enumerate() {
+            let by = if n == last { Line::from(self.taken()) } else { Line::new() };
+            out.push(Block::Quote { text: Line::from(words.as_str()), by });
         }
-        out.push(Block::List(self.details()));
+        let mut items = self.details();
+        if words.is_empty() && self.is_told() {
+            items.insert(0, Line::from(self.taken()));
+        }
+        out.push(Block::List(items));
         out
     }
 
     /// The same as one paragraph.
     pub(super) fn compact(&self) -> Line {
-        let quoted = self.words().into_iter().map(|w| Line::from(format!("“{w}”")));
-        let details = self.details().into_iter();
-        Line::join(std::iter::once(self.head()).chain(quoted).chain(details), " ")
+        let words = self.words();
+        let taken = self.is_told().then(|| Line::from(self.taken()));
+        let told: Vec<Line> = if self.is_reported() {
+            taken.into_iter().chain(words.into_iter().map(|w| Line::from(w).stop())).collect()
+        } else {
+            words.into_iter().map(|w| Line::from(format!("“{w}”"))).chain(taken).collect()
+        };
+        Line::join(std::iter::once(self.head()).chain(told).chain(self.details()), " ")
+    }
+
+    /// Its words are what others report of them.
+    fn is_reported(&self) -> bool {
+        source::taken(&self.bodies()).contains(&source::REPORTED)
     }
 
     /// Step, reference, raisers, subject, part.
@@ -155,7 +193,6 @@ impl<'v, 'p> Dissent<'v, 'p> {
         out.extend(self.about());
         if self.is_told() {
             out.extend(self.redaction());
-            out.push(Line::from(self.taken()));
             out.extend(self.lift());
         } else {
             out.push(Line::from(match self.showing {
@@ -191,21 +228,26 @@ impl<'v, 'p> Dissent<'v, 'p> {
         } else if bodies.len() > 1 && self.words().len() > 1 {
             said.push("the words are recorded in versions that differ, all shown".to_owned());
         }
-        said.extend(distinct(bodies.iter().map(|b| b.taken.as_str())).into_iter().map(|t| match t {
-            "verbatim" => "taken down verbatim".to_owned(),
-            "summary" => "taken down in summary".to_owned(),
-            "interpreted" => "taken down from the interpretation".to_owned(),
-            "reported" => "as reported by others".to_owned(),
-            "in writing" => "received in writing".to_owned(),
-            other => other.to_owned(),
-        }));
-        said.extend(
-            distinct(bodies.iter().map(|b| b.lang.as_str())).into_iter().map(|l| format!("in {}", language(l))),
-        );
+        let taken = source::taken(&bodies);
+        if taken.is_empty() && !self.words().is_empty() {
+            said.push("how the words were taken is not recorded".to_owned());
+        }
+        said.extend(taken.into_iter().map(source::manner));
+        let foreign = bodies.iter().filter_map(|b| self.view.foreign(self.row.event, &b.lang));
+        said.extend(distinct(foreign).into_iter().map(|lang| format!("in {lang}")));
+        said.extend(self.view.source_of(self.row).map(|source| format!("source: {source}")));
         if !self.row.carried_from.is_empty() {
             said.push("carried over from an earlier wording".to_owned());
         }
-        said.push(if self.row.read_back { "read back" } else { "not read back" }.to_owned());
+        match self.row.read_back {
+            true => said.push("read back".to_owned()),
+            // A source is set down, and nobody is there to whom it could be read.
+            false if self.view.sitting(self.row.event).is_some_and(|s| s.late) => {}
+            false => said.push("not read back".to_owned()),
+        }
+        if said.is_empty() {
+            return String::new();
+        }
         format!("{}.", capital(&said.join("; ")))
     }
 
@@ -279,7 +321,9 @@ impl<'v, 'p> Dissent<'v, 'p> {
                 let line = Line::from(format!("Then {who}{step}")).cite(&later.cite);
                 // A dissent's words stand with it.
                 let says = !later.dissent && !later.says.is_empty() && self.view.prints(later.hidden);
-                if says { line.text(format!(": “{}”", later.says.as_str())).stop() } else { line.text(".") }
+                let taken = Dissent::new(self.view, later).bodies().first().map(|b| b.taken.as_str());
+                let words = source::quoted(&later.says, taken.unwrap_or_default());
+                if says { line.text(format!(": {words}")).stop() } else { line.text(".") }
             })
             .collect()
     }
@@ -298,7 +342,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
         let mut rows = self.view.responses(self.row);
         rows.retain(|r| r.state != ResponseState::Retracted);
         if rows.is_empty() {
-            let none = "The room's response is not recorded.";
+            let none = self.view.either("The room's response is not recorded.", "No response is recorded.");
             return if self.row.open && is_objection(&self.row.takes) { vec![none.into()] } else { Vec::new() };
         }
         rows.into_iter().map(|r| self.response(r)).collect()
@@ -320,7 +364,8 @@ impl<'v, 'p> Dissent<'v, 'p> {
             ResponseState::Current if self.row.open => " It was not withdrawn on the record.",
             ResponseState::Current | ResponseState::Retracted => "",
         };
-        let line = Line::from(format!("Response of the room: {outcome}{by}{why}")).stop();
+        let line =
+            Line::from(format!("{}: {outcome}{by}{why}", self.view.either("Response of the room", "Response"))).stop();
         let line = if weighed.is_empty() { line } else { line.text(weighed).stop() };
         line.text(standing)
     }

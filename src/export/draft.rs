@@ -76,9 +76,9 @@ fn numbers(view: &View<'_>, all: &[&Thing<'_>]) -> String {
     let of = |state: State| all.iter().filter(|t| self::state(view, t) == state).count();
     let told = [
         (State::Changed, "changed"),
-        (State::Put, "put to the room and as drafted"),
+        (State::Put, "with a change put and not taken in"),
         (State::Differs, "with texts that differ"),
-        (State::Untouched, "not put to the room"),
+        (State::Untouched, "untouched"),
     ];
     let told: Vec<String> =
         told.iter().map(|(s, w)| (of(*s), w)).filter(|(n, _)| *n > 0).map(|(n, w)| format!("{n} {w}")).collect();
@@ -277,5 +277,6 @@ fn others(view: &View<'_>, told: &BTreeSet<Digest>) -> Vec<Block> {
     if rest.is_empty() {
         return vec![Block::paragraph("There is none on the record.")];
     }
-    rest.into_iter().flat_map(|row| Dissent::new(view, row).full()).collect()
+    let legend = dissent::legend(view).into_iter();
+    legend.chain(rest.into_iter().flat_map(|row| Dissent::new(view, row).full())).collect()
 }

@@ -45,10 +45,10 @@ pub(super) fn top(view: &View<'_>, doc: Doc) -> Vec<Block> {
     let mut out = vec![Block::Status(status(view)), Block::heading(1, title)];
     let what = match doc {
         Doc::Outcome => "Outcome summary",
-        Doc::Plan => "Plan, as it stands after the review",
-        Doc::Report => "Report of the workshop",
+        Doc::Plan => view.either("Plan, as it stands after the review", "Plan, as it stands in the record"),
+        Doc::Report => view.either("Report of the workshop", "Report"),
         Doc::Draft => "Draft, as it stands",
-        Doc::Attendance => "Attendance",
+        Doc::Attendance => view.either("Attendance", "Who is named"),
     };
     let place = [view.agreed(&of, "place"), view.agreed(&of, "country")];
     let place: Vec<&str> = place.into_iter().filter(|p| !p.is_empty()).collect();
@@ -56,14 +56,26 @@ pub(super) fn top(view: &View<'_>, doc: Doc) -> Vec<Block> {
     if !place.is_empty() {
         line = line.stop().text(format!(" {}", place.join(", ")));
     }
+    let plan = view.agreed(&of, "plan");
     if matches!(doc, Doc::Plan | Doc::Draft)
+        && !plan.is_empty()
         && !view.plan.title.is_empty()
-        && *view.plan.title != *view.agreed(&of, "plan")
+        && *view.plan.title != *plan
     {
-        line = line.stop().text(format!(" Reviewed by: {}", view.plan.title));
+        line = line.stop().text(format!(" Reviewed in: {}", view.plan.title));
+    }
+    if let Some(sources) = sources(view) {
+        line = line.stop().text(format!(" {sources}"));
     }
     out.push(Block::Paragraph(line.stop()));
     out
+}
+
+/// What everything was set down from, where nobody met: each source once.
+fn sources(view: &View<'_>) -> Option<String> {
+    let sources = distinct(view.plan.sittings.iter().map(|s| s.source.as_str()));
+    let sources: Vec<String> = sources.iter().map(|source| format!("“{source}”")).collect();
+    view.either(None, (!sources.is_empty()).then(|| format!("Set down from {}", listed(&sources))))
 }
 
 /// The rooms that sat, one row each.
@@ -71,7 +83,7 @@ pub(super) fn sittings(view: &View<'_>) -> Vec<Block> {
     if view.plan.sittings.is_empty() {
         return vec![Block::paragraph("No sitting was recorded.")];
     }
-    let mut table = Table::of(&["Room", "Day", "Presided", "Language", "Recorded by"]);
+    let mut table = Table::of(&[view.either("Room", "Sitting"), "Day", "Presided", "Language", "Recorded by"]);
     for sitting in &view.plan.sittings {
         let chairs = distinct(sitting.chairs.iter().map(|(who, _)| who.as_str()));
         let recorders = distinct(sitting.recorders.iter().map(Text::as_str).filter(|name| *name != "unknown"));
@@ -82,16 +94,18 @@ pub(super) fn sittings(view: &View<'_>) -> Vec<Block> {
             Line::from(or(language(&sitting.lang), "not recorded")),
             Line::from(or(&listed(&recorders), "not recorded")),
         ]);
-        if sitting.late {
+        if sitting.late && !view.either(false, true) {
             let from = if sitting.source.is_empty() {
                 String::new()
             } else {
                 format!(" from “{}”", sitting.source.as_str())
             };
-            table
-                .notes
-                .push(Line::from(format!("{}: set down afterwards{from}; no times of day are known.", room(sitting))));
+            let text = format!("{}: set down afterwards{from}; no times of day are known.", room(sitting));
+            table.notes.push(Line::from(text));
         }
+    }
+    if view.either(false, true) {
+        table.notes.push(Line::from("All of this was set down afterwards; no times of day are known."));
     }
     vec![Block::Table(table)]
 }

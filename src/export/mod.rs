@@ -27,6 +27,7 @@ mod period;
 mod planned;
 mod proceedings;
 mod report;
+mod source;
 mod standing;
 mod terms;
 mod timeframe;

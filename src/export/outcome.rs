@@ -61,8 +61,9 @@ fn numbers(view: &View<'_>) -> Line {
         .map(|(n, title)| format!("{n} {title}"))
         .collect();
     Line::from(format!(
-        "{} put to the room. Outcome: {}. {} open on the record.",
+        "{} {}. Outcome: {}. {} open on the record.",
         count(put, "proposal was", "proposals were"),
+        view.either("put to the room", "set down"),
         told.join("; "),
         count(open, "dissent is", "dissents are"),
     ))
@@ -125,30 +126,33 @@ fn undecided(view: &View<'_>) -> Vec<Block> {
         let text = last.map(|w| Line::from(&*w.text).cite(&w.cite)).unwrap_or_default();
         table.row([Line::new().reference(&proposal.cite), view.name(&proposal.on), text]);
     }
-    vec![Block::heading(2, "Discussed, and not decided"), Block::Table(table)]
+    vec![Block::heading(2, view.either("Discussed, and not decided", "Proposed, and not decided")), Block::Table(table)]
 }
 
 /// What became of each point.
 fn points(view: &View<'_>) -> Vec<Block> {
     if view.plan.points.is_empty() {
-        return vec![Block::paragraph("The workshop followed no checklist.")];
+        return vec![Block::paragraph("No checklist was followed.")];
     }
     let mut table = Table::of(&["Point", "What became of it"]);
     for point in &view.plan.points {
-        table.row([Line::from(super::terms::capital(&view.terms.name(&point.id))), Line::from(became(point.state))]);
+        table.row([
+            Line::from(super::terms::capital(&view.terms.name(&point.id))),
+            Line::from(became(view, point.state)),
+        ]);
     }
     vec![Block::Table(table)]
 }
 
 /// A point's state, as a sentence: what was not discussed is told from what was discussed and not decided.
-pub(super) fn became(state: PointState) -> &'static str {
+pub(super) fn became(view: &View<'_>, state: PointState) -> &'static str {
     match state {
         PointState::DecidedOverDissent => "Decided, with dissent on the record.",
         PointState::Decided => "Decided.",
         PointState::Deferred => "Deferred, referred or pending.",
-        PointState::Opened => "Discussed; nothing was decided.",
+        PointState::Opened => view.either("Discussed; nothing was decided.", "Texts or statements; no decision."),
         PointState::NotApplicable => "Declared not applicable.",
-        PointState::NotOpened => "Not discussed.",
+        PointState::NotOpened => view.either("Not discussed.", "Nothing was set down."),
         PointState::NotAsked => "Not asked: not on the checklist of any room that sat.",
     }
 }

@@ -75,11 +75,18 @@ pub(super) fn standing<'v>(view: &'v View<'_>, organisation: &'v Organisation<'_
     }
 }
 
-/// Only sittings that were set down afterwards know it.
+/// Only sittings that were set down afterwards know it, by their lists or by its positions.
 fn is_only_named(view: &View<'_>, organisation: &Organisation<'_>) -> bool {
-    let mut known = view.plan.sittings.iter().filter(|s| s.present.iter().any(|p| p.name == organisation.name));
-    let late = known.clone().all(|s| s.late);
-    known.next().is_some() && late
+    let knows = |sitting: &Sitting<'_>| {
+        let listed = sitting.present.iter().any(|p| p.name == organisation.name);
+        let stood = || {
+            let here = view.plan.positions.iter().filter(|p| p.sitting == sitting.id);
+            here.flat_map(|p| &p.holders).any(|(name, _)| *name == organisation.name)
+        };
+        listed || stood()
+    };
+    let known: Vec<&Sitting<'_>> = view.plan.sittings.iter().filter(|s| knows(s)).collect();
+    !known.is_empty() && known.iter().all(|s| s.late)
 }
 
 /// What the record says of an organisation in one sitting.

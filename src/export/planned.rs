@@ -29,12 +29,13 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let agreed = Agreed::new(view);
     let mut out = frame::top(view, Doc::Plan);
     out.push(Block::Paragraph(adoption(view)));
-    out.push(Block::paragraph(
-        "This plan says what the review workshop recorded. References in parentheses lead to the record. Text that \
-         a room agreed is set off, with its decision beneath. ◇ marks a statement, reservation or dissociation, ✗ an \
+    let whose = view.either("what the review workshop recorded", "what was set down");
+    out.push(Block::paragraph(format!(
+        "This plan says {whose}. References in parentheses lead to the record. Text that was \
+         agreed is set off, with its decision beneath. ◇ marks a statement, reservation or dissociation, ✗ an \
          objection; names and words stand in the annex on statements, reservations and objections. Words in square \
          brackets are not agreed. Values that differ between rooms are shown side by side.",
-    ));
+    )));
     out.extend(text(view, &agreed));
     for (n, (title, blocks)) in sections(view, &budget, &agreed).into_iter().enumerate() {
         out.push(Block::heading(2, format!("{}. {title}", n + 1)));
@@ -106,7 +107,9 @@ fn adoption(view: &View<'_>) -> Line {
     let (authority, act, date) = (view.agreed(&on, "authority"), view.agreed(&on, "act"), view.agreed(&on, "date"));
     let line = Line::new().strong("Status: ");
     if authority.is_empty() || act.is_empty() || date.is_empty() {
-        return line.text("reviewed; no act of an authority that validates or adopts it is recorded.");
+        return line
+            .text(view.either("reviewed; ", ""))
+            .text("no act of an authority that validates or adopts it is recorded.");
     }
     line.text(format!("{authority}, {act}, {}", Terms::day(date))).stop()
 }
@@ -154,14 +157,14 @@ fn state(view: &View<'_>, id: &str) -> Option<PointState> {
 pub(super) fn point<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, n: u8, leave_out: &[&str]) -> Vec<Block> {
     let id = format!("{REVIEW}/{n}");
     let blocks = [agreed.point(&id), worksheet::blocks(view, &id, leave_out)].concat();
-    if blocks.is_empty() { nothing(state(view, &id)) } else { blocks }
+    if blocks.is_empty() { nothing(view, state(view, &id)) } else { blocks }
 }
 
-fn nothing(state: Option<PointState>) -> Vec<Block> {
+fn nothing(view: &View<'_>, state: Option<PointState>) -> Vec<Block> {
     vec![Block::paragraph(match state {
         Some(PointState::Opened) => "Discussed; nothing was recorded here.".to_owned(),
         Some(PointState::Decided | PointState::DecidedOverDissent) => "Discussed; no text was agreed here.".to_owned(),
-        Some(state) => became(state).to_owned(),
+        Some(state) => became(view, state).to_owned(),
         None => "Nothing was recorded here.".to_owned(),
     })]
 }
@@ -171,7 +174,8 @@ fn with_point<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, n: u8, blocks: Vec<B
     let id = format!("{REVIEW}/{n}");
     let mut out = agreed.point(&id);
     if let Some(state @ (PointState::NotOpened | PointState::NotApplicable)) = state(view, &id) {
-        let text = format!("The point itself: {} What follows was recorded elsewhere.", became(state).to_lowercase());
+        let text =
+            format!("The point itself: {} What follows was recorded elsewhere.", became(view, state).to_lowercase());
         out.push(Block::paragraph(text));
     }
     out.extend(blocks);

@@ -22,7 +22,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     for point in &view.plan.points {
         let key = Key::Constant(point.id.as_str().into());
         out.push(Block::heading(3, capital(&view.terms.name(&point.id))));
-        out.push(Block::Paragraph(Line::from(became(point.state)).text(time(view, &key))));
+        out.push(Block::Paragraph(Line::from(became(view, point.state)).text(time(view, &key))));
         let reasons =
             view.skips(&key).into_iter().map(|why| Block::Paragraph(Line::from(format!("Reason given: {why}")).stop()));
         out.extend(reasons);
@@ -184,25 +184,24 @@ fn not_asked(view: &View<'_>, wording: &Wording<'_>) -> Vec<Block> {
 /// `Wording 2 (A3), put by Northern Region, because a date was asked for:`
 fn put_by(view: &View<'_>, wording: &Wording<'_>) -> Line {
     let mut line = Line::new().strong(format!("Wording {}", wording.n)).cite(&wording.cite);
-    let (by, org, why, lang) = match view.kind(wording.event) {
-        Some(Kind::Propose(p)) => (p.by.as_str(), p.org.as_str(), "", p.lang.as_str()),
-        Some(Kind::Reword(r)) => (r.by.as_str(), r.org.as_str(), r.why.as_str(), r.lang.as_str()),
-        _ => ("", "", "", ""),
+    let (by, org, why, lang, taken) = match view.kind(wording.event) {
+        Some(Kind::Propose(p)) => (p.by.as_str(), p.org.as_str(), "", p.lang.as_str(), p.taken.as_str()),
+        Some(Kind::Reword(r)) => (r.by.as_str(), r.org.as_str(), r.why.as_str(), r.lang.as_str(), r.taken.as_str()),
+        _ => ("", "", "", "", ""),
     };
+    let put = view.either("put", "proposed");
     if view.showing(wording.hidden) == Showing::Full {
         line = match (by, view.organisation(org)) {
             ("", org) if org.is_empty() => line,
-            ("", org) => line.text(format!(", put by {org}")),
-            (by, org) if org.is_empty() => line.text(format!(", put by {by}")),
-            (by, org) => line.text(format!(", put by {by} for {org}")),
+            ("", org) => line.text(format!(", {put} by {org}")),
+            (by, org) if org.is_empty() => line.text(format!(", {put} by {by}")),
+            (by, org) => line.text(format!(", {put} by {by} for {org}")),
         };
     }
     if !view.prints(wording.hidden) {
         return line.text(": ").text(withheld(view, wording.hidden));
     }
-    if !lang.is_empty() {
-        line = line.text(format!(", in {}", language(lang)));
-    }
+    line = line.text(view.manner_of(wording.event, taken, lang));
     if wording.state == WordingState::Retracted {
         line = line.text(", recorded by mistake and taken back");
     }
@@ -325,7 +324,10 @@ fn about(view: &View<'_>, home: &Home, ix: Ix) -> Line {
 
 fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> {
     let line = match kind {
-        Kind::Note(n) => Line::from("Note: ").text(&*n.text),
+        Kind::Note(n) => {
+            let manner = view.manner_of(ix, &n.taken, &n.lang);
+            Line::from(format!("Note{manner}: {}", n.text.as_str()))
+        }
         Kind::Said(s) => {
             let who = match (named, s.who.as_str(), view.organisation(&s.org)) {
                 (false, ..) => "A participant".to_owned(),
@@ -334,7 +336,8 @@ fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> 
                 (true, who, org) if org.is_empty() => who.to_owned(),
                 (true, who, org) => format!("{who} ({org})"),
             };
-            Line::new().strong(who).text(": ").text(&*s.text)
+            let manner = view.manner_of(ix, &s.taken, &s.lang);
+            Line::new().strong(who).text(format!("{manner}: {}", s.text.as_str()))
         }
         Kind::Hands(h) => {
             let counts: Vec<String> =

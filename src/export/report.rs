@@ -27,11 +27,13 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 }
 
 fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<Block>)> {
-    vec![
-        ("Sittings", sittings(view)),
-        ("Attendance", people::blocks(view)),
-        ("Programme", day::blocks(view)),
-        ("Proceedings", proceedings::blocks(view)),
+    let programme = view.either(Some(("Programme", day::blocks(view))), None);
+    let first = vec![
+        (view.either("Sittings", "Sittings and their source"), sittings(view)),
+        (view.either("Attendance", "Who is named"), people::blocks(view)),
+    ];
+    let rest = vec![
+        (view.either("Proceedings", "What was set down"), proceedings::blocks(view)),
         ("Decisions", decisions(view)),
         ("Register of statements, reservations and objections", annex::register(view, 3)),
         ("Text not agreed", annex::not_agreed(view)),
@@ -40,7 +42,8 @@ fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<Block>)> {
         ("Follow-ups", annex::follow_ups(view)),
         ("Next dates", annex::dates(view)),
         ("Checks", appendix::checks(view)),
-    ]
+    ];
+    first.into_iter().chain(programme).chain(rest).collect()
 }
 
 fn sittings(view: &View<'_>) -> Vec<Block> {

@@ -8,6 +8,7 @@
 
 use super::frame;
 use super::outline::{Block, Line, Table};
+use super::source::quoted;
 use super::terms::{Terms, capital, count, listed};
 use super::view::{Showing, View};
 use crate::base::Name;
@@ -144,7 +145,8 @@ fn told(view: &View<'_>, stand: &Stand<'_>) -> Line {
     }
     // A dissent's words stand with it, below.
     for row in stand.now.iter().filter(|row| !row.dissent && !row.says.is_empty()) {
-        line = line.text(format!(": “{}”", row.says.as_str()));
+        let taken = body(view, row).map(|b| b.taken.as_str()).unwrap_or_default();
+        line = line.text(format!(": {}", quoted(&row.says, taken)));
     }
     line
 }

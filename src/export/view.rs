@@ -48,6 +48,8 @@ pub(super) struct View<'p> {
     pub(super) options: &'p Options,
     /// Which document is made.
     pub(super) doc: Doc,
+    /// Every sitting was set down afterwards from a source: nobody met for this.
+    on_paper: bool,
     values: BTreeMap<&'p Key<'p>, Vec<&'p Register<'p>>>,
     positions: BTreeMap<&'p Key<'p>, Vec<&'p PositionRow<'p>>>,
     children: BTreeMap<&'p Key<'p>, Vec<&'p Thing<'p>>>,
@@ -89,6 +91,7 @@ impl<'p> View<'p> {
             terms,
             options,
             doc,
+            on_paper: !plan.sittings.is_empty() && plan.sittings.iter().all(|s| s.late),
             values: by(&plan.values, |r| &r.on),
             positions: by(&plan.positions, |p| &p.on),
             children: by(&plan.things, |t| &t.parent),
@@ -216,6 +219,11 @@ impl<'p> View<'p> {
     /// The row is printed, with or without names.
     pub(super) fn prints(&self, hidden: Hidden) -> bool {
         matches!(self.showing(hidden), Showing::Full | Showing::Nameless)
+    }
+
+    /// Words for what happened in rooms, or for what was set down from a source.
+    pub(super) fn either<T>(&self, workshop: T, paper: T) -> T {
+        if self.on_paper { paper } else { workshop }
     }
 
     /// Why an entry's event is left out.

@@ -198,3 +198,105 @@ fn nobody_is_said_to_have_been_in_a_room_of_whom_the_record_does_not_say_it() {
         ],
     );
 }
+
+/// A paper in which one body proposes, and another's view is reported.
+fn paper() -> Vec<u8> {
+    let mut m = Minutes::open(&Opening {
+        file: "bcdf00000d",
+        mark: "P",
+        role: "written",
+        room: "Troika",
+        sitting: "sittingp",
+        day: "2026-11-25",
+        late: true,
+    });
+    let from = |place: &str, mut new: New<'static>| {
+        place.clone_into(&mut new.head.from);
+        new
+    };
+    let body = kind::Propose {
+        text: "A fund is set up.".into(),
+        org: own(LABOUR),
+        taken: "in writing".into(),
+        ..Default::default()
+    };
+    let put = m.write(from("annex 2", New::of(body).on("gcm-review/8")));
+    let body = kind::Position {
+        orgs: vec![own(UNIONS)],
+        takes: "not now".into(),
+        says: "The Congress held that it came too early.".into(),
+        taken: "reported".into(),
+        tells: "not appropriate at this stage".into(),
+        ..Default::default()
+    };
+    m.write(from("p 3", New::of(body).on(&on(put))));
+    let body = kind::Said {
+        who: "E. Chair".into(),
+        text: "relayed its thanks.".into(),
+        taken: "reported".into(),
+        ..Default::default()
+    };
+    m.write(from("p 4", New::of(body).on("gcm-review/8")));
+    let body = kind::Add {
+        what: "follow-up".into(),
+        set: vec![kind::FieldValue { f: "text".into(), to: "Ask again.".into(), ..Default::default() }],
+        ..Default::default()
+    };
+    m.write(from("p 6", New::of(body).on("gcm-review/8")));
+    m.bytes
+}
+
+#[test]
+fn reported_words_are_marked_as_reported_with_their_place_in_the_source_and_not_as_direct_speech() {
+    for doc in [Doc::Outcome, Doc::Plan, Doc::Report, Doc::Draft] {
+        let text = of(&[paper()], doc);
+        has(&text, &["As reported by others, not in the speaker's own words; source: “Minutes taken by hand”, p 3."]);
+        assert!(!text.contains("“The Congress held"), "{doc:?}: {text}");
+        has(&text, &["*Not now*: not appropriate at this stage."]);
+    }
+    let report = of(&[paper()], Doc::Report);
+    has(
+        &report,
+        &[
+            "**E. Chair** (as reported, p 4): relayed its thanks.",
+            "proposed by Ministry of Labour (received in writing, annex 2)",
+        ],
+    );
+    has(&report, &["Ask again. (source: p 6)"]);
+}
+
+#[test]
+fn a_paper_is_no_workshop() {
+    for doc in Doc::EVERY {
+        let text = of(&[paper()], doc).to_lowercase();
+        for word in ["workshop", "reviewed", "put to the room", "room's response", "read back", "discussed"] {
+            assert!(!text.contains(word), "{doc:?}: {word}: {text}");
+        }
+        has(&text, &["set down from “minutes taken by hand”"]);
+    }
+}
+
+#[test]
+fn how_words_were_taken_stands_with_them_and_their_language_where_it_is_not_the_sittings() {
+    let mut m = room();
+    m.opens("gcm-review/5");
+    let put = m.puts("gcm-review/5", "Open centres.");
+    for (org, taken, lang) in [(LABOUR, "verbatim", "en"), (UNIONS, "interpreted", "fr"), (REGION, "", "")] {
+        m.position(put, "statement", &[org], |p| {
+            p.says = own(&format!("Words of {org}."));
+            p.taken = own(taken);
+            p.lang = own(lang);
+        });
+    }
+    for doc in [Doc::Plan, Doc::Report] {
+        let text = of(std::slice::from_ref(&m.bytes), doc);
+        has(
+            &text,
+            &[
+                "> Words of Ministry of Labour.\n>\n> Taken down verbatim; not read back.",
+                "> Words of Trades Union Congress.\n>\n> Taken down from the interpretation; in French; not read back.",
+                "> Words of Northern Region.\n>\n> How the words were taken is not recorded; not read back.",
+            ],
+        );
+    }
+}

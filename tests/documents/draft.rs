@@ -111,7 +111,7 @@ fn every_paragraph_has_its_changes_its_decision_and_its_dissent_beneath_it() {
     let annex = text.split("## Annex A").nth(1).unwrap().split("## Annex B").next().unwrap();
     has(annex, &["The point came too late in the day."]);
     assert!(!annex.contains("Districts bear the cost."), "a dissent is told once: {annex}");
-    has(&text, &["4 paragraphs: 1 changed, 2 put to the room and as drafted, 1 with texts that differ."]);
+    has(&text, &["4 paragraphs: 1 changed, 2 with a change put and not taken in, 1 with texts that differ."]);
 }
 
 #[test]

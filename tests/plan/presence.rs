@@ -179,8 +179,11 @@ fn a_sitting_set_down_afterwards_has_the_times_that_it_tells() {
     assert_eq!(plan.sittings[0].clock[0].took, 40 * 60);
 }
 
-/// Of each organisation of the first sitting its stays: came late, left, had left before anything was opened.
-fn stays(day: &Workshop) -> Vec<(String, Vec<(bool, bool, bool)>)> {
+/// A stay: came late, left, had left before anything was opened.
+type Told = (bool, bool, bool);
+
+/// Of each organisation of the first sitting its stays.
+fn stays(day: &Workshop) -> Vec<(String, Vec<Told>)> {
     let plan = day.plan();
     let rows = &plan.sittings.iter().find(|row| row.id == "s1").unwrap().present;
     let of = |row: &plenary::plan::Presence<'_>| {

@@ -126,6 +126,20 @@ fn four_a_head_of_delegation_overrules_and_another_must_ask_the_minister() {
 }
 
 #[test]
+fn four_what_is_subject_to_confirmation_is_carried_over_with_its_date() {
+    let mut desk = wording();
+    desk.enter("positions on").keys("h e c").text("2026-12-15").keys("Enter Esc");
+    desk.keys("Home r")
+        .enter("reword")
+        .keys("Ctrl-U")
+        .text("Open centres in five regions.")
+        .enter("put the new wording");
+    desk.keys("Home v").mark("carry over").enter("carry over");
+    let carried = on_record(&desk, "Ministry of Health", "subject to confirmation");
+    assert_eq!((carried.carried_from.len(), carried.until.as_str()), (1, "2026-12-15"));
+}
+
+#[test]
 fn four_a_reservation_on_a_part_and_an_objection_whose_words_come_later() {
     let mut desk = wording();
     desk.keys("o t u o Enter Enter").expect("WORDS OWED");

@@ -335,8 +335,8 @@ fn reopen(form: &Form) -> Result<Decide<'static>, String> {
     let mut reason = format!("Asked by {}", asked.as_str());
     for (before, part) in [(": ", &why), (". The room: ", &room)] {
         if !part.is_empty() {
-            // A reason that ends with a full stop has its own.
-            reason.push_str(if reason.ends_with('.') { before.trim_start_matches('.') } else { before });
+            // A reason that ends a sentence, or asks, has its own end.
+            reason.push_str(if reason.ends_with(['.', '?', '!']) { before.trim_start_matches('.') } else { before });
             reason.push_str(part);
         }
     }

@@ -315,7 +315,7 @@ fn carry_over(model: &mut Model<'_>) -> Vec<Effect> {
     let mut entries = Vec::new();
     for row in &rows {
         let Some(old) = model.shown().content(row) else { continue };
-        let mut body = Position { carried: true, anonymous: false, until: Text::default(), ..old.clone().into_owned() };
+        let mut body = Position { carried: true, anonymous: false, ..old.clone().into_owned() };
         // Only those who still hold it are carried over.
         let holds = |label: &Text<'_>| row.holders.iter().any(|(n, has)| *has && *n == crate::base::Name::of(label));
         body.orgs.retain(holds);

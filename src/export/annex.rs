@@ -7,10 +7,10 @@ use super::decided::{self, Group};
 use super::dissent::{self, Dissent, is_objection};
 use super::frame::workshop;
 use super::outline::{Block, Line, Table};
-use super::standing::{self, Differing};
-use super::terms::{Terms, capital, count};
+use super::standing;
+use super::terms::{Terms, capital, capitalise, count};
 use super::view::View;
-use crate::plan::{DecisionState, Key, PositionRow, PositionState, Proposal, Register, Wording, WordingState};
+use crate::plan::{DecisionState, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
 use crate::record::Text;
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(super) fn register(view: &View<'_>, level: u8) -> Vec<Block> {
         return vec![Block::paragraph("No statement, reservation, dissociation or objection was recorded.")];
     }
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.open);
-    let mut out: Vec<Block> = dissent::legend(view).into_iter().collect();
+    let mut out: Vec<Block> = dissent::legend(view, true).into_iter().collect();
     for (title, rows) in [("Open", open), ("Earlier steps, and dissent no longer maintained", closed)] {
         if rows.is_empty() {
             continue;
@@ -34,28 +34,27 @@ pub(super) fn register(view: &View<'_>, level: u8) -> Vec<Block> {
     out
 }
 
-/// Every dissent: open objections in full, the others in a paragraph each.
+/// Every dissent: open objections in full, the others in a short paragraph each.
 pub(super) fn summary(view: &View<'_>, level: u8) -> Vec<Block> {
     let all = dissent::all(view);
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.open);
     let (against, beside): (Vec<_>, Vec<_>) = open.into_iter().partition(|p| is_objection(&p.takes));
     let mut out = vec![Block::heading(level, "Open objections")];
-    out.extend(dissent::legend(view));
+    out.extend(dissent::legend(view, false));
     if against.is_empty() {
         out.push(Block::paragraph("There is no open objection on the record."));
     }
-    for row in against {
-        out.extend(Dissent::new(view, row).full());
+    if !against.is_empty() {
+        out.push(Block::List(against.iter().map(|r| Dissent::new(view, r).compact()).collect()));
     }
-    let compact =
-        |rows: Vec<&PositionRow<'_>>| Block::List(rows.iter().map(|r| Dissent::new(view, r).compact()).collect());
+    let brief = |rows: Vec<&PositionRow<'_>>| Block::List(rows.iter().map(|r| Dissent::new(view, r).brief()).collect());
     for (title, rows) in [
-        ("Statements, reservations and dissociations on the record", beside),
+        ("Open statements, reservations and dissociations", beside),
         ("Earlier steps, and dissent no longer maintained", closed),
     ] {
         if !rows.is_empty() {
             out.push(Block::heading(level, title));
-            out.push(compact(rows));
+            out.push(brief(rows));
         }
     }
     out
@@ -81,6 +80,27 @@ pub(super) fn not_agreed(view: &View<'_>) -> Vec<Block> {
         return vec![Block::paragraph("No text is left in brackets or not agreed.")];
     }
     vec![Block::Table(table)]
+}
+
+/// The same by reference, where the texts themselves stand above.
+pub(super) fn not_agreed_by_reference(view: &View<'_>) -> Vec<Block> {
+    let mut items = Vec::new();
+    for proposal in proposals(view) {
+        for wording in view.wordings(proposal).into_iter().filter(|w| is_listed(view, w)) {
+            let decision = view.decided(&Key::Entry(proposal.sum)).first().copied();
+            let why = match decision.map(|d| (d, decided::group(view, d))) {
+                None => "not decided",
+                Some((_, Group::Differs)) => "differs between rooms",
+                Some((d, Group::NotAgreed | Group::Open)) => view.terms.outcome(&d.outcome),
+                Some(_) => "brackets",
+            };
+            items.push(Line::new().reference(cite(&wording.cite, &proposal.cite)).text(format!(" ({why})")));
+        }
+    }
+    if items.is_empty() {
+        return vec![Block::paragraph("No text is left in brackets or not agreed.")];
+    }
+    vec![Block::Paragraph(Line::from("The texts stand above: ").then(Line::join(items, "; ")).stop())]
 }
 
 /// Why a wording is not agreed, or not all of it; nothing where it is, where a later one took its place, or where it may
@@ -129,47 +149,59 @@ pub(super) fn undecided<'p>(view: &View<'p>) -> Vec<&'p Proposal<'p>> {
     proposals(view).into_iter().filter(|p| view.decided(&Key::Entry(p.sum)).is_empty()).collect()
 }
 
-/// What differs between rooms or recorders: values, decisions, positions.
-pub(super) fn differs(view: &View<'_>) -> Vec<Block> {
-    let mut table = Table::of(&["Subject", "What differs", "As recorded"]);
-    for register in view.plan.values.iter().filter(|r| view.shown(r).len() > 1) {
-        table.row([view.name(&register.on), Line::from(field_label(view, register)), view.cell(Some(register))]);
+/// The same in a line each; decisions that differ stand with what was decided.
+pub(super) fn differs_briefly(view: &View<'_>) -> Vec<Block> {
+    let values = view.plan.values.iter().filter(|r| view.shown(r).len() > 1);
+    let mut items: Vec<Line> = values.map(|r| view.what(r).text(": ").then(view.all_values(r))).collect();
+    for on in standing_apart(view) {
+        for (who, said) in standing::differing(view, on) {
+            items.push(Line::from(format!("{who} on ")).then(view.briefly(on)).text(": ").then(said));
+        }
     }
-    for row in view.standing().iter().copied().filter(|d| d.state == DecisionState::Contested) {
-        let where_ = view.sitting_by(&row.sitting).map(super::frame::room).unwrap_or_default();
-        let text = format!("{where_}: {}", view.terms.outcome(&row.outcome));
-        table.row([decided::subject(view, row), Line::from("Decision"), Line::from(text).cite(&row.cite)]);
+    if items.is_empty() {
+        return differs(view);
     }
+    items.iter_mut().for_each(capitalise);
+    vec![Block::List(items)]
+}
+
+/// The subjects on which somebody stands differently.
+fn standing_apart<'p>(view: &View<'p>) -> BTreeSet<&'p Key<'p>> {
     let apart =
         |p: &&PositionRow<'_>| matches!(p.state, PositionState::DiffersByRoom | PositionState::RecordedDifferently);
-    let subjects: BTreeSet<&Key<'_>> = view.plan.positions.iter().filter(apart).map(|p| &p.on).collect();
-    for on in subjects {
-        for (who, how, said) in standing::differing(view, on) {
-            let between = match how {
-                Differing::Rooms => "between rooms",
-                Differing::Recorders => "between recorders",
-            };
-            table.row([view.name(on), Line::from(format!("Position of {who}, {between}")), said]);
+    view.plan.positions.iter().filter(apart).map(|p| &p.on).collect()
+}
+
+/// What differs between rooms or recorders: values, decisions, positions.
+pub(super) fn differs(view: &View<'_>) -> Vec<Block> {
+    let mut table = Table::of(&["What differs", "As recorded"]);
+    for register in view.plan.values.iter().filter(|r| view.shown(r).len() > 1) {
+        table.row([view.what(register), view.all_values(register)]);
+    }
+    let mut decided: BTreeSet<&Key<'_>> = BTreeSet::new();
+    for row in view.standing().iter().filter(|d| d.state == DecisionState::Contested) {
+        if decided.insert(&row.on) {
+            let what = Line::from("decision on ").then(decided::subject(view, row));
+            table.row([what, decided::by_room(view, &view.decided(&row.on))]);
+        }
+    }
+    for on in standing_apart(view) {
+        for (who, said) in standing::differing(view, on) {
+            table.row([Line::from(format!("position of {who} on ")).then(view.name(on)), said]);
         }
     }
     for organisation in &view.plan.organisations {
         for (field, said) in &organisation.differs {
             let said: Vec<&str> = said.iter().map(Text::as_str).collect();
-            table.row([Line::from(&*organisation.label), Line::from(capital(field)), Line::from(said.join("; "))]);
+            table.row([Line::from(format!("{field} of {}", &*organisation.label)), Line::from(said.join("; "))]);
         }
     }
     if table.rows.is_empty() {
-        return vec![Block::paragraph(
-            view.either("Nothing differs between rooms or recorders.", "Nothing differs between the sittings."),
-        )];
+        let none = view.either("Nothing differs between rooms or recorders.", "Nothing differs between the sittings.");
+        return vec![Block::paragraph(none)];
     }
+    table.rows.iter_mut().filter_map(|row| row.first_mut()).for_each(capitalise);
     vec![Block::Table(table)]
-}
-
-/// A field's label, with its item.
-pub(super) fn field_label(view: &View<'_>, register: &Register<'_>) -> String {
-    let label = view.field(register).map_or_else(|| capital(&register.field), |f| f.label.clone());
-    if register.item.is_empty() { label } else { format!("{label}: {}", view.terms.short(&register.item)) }
 }
 
 /// Who does what by when.
@@ -185,7 +217,7 @@ pub(super) fn follow_ups(view: &View<'_>) -> Vec<Block> {
     if table.rows.is_empty() {
         return vec![Block::paragraph("No follow-up was recorded.")];
     }
-    vec![Block::Table(table)]
+    vec![Block::Table(table.filled())]
 }
 
 /// What waits, with who keeps it; and decisions that are still to come.
@@ -199,10 +231,11 @@ pub(super) fn aside(view: &View<'_>) -> Vec<Block> {
     if table.rows.is_empty() {
         return vec![Block::paragraph("Nothing was put aside.")];
     }
-    vec![Block::Table(table)]
+    vec![Block::Table(table.filled())]
 }
 
-/// Dates to come, in order: corrections, follow-ups, what was put off, the plan's own review.
+/// Dates to come, in order: corrections, confirmations, what was put off, the plan's own review; follow-ups and what was
+/// put aside have theirs in their tables.
 pub(super) fn dates(view: &View<'_>) -> Vec<Block> {
     let mut dates: Vec<(String, Line)> = Vec::new();
     let of = workshop(view);
@@ -212,13 +245,13 @@ pub(super) fn dates(view: &View<'_>) -> Vec<Block> {
         }
     };
     add(view.agreed(&of, "corrections"), Line::from("corrections to this draft are due"));
-    for thing in view.things("follow-up") {
-        add(view.agreed(&thing.key, "due"), view.name(&thing.key));
-    }
-    for thing in view.things("aside") {
-        add(view.agreed(&thing.key, "until"), view.name(&thing.key));
-    }
     for row in view.standing() {
+        for (who, until) in decided::wording(view, row).map(|w| decided::unconfirmed(view, w)).unwrap_or_default() {
+            add(
+                until,
+                Line::from(format!("{who} confirms, or not: ")).then(decided::subject(view, row)).cite(&row.cite),
+            );
+        }
         if let Some(until) = decided::until(view, row) {
             let line = decided::subject(view, row).text(format!(": {}", view.terms.outcome(&row.outcome)));
             add(until, line.cite(&row.cite));
@@ -229,7 +262,7 @@ pub(super) fn dates(view: &View<'_>) -> Vec<Block> {
     }
     dates.sort_by(|a, b| a.0.cmp(&b.0));
     if dates.is_empty() {
-        return vec![Block::paragraph("No date was recorded.")];
+        return vec![Block::paragraph("No other date was recorded.")];
     }
     let item = |(date, what): (String, Line)| Line::new().strong(Terms::day(&date)).text(": ").then(what);
     vec![Block::List(dates.into_iter().map(item).collect())]

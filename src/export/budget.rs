@@ -9,7 +9,7 @@
 use super::measures::{MEASURE, chosen};
 use super::outline::{Block, Line, Table};
 use super::period;
-use super::terms::{capital, count};
+use super::terms::{capitalise, count};
 use super::view::View;
 use crate::base::{Currency, Money};
 use crate::checklist::Period;
@@ -236,7 +236,8 @@ impl<'k> Budget<'k> {
             for (&currency, &amount) in &cost.total {
                 plus(sums, Money { amount, currency });
             }
-            let name = thing.map_or_else(|| Line::from("Not under a measure"), |m| view.name(&m.key));
+            let mut name = thing.map_or_else(|| Line::from("Not under a measure"), |m| view.name(&m.key));
+            capitalise(&mut name);
             measures.push((thing.and_then(|m| m.adds.first()).map(|&ix| view.order(ix)), name, cost.total.clone()));
         }
         measures.sort_by(|a, b| a.0.cmp(&b.0));
@@ -248,7 +249,7 @@ impl<'k> Budget<'k> {
             map.iter().map(|(k, sums)| (name(k), sums.clone())).collect()
         };
         vec![
-            self.table("By measure", measures.into_iter().map(|(_, name, sums)| (capital_line(name), sums)).collect()),
+            self.table("By measure", measures.into_iter().map(|(_, name, sums)| (name, sums)).collect()),
             self.table("By objective served", objectives.collect()),
             self.table("By year", keyed(&self.all.years, "Not divided by year")),
             self.table("By source", keyed(&self.all.sources, "No source yet")),
@@ -269,14 +270,6 @@ impl<'k> Budget<'k> {
         }
         Block::Table(table)
     }
-}
-
-fn capital_line(line: Line) -> Line {
-    let mut line = line;
-    if let Some(super::outline::Inline::Text(text)) = line.0.first_mut() {
-        *text = capital(text);
-    }
-    line
 }
 
 /// Where a revised line takes the place of an original one.

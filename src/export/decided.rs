@@ -9,9 +9,9 @@ use super::dissent::{Dissent, marks, open_on, trim_stop};
 use super::frame;
 use super::outline::Line;
 use super::terms::{Terms, capital, count};
-use super::view::View;
-use crate::plan::{DecisionRow, DecisionState, FORMAL, Key, Proposal, Wording};
-use crate::record::{Kind, kind};
+use super::view::{Showing, View};
+use crate::plan::{DecisionRow, DecisionState, FORMAL, Key, PositionState, Proposal, Wording};
+use crate::record::{Kind, Text, kind};
 
 /// Under which heading of the outcome summary a decision stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,8 +102,13 @@ pub(super) fn why<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> &'p str {
 }
 
 /// What a decision is about: the proposal's subject, else its own.
+pub(super) fn on<'r, 'p: 'r>(view: &View<'p>, row: &'r DecisionRow<'p>) -> &'r Key<'p> {
+    proposal(view, row).map_or(&row.on, |p| &p.on)
+}
+
+/// The same in words.
 pub(super) fn subject(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    view.name(proposal(view, row).map_or(&row.on, |p| &p.on))
+    view.name(on(view, row))
 }
 
 /// The outcome with its signs: `agreed as amended ◇2 ✗1`.
@@ -152,6 +157,7 @@ pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
     if row.over_objection {
         out.push(over_objection(view, row));
     }
+    out.extend(confirmations(view, row));
     if is_ordinary(view, row) {
         out.push(Line::from("The remaining brackets were declared ordinary text."));
     }
@@ -195,6 +201,33 @@ fn over_objection(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     let rows = open_on(view, &subjects(view, row)).into_iter().filter(|p| *p.takes == *FORMAL);
     let who: Vec<Line> = rows.map(|p| Line::from(Dissent::new(view, p).raisers()).cite(&p.cite)).collect();
     if who.is_empty() { line.stop() } else { line.text(": ").then(Line::join(who, "; ")).stop() }
+}
+
+/// Who agreed to the wording subject to a confirmation that is still to come, and until when.
+fn confirmations(view: &View<'_>, row: &DecisionRow<'_>) -> Option<Line> {
+    let waiting = wording(view, row).map(|w| unconfirmed(view, w)).unwrap_or_default();
+    let told = waiting.into_iter().map(|(who, until)| match until {
+        "" => who,
+        until => format!("{who} until {}", Terms::day(until)),
+    });
+    let told: Vec<String> = told.collect();
+    let line = Line::new().strong("Subject to confirmation").text(format!(": {}", told.join("; ")));
+    (!told.is_empty()).then(|| line.stop())
+}
+
+/// Those who have still to confirm what they said on a wording, as far as they may be named, with their day.
+pub(super) fn unconfirmed<'p>(view: &View<'p>, wording: &Wording<'_>) -> Vec<(String, &'p str)> {
+    let rows = view.positions(&Key::Entry(wording.sum)).into_iter();
+    let rows = rows.filter(|p| *p.takes == *"subject to confirmation" && view.showing(p.hidden) == Showing::Full);
+    let mut out = Vec::new();
+    for row in rows.filter(|p| p.state != PositionState::Retracted) {
+        let holds = |org: &&Text<'_>| {
+            let name = view.plan.same_name(org, false);
+            row.holders.iter().any(|(holder, holds)| *holder == name && *holds)
+        };
+        out.extend(row.orgs.iter().filter(holds).map(|org| (view.organisation(org), row.until.as_str())));
+    }
+    out
 }
 
 /// What each room decided: `Room 1: agreed (A3); Room 2: deferred (C2)`.

@@ -36,14 +36,18 @@ pub(super) fn all<'p>(view: &View<'p>) -> Vec<&'p PositionRow<'p>> {
     out
 }
 
-/// What the steps in use mean, as it was shown where they were chosen; nothing where that was not recorded.
-pub(super) fn legend(view: &View<'_>) -> Option<Block> {
+/// What the steps in use mean, as it was shown where they were chosen; those of the ladder, which many know, where there
+/// is room for them. Nothing where that was not recorded.
+pub(super) fn legend(view: &View<'_>, with_ladder: bool) -> Option<Block> {
     let mut told: Vec<(usize, String, &str)> = Vec::new();
     for row in all(view) {
         for body in Dissent::new(view, row).bodies().into_iter().filter(|b| !b.tells.is_empty() && b.tells != row.takes)
         {
             let place = LADDER.iter().position(|step| *row.takes == **step).unwrap_or(LADDER.len());
             let name = capital(view.terms.position(&row.takes));
+            if place < LADDER.len() && !with_ladder {
+                continue;
+            }
             if !told.iter().any(|(_, known, tells)| *known == name && *body.tells == **tells) {
                 told.push((place, name, body.tells.as_str()));
             }
@@ -110,6 +114,36 @@ impl<'v, 'p> Dissent<'v, 'p> {
         Line::join(std::iter::once(self.head()).chain(told).chain(self.details()), " ")
     }
 
+    /// The same as shortly as can be, under a heading that says whether it is open: who, which step, on which wording,
+    /// the words, what would lift it, what became of it.
+    pub(super) fn brief(&self) -> Line {
+        let on = self.view.briefly(&self.row.on);
+        let mut said = vec![self.head_on(on)];
+        let words = self.words();
+        let reported = self.is_reported();
+        said.extend(
+            words.into_iter().map(|w| if reported { Line::from(w).stop() } else { Line::from(format!("“{w}”")) }),
+        );
+        if self.is_told() {
+            said.push(Line::from(self.taken_briefly()));
+            said.extend(self.about());
+            said.extend(self.redaction());
+            said.extend(self.lift().filter(|_| self.bodies().iter().any(|b| !b.lift.is_empty())));
+        } else {
+            said.push(self.untold());
+            said.extend(self.rulings());
+        }
+        if !self.row.open || self.row.holders.iter().any(|(_, holds)| !holds) {
+            said.push(self.standing());
+        }
+        said.extend(self.steps());
+        if !self.view.responses(self.row).is_empty() {
+            said.extend(self.responses());
+        }
+        said.retain(|line| !line.is_empty());
+        Line::join(said, " ")
+    }
+
     /// Its words are what others report of them.
     fn is_reported(&self) -> bool {
         source::taken(&self.bodies()).contains(&source::REPORTED)
@@ -117,10 +151,14 @@ impl<'v, 'p> Dissent<'v, 'p> {
 
     /// Step, reference, raisers, subject, part.
     fn head(&self) -> Line {
+        self.head_on(self.subject())
+    }
+
+    fn head_on(&self, on: Line) -> Line {
         let step = capital(self.view.terms.position(&self.row.takes));
         let step = if step.is_empty() { "Dissent".to_owned() } else { step };
         let mut line = Line::new().strong(step).cite(&self.row.cite).text(", ").text(self.raisers()).text(", on ");
-        line = line.then(self.subject());
+        line = line.then(on);
         for part in self.parts() {
             line = line.text(format!(", about “{part}”"));
         }
@@ -195,16 +233,21 @@ impl<'v, 'p> Dissent<'v, 'p> {
             out.extend(self.redaction());
             out.extend(self.lift());
         } else {
-            out.push(Line::from(match self.showing {
-                Showing::Struck => "Its words are struck from this document at the wish of its raiser.",
-                _ => "Its words are kept for the record only and are not printed in this copy.",
-            }));
+            out.push(self.untold());
             out.extend(self.rulings());
         }
         out.push(self.standing());
         out.extend(self.steps());
         out.extend(self.responses());
         out
+    }
+
+    /// Why its words are not printed.
+    fn untold(&self) -> Line {
+        Line::from(match self.showing {
+            Showing::Struck => "Its words are struck from this document at the wish of its raiser.",
+            _ => "Its words are kept for the record only and are not printed in this copy.",
+        })
     }
 
     /// The wording that it is about, where this document has it nowhere else.
@@ -218,9 +261,20 @@ impl<'v, 'p> Dissent<'v, 'p> {
 
     /// How the words were taken, in which language, and whether they were read back.
     fn taken(&self) -> String {
+        let said = self.clauses(source::manner);
+        if said.is_empty() { String::new() } else { format!("{}.", capital(&said.join("; "))) }
+    }
+
+    /// The same beside the words: ` (summary; read back).`
+    fn taken_briefly(&self) -> String {
+        let said = self.clauses(source::briefly);
+        if said.is_empty() { String::new() } else { format!("({}).", said.join("; ")) }
+    }
+
+    fn clauses(&self, manner: fn(&str) -> String) -> Vec<String> {
         let bodies = self.bodies();
         if bodies.is_empty() {
-            return "Its content can no longer be read.".to_owned();
+            return vec!["its content can no longer be read".to_owned()];
         }
         let mut said = Vec::new();
         if self.words().is_empty() {
@@ -232,7 +286,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
         if taken.is_empty() && !self.words().is_empty() {
             said.push("how the words were taken is not recorded".to_owned());
         }
-        said.extend(taken.into_iter().map(source::manner));
+        said.extend(taken.into_iter().map(manner));
         let foreign = bodies.iter().filter_map(|b| self.view.foreign(self.row.event, &b.lang));
         said.extend(distinct(foreign).into_iter().map(|lang| format!("in {lang}")));
         said.extend(self.view.source_of(self.row).map(|source| format!("source: {source}")));
@@ -245,10 +299,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
             false if self.view.sitting(self.row.event).is_some_and(|s| s.late) => {}
             false => said.push("not read back".to_owned()),
         }
-        if said.is_empty() {
-            return String::new();
-        }
-        format!("{}.", capital(&said.join("; ")))
+        said
     }
 
     /// What would lift it: said for an objection in any case, for others where it was recorded.

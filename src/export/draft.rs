@@ -277,6 +277,6 @@ fn others(view: &View<'_>, told: &BTreeSet<Digest>) -> Vec<Block> {
     if rest.is_empty() {
         return vec![Block::paragraph("There is none on the record.")];
     }
-    let legend = dissent::legend(view).into_iter();
+    let legend = dissent::legend(view, true).into_iter();
     legend.chain(rest.into_iter().flat_map(|row| Dissent::new(view, row).full())).collect()
 }

@@ -78,6 +78,19 @@ fn sources(view: &View<'_>) -> Option<String> {
     view.either(None, (!sources.is_empty()).then(|| format!("Set down from {}", listed(&sources))))
 }
 
+/// The rooms that sat, in a sentence.
+pub(super) fn who_sat(view: &View<'_>) -> Line {
+    let told = view.plan.sittings.iter().map(|sitting| {
+        let chairs = distinct(sitting.chairs.iter().map(|(who, _)| who.as_str()));
+        let chairs = if chairs.is_empty() { String::new() } else { format!(", {} presiding", listed(&chairs)) };
+        let late = sitting.late && !view.either(false, true);
+        let late = if late { ", set down afterwards" } else { "" };
+        format!("{}, {}{chairs}{late}", room(sitting), day(sitting))
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { Line::from("No sitting was recorded.") } else { Line::from(told.join("; ")).stop() }
+}
+
 /// The rooms that sat, one row each.
 pub(super) fn sittings(view: &View<'_>) -> Vec<Block> {
     if view.plan.sittings.is_empty() {

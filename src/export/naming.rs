@@ -3,7 +3,7 @@
 //! **Invariant.** A value that differs is printed with all its values and their rooms.
 
 use super::outline::Line;
-use super::terms::listed;
+use super::terms::{OBJECTIVES, PRINCIPLES, is_in, listed};
 use super::view::View;
 use crate::base::Digest;
 use crate::checklist::{Field, Group};
@@ -23,6 +23,16 @@ impl<'p> View<'p> {
             Key::Sitting(_) => Line::from("the sitting"),
             Key::Constant(c) => Line::from(self.terms.name(c)),
             Key::Entry(sum) => self.entry_name(key, *sum),
+        }
+    }
+
+    /// The same where there is little room: a point by its number alone, anything else by its name.
+    pub(super) fn briefly(&self, key: &Key<'_>) -> Line {
+        match key {
+            Key::Constant(c) => {
+                self.terms.point(c).map_or_else(|| self.name(key), |p| Line::from(format!("point {}", p.id)))
+            }
+            _ => self.name(key),
         }
     }
 
@@ -66,16 +76,31 @@ impl<'p> View<'p> {
     pub(super) fn cell(&self, register: Option<&'p Register<'p>>) -> Line {
         let Some(register) = register else { return Line::new() };
         let field = self.field(register);
-        let word = |to: &str| if to.is_empty() { "none".to_owned() } else { self.terms.value(field, to) };
         match self.shown(register).as_slice() {
             [] => Line::new(),
             [(to, _)] => Line::from(self.terms.value(field, to)),
-            several => {
-                let values =
-                    several.iter().map(|(to, rooms)| Line::from(format!("{}: {}", rooms.join(", "), word(to))));
-                Line::new().strong("differs").text(" ").then(Line::join(values, "; "))
-            }
+            _ => Line::new().strong("differs").text(" ").then(self.all_values(register)),
         }
+    }
+
+    /// What a field is about, for a line of its own: `objective 14, Consular protection, chosen`.
+    pub(super) fn what(&self, register: &Register<'_>) -> Line {
+        let label = self.field(register).map_or_else(|| register.field.as_str().to_owned(), |f| f.label.to_lowercase());
+        let item = register.item.as_str();
+        if is_in(item, OBJECTIVES) || is_in(item, PRINCIPLES) {
+            return Line::from(format!("{}, {label}", self.terms.named_shortly(item)));
+        }
+        let line = self.briefly(&register.on).text(format!(", {label}"));
+        if item.is_empty() { line } else { line.text(format!(": {}", self.terms.short(item))) }
+    }
+
+    /// Every value of a field, each with its rooms: `Room 1: now; Room 2: later`.
+    pub(super) fn all_values(&self, register: &'p Register<'p>) -> Line {
+        let field = self.field(register);
+        let word = |to: &str| if to.is_empty() { "none".to_owned() } else { self.terms.value(field, to) };
+        let values = self.shown(register);
+        let values = values.iter().map(|(to, rooms)| Line::from(format!("{}: {}", rooms.join(", "), word(to))));
+        Line::join(values, "; ")
     }
 
     /// What the checklists say about a register's field.

@@ -3,11 +3,12 @@
 use super::Doc;
 use super::annex;
 use super::decided::{self, Group};
+use super::dissent::{marks, trim_stop};
 use super::frame;
 use super::outline::{Block, Line, Table};
-use super::terms::count;
+use super::terms::{Terms, count};
 use super::view::View;
-use crate::plan::{DecisionRow, PointState};
+use crate::plan::{DecisionRow, DecisionState, Key, PointState};
 
 /// The groups in the order of the summary, and what it says where one is empty.
 const GROUPS: [(Group, &str); 7] = [
@@ -23,18 +24,22 @@ const GROUPS: [(Group, &str); 7] = [
 /// The whole document.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut out = frame::top(view, Doc::Outcome);
-    out.extend(frame::sittings(view));
+    out.push(Block::Paragraph(frame::who_sat(view)));
     out.push(Block::Paragraph(numbers(view)));
     out.extend(decisions(view));
     out.extend(undecided(view));
+    for (title, blocks) in
+        [("Text not agreed", annex::not_agreed_by_reference(view)), ("What differs", annex::differs_briefly(view))]
+    {
+        out.push(Block::heading(2, title));
+        out.extend(blocks);
+    }
     out.extend(annex::summary(view, 2));
     for (title, blocks) in [
-        ("Text not agreed", annex::not_agreed(view)),
-        ("What differs", annex::differs(view)),
         ("Put aside", annex::aside(view)),
-        ("Points of the checklist", points(view)),
         ("Follow-ups", annex::follow_ups(view)),
         ("Next dates", annex::dates(view)),
+        ("Points of the checklist", points(view)),
     ] {
         out.push(Block::heading(2, title));
         out.extend(blocks);
@@ -43,26 +48,89 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     out
 }
 
-/// How much was decided, in one sentence.
+/// What was put or decided as one matter: a decision, or those of several rooms on the same.
+struct Matter<'p>(Vec<&'p DecisionRow<'p>>);
+
+impl<'p> Matter<'p> {
+    /// Every matter that was decided, in order of display.
+    fn all(view: &View<'p>) -> Vec<Self> {
+        let mut out: Vec<Self> = Vec::new();
+        for &row in view.standing() {
+            let contested = row.state == DecisionState::Contested;
+            let same =
+                |m: &&mut Self| contested && m.0.iter().any(|d| d.on == row.on && d.state == DecisionState::Contested);
+            match out.iter_mut().find(same) {
+                Some(matter) => matter.0.push(row),
+                None => out.push(Self(vec![row])),
+            }
+        }
+        out
+    }
+
+    fn first(&self) -> Option<&'p DecisionRow<'p>> {
+        self.0.first().copied()
+    }
+
+    fn is_in(&self, view: &View<'_>, group: Group) -> bool {
+        self.first().is_some_and(|row| decided::group(view, row) == group)
+    }
+
+    fn row(&self, view: &View<'p>) -> Option<Vec<Line>> {
+        let first = self.first()?;
+        let cites = self.0.iter().map(|row| Line::new().reference(&row.cite));
+        let outcome = if self.0.len() > 1 { self.by_room(view) } else { outcome(view, first) };
+        Some(vec![Line::join(cites, ", "), view.briefly(decided::on(view, first)), text(view, first), outcome])
+    }
+
+    /// `Room 1: agreed (A3); Room 2: deferred (C2) ◇2`.
+    fn by_room(&self, view: &View<'p>) -> Line {
+        let line = decided::by_room(view, &self.0);
+        let mut on: Vec<Key<'_>> = self.0.iter().flat_map(|row| decided::subjects(view, row)).collect();
+        on.sort_unstable();
+        on.dedup();
+        marks(view, &on).into_iter().fold(line, Line::mark)
+    }
+}
+
+/// The outcome with its day, room and reason, and what nobody may overlook.
+fn outcome(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let mut line = decided::outcome(view, row);
+    if let Some(until) = decided::until(view, row) {
+        line = line.text(format!(" until {}", Terms::day(until)));
+    }
+    if let Some(room) = view.sitting_by(&row.sitting).filter(|_| view.plan.sittings.len() > 1) {
+        line = line.text(format!(", {}", frame::room(room)));
+    }
+    let why = decided::why(view, row);
+    if !why.is_empty() {
+        line = line.text(format!(", reason: {}", trim_stop(why)));
+    }
+    for remark in decided::remarks(view, row) {
+        line = line.stop().text(" ").then(remark);
+    }
+    line
+}
+
+/// How much was decided, in one sentence: each matter counted once.
 fn numbers(view: &View<'_>) -> Line {
-    let standing = view.standing();
-    let of = |group: Group| standing.iter().filter(|d| decided::group(view, d) == group).count();
+    let matters = Matter::all(view);
     let open = view.plan.positions.iter().filter(|p| p.dissent && p.open).count();
-    let put = annex::proposals(view).len();
-    if put == 0 && standing.is_empty() {
+    let undecided = annex::undecided(view).len();
+    let all = matters.len() + undecided;
+    if all == 0 {
         return Line::from("No proposal was put and no decision was recorded.");
     }
+    let of = |group: Group| matters.iter().filter(|m| m.is_in(view, group)).count();
     let decided = GROUPS.map(|(group, title)| (of(group), title.to_lowercase()));
-    let undecided = (annex::undecided(view).len(), "not decided".to_owned());
     let told: Vec<String> = decided
         .into_iter()
-        .chain([undecided])
+        .chain([(undecided, "not decided".to_owned())])
         .filter(|(n, _)| *n > 0)
         .map(|(n, title)| format!("{n} {title}"))
         .collect();
     Line::from(format!(
-        "{} {}. Outcome: {}. {} open on the record.",
-        count(put, "proposal was", "proposals were"),
+        "{} {}: {}. {} open on the record.",
+        count(all, "matter was", "matters were"),
         view.either("put to the room", "set down"),
         told.join("; "),
         count(open, "dissent is", "dissents are"),
@@ -70,12 +138,12 @@ fn numbers(view: &View<'_>) -> Line {
 }
 
 fn decisions(view: &View<'_>) -> Vec<Block> {
-    let standing = view.standing();
+    let matters = Matter::all(view);
     let mut out = Vec::new();
     for (group, title) in GROUPS {
-        let rows: Vec<_> = standing.iter().filter(|d| decided::group(view, d) == group).collect();
+        let rows: Vec<_> = matters.iter().filter(|m| m.is_in(view, group)).filter_map(|m| m.row(view)).collect();
         if rows.is_empty() {
-            if matches!(group, Group::Agreed | Group::NotAgreed) && !standing.is_empty() {
+            if matches!(group, Group::Agreed | Group::NotAgreed) && !matters.is_empty() {
                 out.push(Block::heading(2, title));
                 out.push(Block::paragraph("None."));
             }
@@ -84,35 +152,21 @@ fn decisions(view: &View<'_>) -> Vec<Block> {
         out.push(Block::heading(2, title));
         let mut table = Table::of(&["Ref.", "Subject", "Text", "Outcome"]);
         for row in rows {
-            table.row([
-                Line::new().reference(&row.cite),
-                decided::subject(view, row),
-                text(view, row),
-                remarks(view, row),
-            ]);
+            table.row(row);
         }
         out.push(Block::Table(table));
     }
     out
 }
 
-/// The text decided on, with its own reference; of a decision without a wording its reason.
+/// The text decided on, with its own reference; of a decision without a wording the last that was put.
 fn text(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    match decided::wording(view, row) {
-        Some(wording) if view.prints(wording.hidden) => Line::from(decided::bound_text(view, row)).cite(&wording.cite),
-        _ => Line::from(decided::why(view, row)),
+    if let Some(wording) = decided::wording(view, row).filter(|w| view.prints(w.hidden)) {
+        return Line::from(decided::bound_text(view, row)).cite(&wording.cite);
     }
-}
-
-fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let mut line = decided::outcome(view, row);
-    if let Some(room) = view.sitting_by(&row.sitting).filter(|_| view.plan.sittings.len() > 1) {
-        line = line.text(format!(", {}", frame::room(room)));
-    }
-    for remark in decided::remarks(view, row) {
-        line = line.stop().text(" ").then(remark);
-    }
-    line
+    let put = decided::proposal(view, row).map(|p| view.wordings(p)).unwrap_or_default();
+    let last = put.into_iter().rfind(|w| view.prints(w.hidden));
+    last.map(|w| Line::from(&*w.text).cite(&w.cite)).unwrap_or_default()
 }
 
 fn undecided(view: &View<'_>) -> Vec<Block> {
@@ -120,28 +174,33 @@ fn undecided(view: &View<'_>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let mut table = Table::of(&["Ref.", "Subject", "Last wording"]);
+    let mut table = Table::of(&["Subject", "Last wording"]);
     for proposal in rows {
         let last = view.wordings(proposal).into_iter().rfind(|w| view.prints(w.hidden));
         let text = last.map(|w| Line::from(&*w.text).cite(&w.cite)).unwrap_or_default();
-        table.row([Line::new().reference(&proposal.cite), view.name(&proposal.on), text]);
+        table.row([view.briefly(&proposal.on), text]);
     }
     vec![Block::heading(2, view.either("Discussed, and not decided", "Proposed, and not decided")), Block::Table(table)]
 }
 
-/// What became of each point.
+/// What became of the points: a line for each state, with the points in it.
 fn points(view: &View<'_>) -> Vec<Block> {
-    if view.plan.points.is_empty() {
+    let mut states: Vec<(PointState, Vec<String>)> = Vec::new();
+    for point in &view.plan.points {
+        let name = view.terms.name(&point.id);
+        let name = name.strip_prefix("point ").unwrap_or(&name).to_owned();
+        match states.iter_mut().find(|(state, _)| *state == point.state) {
+            Some((_, names)) => names.push(name),
+            None => states.push((point.state, vec![name])),
+        }
+    }
+    if states.is_empty() {
         return vec![Block::paragraph("No checklist was followed.")];
     }
-    let mut table = Table::of(&["Point", "What became of it"]);
-    for point in &view.plan.points {
-        table.row([
-            Line::from(super::terms::capital(&view.terms.name(&point.id))),
-            Line::from(became(view, point.state)),
-        ]);
-    }
-    vec![Block::Table(table)]
+    let item = |(state, names): (PointState, Vec<String>)| {
+        Line::new().strong(became(view, state).trim_end_matches('.')).text(format!(": {}", names.join("; "))).stop()
+    };
+    vec![Block::List(states.into_iter().map(item).collect())]
 }
 
 /// A point's state, as a sentence: what was not discussed is told from what was discussed and not decided.

@@ -69,6 +69,21 @@ impl Table {
         Self { columns: columns.iter().map(column).collect(), ..Self::default() }
     }
 
+    /// The same without the columns in which no row has anything.
+    #[must_use]
+    pub fn filled(mut self) -> Self {
+        let has = |at: usize| self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
+        let keep: Vec<bool> = (0..self.columns.len()).map(has).collect();
+        let kept = |at: usize| keep.get(at).copied().unwrap_or_default();
+        let mut at = 0..;
+        self.columns.retain(|_| at.next().is_some_and(kept));
+        for row in &mut self.rows {
+            let mut at = 0..;
+            row.retain(|_| at.next().is_some_and(kept));
+        }
+        self
+    }
+
     /// Adds a row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = Line>) {
         self.rows.push(cells.into_iter().collect());
@@ -283,6 +298,16 @@ mod tests {
                 Inline::Text(" with".into()),
             ]
         );
+    }
+
+    #[test]
+    fn a_column_in_which_nothing_stands_is_left_out() {
+        let mut table = Table::of(&["Ref.", "Done", ">Cost"]);
+        table.row(["A1", "", "7"].map(Line::from));
+        table.row(["A2", "", ""].map(Line::from));
+        let filled = table.filled();
+        assert_eq!(filled.columns.iter().map(|c| c.title.as_str()).collect::<Vec<_>>(), ["Ref.", "Cost"]);
+        assert_eq!(filled.rows.iter().map(|row| row[1].plain()).collect::<Vec<_>>(), ["7", ""]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::frame;
 use super::outcome::became;
 use super::outline::{Block, Line};
 use super::standing;
-use super::terms::{capital, count, language, listed};
+use super::terms::{capital, capitalise, count, language, listed};
 use super::view::{Home, Showing, View};
 use crate::checklist::Group;
 use crate::plan::{DecisionRow, Ix, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
@@ -85,7 +85,9 @@ fn matters(view: &View<'_>, point: Option<&Key<'_>>) -> Vec<Block> {
 
 /// One proposal from its first wording to its outcome.
 fn one(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
-    let title = capital_line(view.name(&proposal.on)).text(": proposal").cite(&proposal.cite);
+    let mut title = view.name(&proposal.on);
+    capitalise(&mut title);
+    let title = title.text(": proposal").cite(&proposal.cite);
     let mut out = vec![Block::heading(4, title)];
     if !view.prints(proposal.hidden) {
         out.push(Block::paragraph(withheld(view, proposal.hidden)));
@@ -373,14 +375,6 @@ fn quorum(q: &crate::record::kind::Quorum<'_>) -> Line {
     let rule = if q.rule.is_empty() { String::new() } else { format!(" (rule: {})", &*q.rule) };
     let met = if q.met { "met" } else { "not met" };
     Line::from(format!("Quorum: {}{of} {what}{rule}; {met}.", q.present))
-}
-
-/// A line with its first letter as a capital.
-pub(super) fn capital_line(mut line: Line) -> Line {
-    if let Some(super::outline::Inline::Text(text)) = line.0.first_mut() {
-        *text = capital(text);
-    }
-    line
 }
 
 /// The languages of sittings and of words, in full.

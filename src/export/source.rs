@@ -29,6 +29,15 @@ pub(super) fn manner(taken: &str) -> String {
     }
 }
 
+/// The same in a word.
+pub(super) fn briefly(taken: &str) -> String {
+    match taken {
+        "interpreted" => "from the interpretation".to_owned(),
+        REPORTED => "as reported by others".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 impl View<'_> {
     /// An entry's place in the source that its sitting was set down from: `p 6`.
     pub(super) fn place(&self, ix: Ix) -> Option<&str> {

@@ -27,7 +27,7 @@ struct Stand<'p> {
 
 /// How the positions of one organisation differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Differing {
+enum Differing {
     Rooms,
     Recorders,
 }
@@ -79,10 +79,14 @@ fn add(columns: &mut Vec<(String, Vec<Line>)>, takes: String, who: Line) {
     }
 }
 
-/// Those who stand differently on one subject: the name, how, and all that they said.
-pub(super) fn differing(view: &View<'_>, on: &Key<'_>) -> Vec<(String, Differing, Line)> {
+/// Those who stand differently on one subject: the name, and all that they said.
+pub(super) fn differing(view: &View<'_>, on: &Key<'_>) -> Vec<(String, Line)> {
     let stands = stands(view, &view.positions(on));
-    stands.iter().filter_map(|stand| Some((stand.label.clone(), differs(stand)?, both(view, stand)))).collect()
+    stands
+        .iter()
+        .filter(|stand| differs(stand).is_some())
+        .map(|stand| (stand.label.clone(), both(view, stand)))
+        .collect()
 }
 
 /// Everybody whose positions may be printed with names, in protocol order.

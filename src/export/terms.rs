@@ -4,6 +4,7 @@
 //!
 //! **Not here.** Escaping (`markdown`), what is printed at all (`view`).
 
+use super::outline::{Inline, Line};
 use super::period;
 use crate::base::Money;
 use crate::checklist::{Catalogue, Field, Group, Kind, Named, Point, WordSet, Words};
@@ -51,6 +52,16 @@ impl<'p> Terms<'p> {
             Some(Named::Item(item)) if is_in(constant, PRINCIPLES) => format!("principle ({}), {title}", item.id),
             _ if constant.starts_with("ws/") => "the workshop".to_owned(),
             _ => title.to_owned(),
+        }
+    }
+
+    /// The same with a short title: `objective 14, Consular protection`.
+    pub(super) fn named_shortly(&self, constant: &str) -> String {
+        let short = self.catalogue.short(constant, "en");
+        match self.catalogue.find(constant) {
+            Some(Named::Item(item)) if is_in(constant, OBJECTIVES) => format!("objective {}, {short}", item.id),
+            Some(Named::Item(item)) if is_in(constant, PRINCIPLES) => format!("principle ({}), {short}", item.id),
+            _ => short.to_owned(),
         }
     }
 
@@ -179,6 +190,13 @@ pub(super) fn language(code: &str) -> &str {
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// A line with its first letter as a capital.
+pub(super) fn capitalise(line: &mut Line) {
+    if let Some(Inline::Text(text)) = line.0.first_mut() {
+        *text = capital(text);
+    }
 }
 
 /// `one`, `two words`: a number with its noun.

@@ -175,7 +175,7 @@ fn speaks_for_itself(doc: &str, text: &str) {
         assert!(text.contains(&plain(proposal.text)), "{doc} has not {}\n{text}", proposal.key);
     }
     if doc == "outcome" {
-        assert!(text.contains("4 proposals were put to the room. Outcome: 4 not decided."), "{text}");
+        assert!(text.contains("4 matters were set down: 4 not decided."), "{text}");
     }
     if doc == "report" {
         let light = STATEMENTS.iter().find(|s| s.words.contains("practicality")).unwrap();

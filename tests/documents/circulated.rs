@@ -139,7 +139,10 @@ fn an_organisation_stands_where_it_stands_now_and_what_it_said_before_beside_it(
 fn one_that_stands_differently_in_two_rooms_has_a_row_with_both_and_the_others_have_not() {
     let report = positions();
     has(&report, &["| Differs between rooms | Northern Region: Room 1: no objection; Room 2: reservation (B1) |"]);
-    has(under(&report, "## 8. What differs"), &["Position of Northern Region, between rooms"]);
+    has(
+        under(&report, "## 8. What differs"),
+        &["| Position of Northern Region on wording 1 (A1) | Room 1: no objection; Room 2: reservation (B1) |"],
+    );
     assert!(!under(&report, "## 8. What differs").contains(LABOUR), "{report}");
 }
 
@@ -299,4 +302,70 @@ fn how_words_were_taken_stands_with_them_and_their_language_where_it_is_not_the_
             ],
         );
     }
+}
+
+/// Two rooms that decide one proposal differently, one of them subject to confirmation; one that divides another.
+fn decided_differently() -> Vec<Vec<u8>> {
+    let mut a = room();
+    a.opens("gcm-review/5");
+    let put = a.puts("gcm-review/5", "Open centres.");
+    let waits = a.position(put, "subject to confirmation", &[LABOUR], |p| p.until = "2026-12-15".into());
+    a.decides(put, "agreed", put, &[waits]);
+    let parts = a.puts("gcm-review/5", "A seat and a budget.");
+    a.write(
+        New::of(kind::Decide { outcome: "divided".into(), why: "asked by the Treasury".into(), ..Default::default() })
+            .on(&on(parts)),
+    );
+    let mut b = Minutes::console("bcdf00000b", "B", "Room 2");
+    b.opens("gcm-review/5");
+    b.decides(put, "no consensus", put, &[]);
+    vec![a.bytes, b.bytes]
+}
+
+#[test]
+fn a_matter_on_which_rooms_differ_is_counted_once_and_is_not_said_to_be_not_agreed() {
+    let outcome = of(&decided_differently(), Doc::Outcome);
+    has(
+        &outcome,
+        &[
+            "2 matters were put to the room: 1 noted, divided or withdrawn; 1 decided differently in different rooms.",
+            "| A2, B1 | point 5 | Open centres. (A1) | Room 1: agreed (A2); Room 2: no consensus (B1) |",
+            "A1 (differs between rooms)",
+        ],
+    );
+    has(under(&outcome, "## Not agreed"), &["None."]);
+    let plan = of(&decided_differently(), Doc::Plan);
+    has(&plan, &["> Open centres.", "**Differs between rooms:** Room 2: no consensus (B1)."]);
+}
+
+#[test]
+fn a_reason_stands_with_the_outcome_and_the_text_under_text() {
+    let outcome = of(&decided_differently(), Doc::Outcome);
+    has(
+        &outcome,
+        &["| A4 | point 5 | A seat and a budget. (A3) | **Divided**, Room 1, reason: asked by the Treasury |"],
+    );
+}
+
+#[test]
+fn who_has_still_to_confirm_is_told_with_the_day() {
+    for doc in [Doc::Plan, Doc::Report] {
+        has(
+            &of(&decided_differently(), doc),
+            &["**Subject to confirmation**: Ministry of Labour until 15 December 2026."],
+        );
+    }
+    let outcome = of(&decided_differently(), Doc::Outcome);
+    has(under(&outcome, "## Next dates"), &["**15 December 2026**: Ministry of Labour confirms, or not: point 5"]);
+}
+
+#[test]
+fn the_outcomes_of_the_demonstration_add_up_and_fill_about_two_pages() {
+    let outcome = of(&demonstration(), Doc::Outcome);
+    let (all, rest) = outcome.split_once(" matters were put to the room: ").unwrap();
+    let all: usize = all.rsplit('\n').next().unwrap().parse().unwrap();
+    let counts = rest.split_once(". ").unwrap().0.split("; ").map(|told| told.split(' ').next().unwrap());
+    assert_eq!(counts.map(|n| n.parse::<usize>().unwrap()).sum::<usize>(), all);
+    // Fifteen matters and twelve dissents: some 600 words go on a page.
+    assert!(outcome.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count() < 1500, "{outcome}");
 }

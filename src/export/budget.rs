@@ -44,6 +44,8 @@ pub(super) struct Cost {
     pub(super) gap: Sums,
     years: BTreeMap<String, Sums>,
     sources: BTreeMap<String, Sums>,
+    /// How many lines it is the sum of.
+    pub(super) lines: usize,
     /// A sum was beyond what can be counted.
     overflow: bool,
 }
@@ -60,6 +62,15 @@ impl Cost {
         whole &= plus(self.years.entry(item.year.clone()).or_default(), item.money);
         whole &= plus(self.sources.entry(item.source.clone()).or_default(), item.money);
         self.overflow |= !whole;
+    }
+
+    /// What its lines are worth, and that they are what counts: `its 2 lines add up to 300 USD, which are counted`.
+    fn counted(&self) -> String {
+        let sum = amounts(&self.total);
+        match self.lines {
+            1 => format!("its one line is {sum}, which is counted"),
+            n => format!("its {n} lines add up to {sum}, which are counted"),
+        }
     }
 
     /// `2027: 120 USD`, a line each.
@@ -151,20 +162,32 @@ impl<'k> Budget<'k> {
             money,
         };
         self.all.add(&item);
-        self.costs.entry(&line.parent).or_default().add(&item);
+        self.all.lines += 1;
+        let cost = self.costs.entry(&line.parent).or_default();
+        cost.add(&item);
+        cost.lines += 1;
     }
 
     /// A measure's cost in all, where it has no lines.
     fn undivided<'p: 'k>(&mut self, view: &View<'p>, measure: &'p Thing<'p>) {
+        let recorded = view.value(&measure.key, "cost");
+        if let Some(differs) = recorded.filter(|r| view.shown(r).len() > 1) {
+            let name = view.name(&measure.key).text(": its cost in all differs, ").then(view.all_values(differs));
+            self.left_out.push(match self.costs.get(&measure.key) {
+                Some(cost) => name.text(format!("; {}", cost.counted())).stop(),
+                None => name.text("; it has no lines and is not counted."),
+            });
+            return;
+        }
         let written = view.agreed(&measure.key, "cost");
         let Ok(money) = Money::parse(written) else { return };
         if let Some(cost) = self.costs.get(&measure.key) {
             let lines = cost.total.get(&money.currency).copied().unwrap_or_default();
             if lines != money.amount || cost.total.len() > 1 {
                 self.left_out.push(view.name(&measure.key).text(format!(
-                    ": its cost in all is recorded as {}, its lines add up to {}; the lines are counted.",
+                    ": its cost in all is recorded as {}; {}.",
                     money.grouped(),
-                    amounts(&cost.total)
+                    cost.counted()
                 )));
             }
             return;
@@ -213,7 +236,7 @@ impl<'k> Budget<'k> {
             ]);
         }
         table.notes.push(Line::from(
-            "Committed: firm and in writing. Indicative: a source is named, not committed. The last column counts \
+            "Cost: the budget lines, and of a measure without lines its cost in all. Committed: firm and in writing. Indicative: a source is named, not committed. The last column counts \
              indicative funding as missing, the column before it does not. Currencies are not added to one another.",
         ));
         if self.all.overflow {
@@ -294,6 +317,10 @@ pub(super) fn lines(view: &View<'_>) -> Vec<Block> {
     let mut table =
         Table::of(&["Ref.", "Measure", "What for", "Category", "Period", ">Amount", "Stage", "Status", "Funded by"]);
     let n = lines.len();
+    let mut sums = Sums::new();
+    for money in lines.iter().filter_map(|l| Money::parse(view.agreed(&l.key, "amount")).ok()) {
+        plus(&mut sums, money);
+    }
     for line in lines {
         let cell = |field| view.cell(view.value(&line.key, field));
         table.row([
@@ -308,6 +335,7 @@ pub(super) fn lines(view: &View<'_>) -> Vec<Block> {
             cell("funded-by"),
         ]);
     }
-    table.notes.push(Line::from(format!("{} in all.", count(n, "line", "lines"))));
+    let sums = if sums.is_empty() { String::new() } else { format!(": {}", amounts(&sums)) };
+    table.notes.push(Line::from(format!("{} recorded{sums}.", count(n, "line", "lines"))));
     vec![Block::Table(table)]
 }

@@ -6,29 +6,34 @@
 //! **Not here.** Adding up money (`budget`), bars (`timeframe`).
 
 use super::agreed::Agreed;
-use super::budget::{Budget, amounts};
+use super::budget::{Budget, Cost, amounts};
 use super::decided;
 use super::dissent::{self, marks};
 use super::outline::{Block, Line, Table};
-use super::terms::{OBJECTIVES, capital, listed};
+use super::terms::{OBJECTIVES, capital, count, listed};
 use super::view::View;
-use crate::plan::{DecisionState, Key, Register, Thing};
+use crate::base::Money;
+use crate::plan::{DecisionState, Key, Thing};
 
 /// The record's code of a measure.
 pub(super) const MEASURE: &str = "intervention";
 
-/// The items of a many-valued field that are said yes to: `objective` → constants.
+/// What a field with many values holds: `objective` → constants.
+///
+/// A checklist's `many` field is canonically a `yes` for each item (`record.md` 3, `checklist::value`). A value without
+/// an item, `objective: gcm/obj/15`, is what a form of one line writes, and says the same of that one.
 pub(super) fn chosen<'p>(view: &View<'p>, of: &Thing<'_>, field: &str) -> Vec<&'p str> {
     let mut out: Vec<&'p str> = Vec::new();
-    for register in view.values(&of.key).into_iter().filter(|r| *r.field == *field && is_yes(r)) {
-        out.push(register.item.as_str());
+    for register in view.values(&of.key).into_iter().filter(|r| *r.field == *field) {
+        let said = register.values.iter().map(|(to, _)| to.as_str());
+        match register.item.as_str() {
+            "" => out.extend(said.filter(|to| !matches!(*to, "" | "yes" | "no"))),
+            item => out.extend(said.filter(|to| *to == "yes").map(|_| item)),
+        }
     }
     out.sort_by_key(|item| place(item));
+    out.dedup();
     out
-}
-
-fn is_yes(register: &Register<'_>) -> bool {
-    !register.item.is_empty() && register.values.iter().any(|(to, _)| *to == "yes")
 }
 
 /// Constants in the order of their numbers: `gcm/obj/9` before `gcm/obj/10`.
@@ -193,7 +198,7 @@ pub(super) fn matrix(view: &View<'_>, budget: &Budget<'_>) -> Vec<Block> {
         "Lead",
         "Partners",
         "Start and end",
-        ">Cost by year",
+        ">Cost",
         ">Committed",
         "Source",
         ">No source yet",
@@ -233,7 +238,7 @@ fn matrix_row(view: &View<'_>, budget: &Budget<'_>, measure: &Thing<'_>) -> Vec<
         Line::from(lead),
         Line::from(partners),
         cell("period"),
-        Line::from(money.by_year()),
+        cost(view, measure, money),
         Line::from(amounts(&money.committed)),
         Line::from(money.sources()),
         Line::from(amounts(&money.gap)),
@@ -242,6 +247,25 @@ fn matrix_row(view: &View<'_>, budget: &Budget<'_>, measure: &Thing<'_>) -> Vec<
         status,
         cites,
     ]
+}
+
+/// What a measure costs: by year, as its lines add up, and in all as it was recorded where that is not the same.
+fn cost(view: &View<'_>, measure: &Thing<'_>, money: &Cost) -> Line {
+    let mut told = Vec::new();
+    if money.lines > 0 {
+        let lines = count(money.lines, "line", "lines");
+        told.push(Line::from(format!("{lines}: {}", amounts(&money.total))));
+        told.push(Line::from(money.by_year()));
+    }
+    let recorded = view.value(&measure.key, "cost");
+    let agreed = Money::parse(view.agreed(&measure.key, "cost")).ok();
+    let is_sum = agreed.is_some_and(|m| money.total.len() == 1 && money.total.get(&m.currency) == Some(&m.amount));
+    let whole = view.cell(recorded);
+    let told_by_lines = is_sum && money.lines > 0;
+    if !(whole.is_empty() || told_by_lines) {
+        told.push(Line::from("in all: ").then(whole));
+    }
+    Line::join(told, "\n")
 }
 
 /// An indicator in a cell: what, from where, to where, how it is known.

@@ -369,3 +369,53 @@ fn the_outcomes_of_the_demonstration_add_up_and_fill_about_two_pages() {
     // Fifteen matters and twelve dissents: some 600 words go on a page.
     assert!(outcome.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count() < 1500, "{outcome}");
 }
+
+/// A measure tied to an objective by a form of one line, another by an item; costs that rooms differ on, and one line.
+fn costed() -> Vec<Vec<u8>> {
+    let mut a = room();
+    let one = a.adds(
+        "gcm-review/5",
+        "intervention",
+        &[("title", "", "One"), ("objective", "", "gcm/obj/15"), ("cost", "", "2400 USD")],
+    );
+    a.adds(
+        "gcm-review/5",
+        "intervention",
+        &[("title", "", "Two"), ("objective", "gcm/obj/6", "yes"), ("cost", "", "10 USD")],
+    );
+    let line = |m: &mut Minutes, amount: &str| {
+        m.adds(&on(one), "budget-line", &[("title", "", "Rent"), ("period", "", "2027"), ("amount", "", amount)])
+    };
+    line(&mut a, "600 USD");
+    line(&mut a, "40 EUR");
+    let mut b = Minutes::console("bcdf00000b", "B", "Room 2");
+    b.sets(&on(one), &[("cost", "", "1900 USD")]);
+    vec![a.bytes, b.bytes]
+}
+
+#[test]
+fn a_measure_is_tied_to_its_objective_however_that_was_recorded() {
+    let plan = of(&costed(), Doc::Plan);
+    has(under(&plan, "### Objective 15. Provide access to basic services for migrants"), &["#### One (A1)"]);
+    has(&plan, &["### Objective 6. Facilitate fair", "| A1 | 15 | One |", "| A2 | 6 | Two |"]);
+    assert!(!plan.contains("not tied to an objective") && !plan.contains("No objective named"), "{plan}");
+}
+
+#[test]
+fn what_a_measure_costs_is_never_one_of_its_lines_alone() {
+    let plan = of(&costed(), Doc::Plan);
+    has(
+        under(&plan, "## Annex A. Results matrix"),
+        &[
+            "| 2 lines: 40.00\u{a0}EUR; 600.00\u{a0}USD<br>2027: 40.00\u{a0}EUR; 600.00\u{a0}USD<br>in all: **differs** Room 1: 2\u{a0}400.00\u{a0}USD; Room 2: 1\u{a0}900.00\u{a0}USD |",
+            "| in all: 10.00\u{a0}USD |",
+        ],
+    );
+    has(
+        under(&plan, "## 7. Budget and gap"),
+        &[
+            "its cost in all differs, Room 1: 2\u{a0}400.00\u{a0}USD; Room 2: 1\u{a0}900.00\u{a0}USD; its 2 lines add up to",
+        ],
+    );
+    has(under(&plan, "## Annex B. Budget lines"), &["2 lines recorded: "]);
+}

@@ -275,7 +275,7 @@ fn an_amount_that_differs_is_in_no_total_and_a_revised_line_replaces_the_origina
         "(H4): replaced by a revised line.",
         "(H6): **differs** Room 8: 7.00\u{a0}USD; Room 9: 8.00\u{a0}USD.",
         "(H7): “a lot” cannot be read as an amount.",
-        "its cost in all is recorded as 999.00\u{a0}USD, its lines add up to 300.00\u{a0}USD",
+        "its cost in all is recorded as 999.00\u{a0}USD; its 2 lines add up to 300.00\u{a0}USD, which are counted.",
     ] {
         assert!(budget.contains(told), "{told}\n{budget}");
     }

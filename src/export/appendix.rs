@@ -1,33 +1,14 @@
-//! The report's appendix: sittings and files with their digests, what was counted, checks with their places.
+//! The report's appendix: session files with their digests, what was counted, what was taken back, where checks are.
 //!
 //! **Invariant.** Internal ids and digests stand here and in the last line of a document, nowhere else.
 
+use super::checks;
+use super::decided;
 use super::frame;
 use super::outline::{Block, Line, Table};
-use super::view::View;
-use crate::base::Finding;
+use super::terms::listed;
+use super::view::{Showing, View};
 use crate::plan::{DecisionState, PositionState};
-use std::collections::BTreeMap;
-
-/// More places than this are counted, not listed.
-const PLACES: usize = 200;
-
-/// What to check, by sort, in words.
-pub(super) fn checks(view: &View<'_>) -> Vec<Block> {
-    if view.plan.findings.is_empty() {
-        return vec![Block::paragraph("Nothing odd was found in the records.")];
-    }
-    let mut sorts: BTreeMap<_, usize> = BTreeMap::new();
-    for finding in &view.plan.findings {
-        *sorts.entry(finding.code).or_default() += 1;
-    }
-    let mut table = Table::of(&["What was found", ">How often", "What to do"]);
-    for (code, n) in sorts {
-        table.row([Line::from(code.meaning()), Line::from(n.to_string()), Line::from(code.hint())]);
-    }
-    table.notes.push(Line::from("The places are listed in the appendix."));
-    vec![Block::Table(table)]
-}
 
 /// Files, counts, places of the checks.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
@@ -47,7 +28,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     }
     if !view.plan.findings.is_empty() {
         out.push(Block::heading(3, "Places of the checks"));
-        out.push(places(&view.plan.findings));
+        out.push(checks::places(view));
     }
     out
 }
@@ -60,7 +41,7 @@ fn files(view: &View<'_>) -> Block {
         table.row([
             Line::from(session.id.as_str()),
             Line::from(frame::or(&session.role, "unknown")),
-            Line::from(frame::or(&session.room, "unknown")),
+            Line::from(frame::or(&session.room, "no room")),
             Line::from(sitting.map(frame::day).unwrap_or_default()),
             Line::from(&*session.mark),
             Line::from(session.lines.to_string()),
@@ -87,21 +68,30 @@ fn counts(view: &View<'_>) -> Block {
     ))
 }
 
-/// Things, proposals, positions and decisions that were taken back, by reference.
+/// Things, proposals, positions and decisions that were taken back, each with what it was about.
 fn retracted(view: &View<'_>) -> Table {
-    let mut table = Table::of(&["Ref.", "What"]);
-    let things = view.plan.things.iter().filter(|t| t.retracted).map(|t| (t.cite.as_str(), view.terms.thing(&t.what)));
-    let proposals = view.plan.proposals.iter().filter(|p| p.retracted).map(|p| (p.cite.as_str(), "proposal"));
-    let positions = view.plan.positions.iter().filter(|p| p.state == PositionState::Retracted);
-    let positions = positions.map(|p| (p.cite.as_str(), view.terms.position(&p.takes)));
-    let decisions = view.plan.decisions.iter().filter(|d| d.state == DecisionState::Retracted);
-    let decisions = decisions.map(|d| (d.cite.as_str(), view.terms.outcome(&d.outcome)));
-    let mut rows: Vec<(&str, &str)> = things.chain(proposals).chain(positions).chain(decisions).collect();
-    rows.sort_unstable();
-    for (cite, what) in rows {
-        table.row([Line::new().reference(cite), Line::from(what)]);
+    let mut rows: Vec<(&str, String, Line)> = Vec::new();
+    for row in view.plan.things.iter().filter(|t| t.retracted) {
+        rows.push((&row.cite, view.terms.thing(&row.what).to_owned(), view.name(&row.parent)));
     }
-    table
+    for row in view.plan.proposals.iter().filter(|p| p.retracted) {
+        rows.push((&row.cite, "proposal".to_owned(), view.name(&row.on)));
+    }
+    for row in view.plan.positions.iter().filter(|p| p.state == PositionState::Retracted) {
+        let who: Vec<String> = row.orgs.iter().map(|o| view.organisation(o)).collect();
+        let named = view.showing(row.hidden) == Showing::Full && !row.anonymous && !who.is_empty();
+        let who = if named { format!(" of {}", listed(&who)) } else { String::new() };
+        rows.push((&row.cite, format!("{}{who}", view.terms.position(&row.takes)), view.name(&row.on)));
+    }
+    for row in view.plan.decisions.iter().filter(|d| d.state == DecisionState::Retracted) {
+        rows.push((&row.cite, view.terms.outcome(&row.outcome).to_owned(), decided::subject(view, row)));
+    }
+    rows.sort_by(|a, b| (a.0, &a.1, a.2.plain()).cmp(&(b.0, &b.1, b.2.plain())));
+    let mut table = Table::of(&["Ref.", "What", "About"]);
+    for (cite, what, about) in rows {
+        table.row([Line::new().reference(cite), Line::from(what), about]);
+    }
+    table.filled()
 }
 
 /// Entries of a kind or with content that this version does not know: what sort, and where.
@@ -127,21 +117,6 @@ fn disputed(view: &View<'_>) -> Block {
         let id = |ix| view.entry(ix).map(|e| Line::new().reference(e.head.id.to_string()).cite(e.head.cite));
         let room = view.sitting(by).map(frame::room).unwrap_or_default();
         table.row([id(on).unwrap_or_default(), id(by).unwrap_or_default(), Line::from(room)]);
-    }
-    Block::Table(table)
-}
-
-fn places(findings: &[Finding]) -> Block {
-    let mut table = Table::of(&["Check", "Place", "What was seen"]);
-    for finding in findings.iter().take(PLACES) {
-        table.row([
-            Line::from(finding.code.as_str()),
-            Line::from(finding.place.as_str()),
-            Line::from(finding.text.as_str()),
-        ]);
-    }
-    if findings.len() > PLACES {
-        table.notes.push(Line::from(format!("And {} more.", findings.len() - PLACES)));
     }
     Block::Table(table)
 }

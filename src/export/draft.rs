@@ -5,7 +5,7 @@
 
 use super::Doc;
 use super::annex;
-use super::appendix;
+use super::checks;
 use super::decided;
 use super::dissent::{self, Dissent, marks};
 use super::frame;
@@ -50,7 +50,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     for (title, blocks) in [
         ("Annex B. Text not agreed", annex::not_agreed(view)),
         ("Annex C. What differs", annex::differs(view)),
-        ("Annex D. Checks", checks(view)),
+        ("Annex D. Checks", checks_by_sort(view)),
     ] {
         out.push(Block::heading(2, title));
         out.extend(blocks);
@@ -60,8 +60,8 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 }
 
 /// What to check, by sort; its places are the report's.
-fn checks(view: &View<'_>) -> Vec<Block> {
-    let mut out = appendix::checks(view);
+fn checks_by_sort(view: &View<'_>) -> Vec<Block> {
+    let mut out = checks::by_sort(view);
     if let Some(Block::Table(table)) = out.last_mut() {
         table.notes = vec![Line::from("The report lists the places.")];
     }

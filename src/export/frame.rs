@@ -182,7 +182,7 @@ fn made_from(view: &View<'_>) -> String {
     }
     if sessions.len() > NAMED {
         let all: Vec<String> = sessions.iter().flat_map(|s| &s.heads).map(Digest::to_string).collect();
-        let digest: String = sha256_hex(all.join("\n").as_bytes()).chars().take(16).collect();
+        let digest: String = sha256_hex(all.join("\n").as_bytes()).chars().take(8).collect();
         return format!("{files}, together {digest}; the report's appendix lists them");
     }
     let named: Vec<String> = sessions.iter().map(|s| format!("{} {}", or(&s.mark, &s.id), short(&s.heads))).collect();

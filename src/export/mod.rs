@@ -10,6 +10,7 @@ mod annex;
 mod appendix;
 mod attendance;
 mod budget;
+mod checks;
 mod day;
 mod decided;
 mod dissent;

@@ -1,6 +1,7 @@
 //! The report of the workshop: who met, what was put and said, what was decided, who dissented, and what to check.
 
 use super::appendix;
+use super::checks;
 use super::decided;
 use super::frame;
 use super::outline::{Block, Line, Table};
@@ -41,7 +42,7 @@ fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<Block>)> {
         ("Put aside", annex::aside(view)),
         ("Follow-ups", annex::follow_ups(view)),
         ("Next dates", annex::dates(view)),
-        ("Checks", appendix::checks(view)),
+        ("Checks", checks::by_sort(view)),
     ];
     first.into_iter().chain(programme).chain(rest).collect()
 }

@@ -68,6 +68,16 @@ pub(crate) fn every_organisation_has_one_row(plan: &Plan<'_>, blocks: &[Block]) 
     Ok(())
 }
 
+/// No digest is read before the appendix: people are told the reference of a thing.
+pub(crate) fn no_digest_is_outside_the_appendix(text: &str) -> Result<(), String> {
+    let body = text.split("\n## Appendix\n").next().unwrap_or_default();
+    let mut runs = body.split(|c: char| !matches!(c, '0'..='9' | 'a'..='f'));
+    match runs.find(|run| run.len() >= 12) {
+        Some(run) => Err(format!("{run} is printed")),
+        None => Ok(()),
+    }
+}
+
 fn wording_text<'p>(plan: &'p Plan<'_>, ix: Ix) -> &'p str {
     match plan.entry(ix).and_then(Entry::any_kind) {
         Some(Kind::Propose(body)) => body.text.as_str(),

@@ -10,6 +10,7 @@ mod workshops;
 
 use law::{
     every_agreed_text_is_in, every_dissent_is_in, every_organisation_has_one_row, every_wording_of_a_dissent_is_in,
+    no_digest_is_outside_the_appendix,
 };
 use plenary::base::safe;
 use plenary::checklist::Catalogue;
@@ -189,6 +190,32 @@ fn an_organisation_has_one_row_of_a_table_of_positions() {
             every_organisation_has_one_row(plan, &report).unwrap();
         });
     }
+}
+
+#[test]
+fn no_document_prints_a_digest_outside_the_appendix() {
+    for files in [workshops::a_day(), workshops::acts(), workshops::budget(), workshops::hostile(), demonstration()] {
+        for doc in Doc::EVERY {
+            let text = written(&files, doc, &Options::default());
+            assert_eq!(no_digest_is_outside_the_appendix(&text), Ok(()), "{doc:?}");
+        }
+    }
+}
+
+#[test]
+fn checks_are_told_by_the_reference_of_the_thing() {
+    let report = written(&demonstration(), Doc::Report, &Options::default());
+    let places = report.split("### Places of the checks").nth(1).unwrap();
+    for told in [
+        "| over-objection | Decision (A14) on point 3, Needs assessment |",
+        "| contested | Objective 14, Consular protection, chosen | Room",
+        "| differs-by-room | Treasury of Mirandia on wording 1 (A1) |",
+        "| brackets | Decision (A11) on paragraph “2.1 Rights” (S1) |",
+    ] {
+        assert!(places.contains(told), "{told}: {places}");
+    }
+    assert!(!places.contains("gcm/obj"), "{places}");
+    assert_eq!(no_digest_is_outside_the_appendix(places), Ok(()));
 }
 
 #[test]

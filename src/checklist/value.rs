@@ -17,6 +17,13 @@ pub struct Period {
     pub last: Day,
 }
 
+impl fmt::Display for Period {
+    /// The form that the record has: `2027-01-01..2027-12-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.first, self.last)
+    }
+}
+
 impl Period {
     /// Reads `2027-01..2029-12`: two dates, each as exact as is known. One date alone is all of it.
     pub fn parse(text: &str) -> Option<Self> {

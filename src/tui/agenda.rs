@@ -77,8 +77,8 @@ pub struct Agenda {
     pub asked: Vec<Asked>,
     /// The lists for line 0: name and digest.
     pub lists: Vec<(String, String)>,
-    /// Fields that hold an amount.
-    money: Vec<String>,
+    /// The fields of the lists: name and kind.
+    fields: Vec<(String, Kind)>,
 }
 
 impl Agenda {
@@ -93,13 +93,22 @@ impl Agenda {
         let asked = ids.iter().filter_map(|id| catalogue.asked(id)).collect();
         let lists = used.iter().map(|l| (l.list.id.clone(), l.digest.clone())).collect();
         let fields = used.iter().flat_map(|l| l.list.fields.iter().chain(l.list.points.iter().flat_map(|p| &p.fields)));
-        let money = fields.filter(|f| f.kind == Kind::Money).map(|f| f.name.clone()).collect();
-        Self { stops: listed.clone(), listed, asked, lists, money }
+        let fields = fields.map(|f| (f.name.clone(), f.kind)).collect();
+        Self { stops: listed.clone(), listed, asked, lists, fields }
     }
 
     /// The field holds an amount.
     pub fn is_money(&self, field: &str) -> bool {
-        self.money.iter().any(|m| m == field)
+        self.is(field, Kind::Money)
+    }
+
+    /// The field holds a period.
+    pub fn is_period(&self, field: &str) -> bool {
+        self.is(field, Kind::Period)
+    }
+
+    fn is(&self, field: &str, kind: Kind) -> bool {
+        self.fields.iter().any(|(name, its)| name == field && *its == kind)
     }
 }
 

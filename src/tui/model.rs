@@ -19,12 +19,14 @@ use super::sight::{Curtain, Sight};
 use super::speakers::{self, Speakers};
 use super::theme::Theme;
 use crate::base::{AmountError, Currency, Digest, Money, Name, Stamp, amount};
-use crate::checklist::{Catalogue, Words};
+use crate::checklist::{Catalogue, Period, Words};
 use crate::plan::{Key, Plan, PointClock};
 use std::collections::BTreeMap;
 
 /// Milliseconds after a recorded step in which an Enter does nothing: links deliver keys in bursts.
 pub const PAUSE_MS: u64 = 300;
+/// What a period is typed as.
+pub const PERIODS: &str = "2027, 2027-03..2028-06 or 2027-01-01..2027-12-31 is expected";
 /// Milliseconds after which typed text is on disk.
 pub const DRAFT_MS: u64 = 700;
 
@@ -350,12 +352,15 @@ impl<'a> Model<'a> {
         found.map(crate::plan::Register::heads).unwrap_or_default()
     }
 
-    /// A value as it is written: money in one form, anything else as typed.
+    /// A value as it is written: money in one form, a period as exact as it is known, anything else as typed.
     pub fn checked_value(&self, field: &str, typed: &str) -> Result<String, String> {
-        if !self.agenda.is_money(field) || typed.is_empty() {
-            return Ok(typed.to_owned());
+        if self.agenda.is_money(field) && !typed.is_empty() {
+            return self.amount(typed).map(|money| money.to_string()).map_err(|why| why.to_string());
         }
-        self.amount(typed).map(|money| money.to_string()).map_err(|why| why.to_string())
+        if self.agenda.is_period(field) && !typed.is_empty() && Period::parse(typed).is_none() {
+            return Err(format!("{field}: `{typed}` is no period; {PERIODS}"));
+        }
+        Ok(typed.to_owned())
     }
 
     /// An amount as it was typed, in the workshop's currency where none was.

@@ -284,8 +284,8 @@ fn paste(model: &mut Model<'_>, text: &str) {
 fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
     let entries = match acts::entries(model, form) {
         Ok(entries) => entries,
-        Err(problem) => {
-            form.problem = Some(problem);
+        Err(wrong) => {
+            form.refuse(wrong.field, wrong.why);
             return Vec::new();
         }
     };
@@ -299,7 +299,7 @@ fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
         Act::Afterwards => {
             let day = form.text("day");
             if crate::base::Day::parse(&day).is_none() {
-                form.problem = Some(format!("`{day}` is no day: write it like 2008-03-10"));
+                form.refuse("day", format!("`{day}` is no day: write it like 2008-03-10"));
                 return Vec::new();
             }
             let mut sitting = sitting_of(model, form);
@@ -317,7 +317,7 @@ fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
             drafts::drop_one(model, key)
         }
         Act::People if form.text("file").is_empty() => {
-            form.problem = Some("its file is still empty (Esc keeps what is there)".to_owned());
+            form.refuse("file", "its file is still empty (Esc keeps what is there)".to_owned());
             Vec::new()
         }
         Act::People => vec![Effect::ReadFile(form.text("file"))],

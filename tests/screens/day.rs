@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::room::{dissent, point_five, sitting, wording};
 use plenary::plan::{DecisionRow, Hidden, PositionRow, PositionState};
 use plenary::record::Kind;
+use plenary::tui::model::Screen;
 use plenary::tui::seek::Seek as _;
 
 fn on_record<'d>(desk: &'d Desk, org: &str, takes: &str) -> &'d PositionRow<'static> {
@@ -569,4 +570,36 @@ fn with_one_act_that_can_be_used_its_letter_does_it_at_once_and_codes_typed_on_r
     desk.keys("v").expect("Which?").keys("t u o").text("No wage protection.").enter("record objection");
     assert_eq!(desk.plan().positions[0].takes, "objection");
     desk.keys("Esc Home Down d").expect("Which?").expect("respond to a dissent").keys("t").expect("does nothing here");
+}
+
+#[test]
+fn what_is_wrong_with_a_form_is_named_and_the_caret_is_there() {
+    let mut desk = crate::places::opened();
+    let focus = |desk: &Desk| match desk.model().screen() {
+        Screen::Form(form) => form.focus().map(|f| f.name),
+        _ => None,
+    };
+    desk.keys("Down Enter").text("A review").field("currency").text("francs").field("period").text("2027..");
+    desk.field("rule of decision").keys("Enter").expect("currency: `francs` is none").expect("three capital letters");
+    assert_eq!(focus(&desk), Some("currency"));
+    desk.keys("Ctrl-U")
+        .text("XOF")
+        .field("rule of decision")
+        .keys("Enter")
+        .expect("2027-03..2028-06")
+        .expect("period:");
+    assert_eq!(focus(&desk), Some("period"));
+    desk.keys("Ctrl-U").text("2027").expect("= 1 January 2027 to 31 December 2027");
+    desk.keys("Ctrl-U").text("2027-03..2028-06").expect("= 1 March 2027 to 30 June 2028");
+    desk.field("rule of decision").enter("make the workshop");
+    let workshop = desk.files("sessions").into_iter().find(|(path, _)| path.to_string_lossy().contains("a-review"));
+    assert!(String::from_utf8(workshop.unwrap().1).unwrap().contains("\"2027-03-01..2028-06-30\""));
+}
+
+#[test]
+fn a_period_of_a_measure_is_read_out_while_it_is_typed_and_no_other_word_is_taken() {
+    let mut desk = point_five();
+    desk.keys("w a").text("Centres").enter("add it").mark("Centres").keys("v Ctrl-U").text("period").enter("value");
+    desk.text("soon").keys("Enter").expect("`soon` is no period").keys("Ctrl-U").text("2027-01..2029-12");
+    desk.expect("= 1 January 2027 to 31 December 2029").enter("save the value").expect("2027-01..2029-12");
 }

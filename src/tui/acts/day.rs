@@ -1,6 +1,6 @@
 //! Forms of the day and what they write: the pause, items of the programme, notes on the speakers' list, the settings.
 
-use super::Act;
+use super::{Act, Wrong};
 use crate::base::{Day, Digest, Name};
 use crate::plan::{Key, PLANNED, Turn};
 use crate::record::kind::{FieldValue, Floor, Set, Walk};
@@ -88,20 +88,21 @@ fn item(act: Act, title: &str, minutes: u32, day: &str) -> Form {
 }
 
 /// The item that a form says, in its place of the programme.
-pub(super) fn planned(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
+pub(super) fn planned(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
     let title = form.text("title");
     if title.is_empty() {
-        return Err("what is it called? (Esc keeps what is there)".to_owned());
+        return Err(Wrong::at("title", "what is it called? (Esc keeps what is there)"));
     }
     let own = if let Act::CorrectItem { entry } = form.act { Some(entry) } else { None };
     let taken = |s: &Stop| s.item != own && !s.is_sitting() && Name::of(s.name()) == Name::of(&title);
     if model.points().iter().any(|s| s.item.is_some() && taken(s)) {
-        return Err(format!("{title} is on the programme already: tell the two apart, like Coffee, morning"));
+        let why = format!("{title} is on the programme already: tell the two apart, like Coffee, morning");
+        return Err(Wrong::at("title", why));
     }
     let minutes = super::entries::number(form, "minutes")?;
     let day = form.text("day");
     if !day.is_empty() && Day::parse(&day).is_none() {
-        return Err(format!("`{day}` is no day: write it like 2026-11-20"));
+        return Err(Wrong::at("day", format!("`{day}` is no day: write it like 2026-11-20")));
     }
     let walk = Walk { act: PLANNED.into(), title: title.clone().into(), minutes, day: day.into(), ..Walk::default() };
     let mut order = programme::order(model);
@@ -135,11 +136,11 @@ pub fn open_floor_note(turn: &Turn<'_>) -> Form {
 }
 
 /// The turn as it should have been asked for.
-pub(super) fn floor_note(model: &Model<'_>, form: &Form, entry: Digest) -> Result<Vec<New<'static>>, String> {
+pub(super) fn floor_note(model: &Model<'_>, form: &Form, entry: Digest) -> Result<Vec<New<'static>>, Wrong> {
     let plan = model.shown();
     let old = plan.event(entry).and_then(|ix| plan.contents_of(ix).first().copied().or(Some(ix)));
     let Some(Kind::Floor(old)) = old.and_then(|ix| plan.entry(ix)).and_then(|e| e.any_kind()) else {
-        return Err("it is not on the list any more".to_owned());
+        return Err("it is not on the list any more".into());
     };
     let old: Floor<'static> = (**old).clone().into_owned();
     let who = if form.field("who").is_some() { form.text("who").into() } else { old.who };
@@ -163,14 +164,14 @@ pub fn open_day_rules(model: &Model<'_>) -> Form {
 }
 
 /// What changed of the two.
-pub(super) fn day_rules(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
+pub(super) fn day_rules(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
     let rule = form.text("quorum");
     if !rule.is_empty() && quorum::needed(&rule, 100).is_none() {
-        return Err(format!("`{rule}` is no number or share: write 15, 1/2, 50 % or majority"));
+        return Err(Wrong::at("quorum", format!("`{rule}` is no number or share: write 15, 1/2, 50 % or majority")));
     }
     let speaker = form.text("speaker");
     if !speaker.is_empty() && speaker.parse::<u32>().is_err() {
-        return Err(format!("`{speaker}` is no number of minutes"));
+        return Err(Wrong::at("speaker", format!("`{speaker}` is no number of minutes")));
     }
     let quorum = if rule.is_empty() { rule } else { format!("{rule} {}", form.text("counts")) };
     let on = format!("ws/{}", model.shown().workshop);
@@ -182,7 +183,7 @@ pub(super) fn day_rules(model: &Model<'_>, form: &Form) -> Result<Vec<New<'stati
     let set: Vec<FieldValue<'static>> =
         changed.map(|(f, to)| FieldValue { f: f.into(), item: Text::default(), to: to.into() }).collect();
     if set.is_empty() {
-        return Err("nothing was changed yet (Esc leaves it as it is)".to_owned());
+        return Err("nothing was changed yet (Esc leaves it as it is)".into());
     }
     let heads = form.after.clone();
     Ok(vec![New::of(Set { set, why: Text::default() }).on(&on).after(heads)])

@@ -1,7 +1,8 @@
 //! From a form that was filled in to the entries that are written.
 
-use super::Act;
-use crate::base::{Digest, Name};
+use super::{Act, Wrong};
+use crate::base::{Currency, Digest, Name};
+use crate::checklist::Period;
 use crate::plan::Key;
 use crate::record::kind::{
     Add, Count, Decide, FieldValue, Hands, Note, Position, Propose, Quorum, Redact, Respond, Reword, Rule, Ruling,
@@ -10,9 +11,10 @@ use crate::record::kind::{
 use crate::record::{Kind, New, Text};
 use crate::tui::Model;
 use crate::tui::form::{Form, Input};
+use crate::tui::model::PERIODS;
 
-/// The entries of a form, or what is wrong with it, in words.
-pub fn entries(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
+/// The entries of a form, or what is wrong with it.
+pub fn entries(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
     let mut out = kinds(model, form)?;
     for new in &mut out {
         new.head.from = form.text("from");
@@ -30,7 +32,7 @@ pub fn entries(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Stri
     if let Some(from) = out.first().map(|n| n.head.from.clone())
         && !from.chars().all(|c| c.is_ascii_alphanumeric() || " ._/:#+-".contains(c))
     {
-        return Err("a place in the source has letters, digits and blanks only, like p 6".to_owned());
+        return Err(Wrong::at("from", "a place in the source has letters, digits and blanks only, like p 6"));
     }
     Ok(out)
 }
@@ -39,18 +41,21 @@ fn text(form: &Form, name: &str) -> Text<'static> {
     form.text(name).into()
 }
 
-fn needed(form: &Form, name: &str) -> Result<Text<'static>, String> {
+fn needed(form: &Form, name: &'static str) -> Result<Text<'static>, Wrong> {
     let value = form.text(name);
     let label = form.field(name).map_or("", |f| f.label.as_str());
-    if value.is_empty() { Err(format!("{label} is still empty (Esc keeps what is there)")) } else { Ok(value.into()) }
+    if value.is_empty() {
+        return Err(Wrong::at(name, format!("{label} is still empty (Esc keeps what is there)")));
+    }
+    Ok(value.into())
 }
 
-pub(super) fn number(form: &Form, name: &str) -> Result<u32, String> {
+pub(super) fn number(form: &Form, name: &'static str) -> Result<u32, Wrong> {
     let value = form.text(name);
     if value.is_empty() {
         return Ok(0);
     }
-    value.parse().map_err(|_| format!("`{value}` is not a whole number"))
+    value.parse().map_err(|_| Wrong::at(name, format!("`{value}` is not a whole number")))
 }
 
 fn orgs(form: &Form, name: &str) -> Vec<Text<'static>> {
@@ -70,13 +75,13 @@ fn sum(digest: Digest) -> Key<'static> {
 }
 
 #[expect(clippy::too_many_lines, reason = "a row for each act")]
-fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
+fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
     let after = form.after.clone();
     Ok(match &form.act {
         Act::Put { on } => vec![New::of(propose(model, form, needed(form, "text")?)?).on(on)],
         Act::Reword { proposal } => {
             if form.field("text").is_some_and(super::super::form::Field::is_preset) && form.text("sets").is_empty() {
-                return Err("nothing was changed yet (Esc leaves the wording as it is)".to_owned());
+                return Err(Wrong::at("text", "nothing was changed yet (Esc leaves the wording as it is)"));
             }
             let body = Reword {
                 text: needed(form, "text")?,
@@ -173,7 +178,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
         Act::Extend { point } => {
             let minutes = number(form, "minutes")?;
             if minutes == 0 {
-                return Err("how many minutes?".to_owned());
+                return Err(Wrong::at("minutes", "how many minutes?"));
             }
             vec![New::of(Walk { act: "extend".into(), minutes, why: text(form, "why"), ..Walk::default() }).on(point)]
         }
@@ -190,7 +195,7 @@ fn words_taken(form: &Form) -> Text<'static> {
     text(form, "taken")
 }
 
-fn propose(model: &Model<'_>, form: &Form, wording: Text<'static>) -> Result<Propose<'static>, String> {
+fn propose(model: &Model<'_>, form: &Form, wording: Text<'static>) -> Result<Propose<'static>, Wrong> {
     Ok(Propose {
         text: wording,
         by: text(form, "by"),
@@ -207,7 +212,7 @@ fn propose(model: &Model<'_>, form: &Form, wording: Text<'static>) -> Result<Pro
 }
 
 /// `word = meaning (side)`, one a line.
-fn scale(form: &Form) -> Result<Vec<Step<'static>>, String> {
+fn scale(form: &Form) -> Result<Vec<Step<'static>>, Wrong> {
     lines(form, "scale")
         .iter()
         .map(|line| {
@@ -215,7 +220,8 @@ fn scale(form: &Form) -> Result<Vec<Step<'static>>, String> {
             let (says, side) = rest.rsplit_once('(').unwrap_or((rest, "against"));
             let side = side.trim_end_matches(')').trim();
             if takes.trim().is_empty() || !["for", "against", "none"].contains(&side) {
-                return Err(format!("`{}`: write word = meaning (for), (against) or (none)", line.as_str()));
+                let why = format!("`{}`: write word = meaning (for), (against) or (none)", line.as_str());
+                return Err(Wrong::at("scale", why));
             }
             let own = |s: &str| Text::from(s.trim().to_owned());
             Ok(Step { takes: own(takes), says: own(says), side: side.to_owned().into() })
@@ -224,21 +230,23 @@ fn scale(form: &Form) -> Result<Vec<Step<'static>>, String> {
 }
 
 /// `field = value` or `field item = value`, one a line; `on:` before it where it is about another thing.
-fn settings(model: &Model<'_>, form: &Form) -> Result<Vec<Setting<'static>>, String> {
+fn settings(model: &Model<'_>, form: &Form) -> Result<Vec<Setting<'static>>, Wrong> {
     lines(form, "sets")
         .iter()
         .map(|line| {
-            let (left, to) = line.split_once('=').ok_or_else(|| format!("`{}`: write field = value", line.as_str()))?;
+            let (left, to) = line
+                .split_once('=')
+                .ok_or_else(|| Wrong::at("sets", format!("`{}`: write field = value", line.as_str())))?;
             let (f, item) = left.trim().split_once(' ').unwrap_or((left.trim(), ""));
             let own = |s: &str| Text::from(s.trim().to_owned());
-            let to = model.checked_value(f, to.trim())?;
+            let to = model.checked_value(f, to.trim()).map_err(|why| Wrong::at("sets", why))?;
             Ok(Setting { on: Text::default(), f: own(f), item: own(item), to: to.into() })
         })
         .collect()
 }
 
-fn divide(form: &Form, proposal: Digest, on: &str) -> Result<Vec<New<'static>>, String> {
-    let part = |name: &str| -> Result<New<'static>, String> {
+fn divide(form: &Form, proposal: Digest, on: &str) -> Result<Vec<New<'static>>, Wrong> {
+    let part = |name: &'static str| -> Result<New<'static>, Wrong> {
         let body = Propose {
             text: needed(form, name)?,
             lang: text(form, "lang"),
@@ -253,11 +261,11 @@ fn divide(form: &Form, proposal: Digest, on: &str) -> Result<Vec<New<'static>>, 
     Ok(vec![part("text")?, part("second")?, New::of(divided).on(&sum(proposal)).after(form.after.clone())])
 }
 
-fn position(form: &Form) -> Result<Position<'static>, String> {
+fn position(form: &Form) -> Result<Position<'static>, Wrong> {
     let orgs = orgs(form, "orgs");
     let who = text(form, "who");
     if orgs.is_empty() && who.is_empty() {
-        return Err("who? two letters of a call code, or a speaker (Tab)".to_owned());
+        return Err(Wrong::at("orgs", "who? two letters of a call code, or a speaker (Tab)"));
     }
     let tells = form
         .field("takes")
@@ -280,23 +288,23 @@ fn position(form: &Form) -> Result<Position<'static>, String> {
 }
 
 /// What its form does not show stays as it was recorded.
-fn correct_position(model: &Model<'_>, form: &Form, entry: Digest) -> Result<New<'static>, String> {
+fn correct_position(model: &Model<'_>, form: &Form, entry: Digest) -> Result<New<'static>, Wrong> {
     let plan = model.shown();
     let old = match plan.by_sum(entry).and_then(|ix| plan.entry(ix)).and_then(|e| e.any_kind()) {
         Some(Kind::Position(old)) => (**old).clone().into_owned(),
-        _ => return Err("it is not on the screen any more".to_owned()),
+        _ => return Err("it is not on the screen any more".into()),
     };
     let body = position(form)?;
     let body = Position { until: old.until, carried: old.carried, anonymous: old.anonymous, ..body };
     Ok(New::of(body).fixing(entry))
 }
 
-fn withdraw(model: &Model<'_>, form: &Form, position: Digest) -> Result<Vec<New<'static>>, String> {
+fn withdraw(model: &Model<'_>, form: &Form, position: Digest) -> Result<Vec<New<'static>>, Wrong> {
     let plan = model.shown();
     let row = plan.positions.iter().find(|p| p.sum == position).ok_or("it is not on the screen any more")?;
     let leaving = orgs(form, "orgs");
     if leaving.is_empty() && !row.orgs.is_empty() {
-        return Err("who withdraws?".to_owned());
+        return Err(Wrong::at("orgs", "who withdraws?"));
     }
     let who = if leaving.is_empty() { row.who.clone().into_owned() } else { Text::default() };
     let body =
@@ -304,7 +312,7 @@ fn withdraw(model: &Model<'_>, form: &Form, position: Digest) -> Result<Vec<New<
     Ok(vec![New::of(body).on(&row.on).after(form.after.clone())])
 }
 
-fn hands(form: &Form) -> Result<Hands<'static>, String> {
+fn hands(form: &Form) -> Result<Hands<'static>, Wrong> {
     let mut counts = Vec::new();
     for takes in ["agree", "objection", "abstains"] {
         let n = number(form, takes)?;
@@ -312,14 +320,14 @@ fn hands(form: &Form) -> Result<Hands<'static>, String> {
             counts.push(Count { takes: takes.into(), n });
         }
     }
-    if counts.is_empty() { Err("no hands were counted".to_owned()) } else { Ok(Hands { counts }) }
+    if counts.is_empty() { Err("no hands were counted".into()) } else { Ok(Hands { counts }) }
 }
 
-fn respond(form: &Form) -> Result<Respond<'static>, String> {
+fn respond(form: &Form) -> Result<Respond<'static>, Wrong> {
     let meeting = form.text("meeting") == "yes";
     let judge = text(form, "judge");
     if !meeting && judge.is_empty() {
-        return Err("who judged? The proposer alone may not".to_owned());
+        return Err(Wrong::at("judge", "who judged? The proposer alone may not"));
     }
     Ok(Respond {
         outcome: needed(form, "outcome")?,
@@ -330,7 +338,7 @@ fn respond(form: &Form) -> Result<Respond<'static>, String> {
     })
 }
 
-fn reopen(form: &Form) -> Result<Decide<'static>, String> {
+fn reopen(form: &Form) -> Result<Decide<'static>, Wrong> {
     let (asked, why, room) = (needed(form, "asked")?, form.text("why"), form.text("room"));
     let mut reason = format!("Asked by {}", asked.as_str());
     for (before, part) in [(": ", &why), (". The room: ", &room)] {
@@ -344,7 +352,7 @@ fn reopen(form: &Form) -> Result<Decide<'static>, String> {
 }
 
 /// A thing with the fields that were filled in.
-fn thing(what: &str, form: &Form, names: &[&str]) -> Result<Add<'static>, String> {
+fn thing(what: &str, form: &Form, names: &[&'static str]) -> Result<Add<'static>, Wrong> {
     let first = names.iter().find(|n| form.field(n).is_some()).copied().unwrap_or_default();
     needed(form, first)?;
     let set = names.iter().map(|n| (n, form.text(n))).filter(|(_, v)| !v.is_empty());
@@ -352,16 +360,16 @@ fn thing(what: &str, form: &Form, names: &[&str]) -> Result<Add<'static>, String
     Ok(Add { what: what.to_owned().into(), key: Text::default(), set })
 }
 
-fn value(model: &Model<'_>, form: &Form, on: &str) -> Result<Vec<New<'static>>, String> {
+fn value(model: &Model<'_>, form: &Form, on: &str) -> Result<Vec<New<'static>>, Wrong> {
     let field = needed(form, "field")?;
     let item = text(form, "item");
     let heads = model.value_heads(on, &field, &item);
-    let to = model.checked_value(&field, &form.text("to"))?;
+    let to = model.checked_value(&field, &form.text("to")).map_err(|why| Wrong::at("to", why))?;
     let set = vec![FieldValue { f: field, item, to: to.into() }];
     Ok(vec![New::of(Set { set, why: text(form, "why") }).on(on).after(heads)])
 }
 
-fn correct(model: &Model<'_>, form: &Form, entry: Digest) -> Result<New<'static>, String> {
+fn correct(model: &Model<'_>, form: &Form, entry: Digest) -> Result<New<'static>, Wrong> {
     let plan = model.shown();
     let gone = "it is not on the screen any more";
     let old = plan.by_sum(entry).and_then(|ix| plan.entry(ix)).and_then(|e| e.any_kind()).ok_or(gone)?;
@@ -373,22 +381,23 @@ fn correct(model: &Model<'_>, form: &Form, entry: Digest) -> Result<New<'static>
         Kind::Note(b) => b.text = text,
         Kind::Said(b) => b.text = text,
         Kind::Decide(b) => b.why = text,
-        _ => return Err("this is corrected by taking it back (u) and recording it anew".to_owned()),
+        _ => return Err("this is corrected by taking it back (u) and recording it anew".into()),
     }
     Ok(New::of(kind).fixing(entry))
 }
 
-fn member(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
+fn member(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
     let (org, who) = (form.text("org"), form.text("who"));
     let label = if org.is_empty() { &who } else { &org };
     if label.is_empty() {
-        return Err("a name, please: of the organisation, or of a person in own capacity".to_owned());
+        return Err(Wrong::at("org", "a name, please: of the organisation, or of a person in own capacity"));
     }
     let name = Name::of(label);
     if model.shown().organisations.iter().any(|o| o.name == name) {
-        return Err(format!("{label} is a member already: tell the two apart, by place or department"));
+        let why = format!("{label} is a member already: tell the two apart, by place or department");
+        return Err(Wrong::at(if org.is_empty() { "who" } else { "org" }, why));
     }
-    let code = model.free_code(label, &form.text("code"))?;
+    let code = model.free_code(label, &form.text("code")).map_err(|why| Wrong::at("code", why))?;
     let order = model.shown().organisations.iter().map(|o| o.order).max().unwrap_or(0) + 1;
     let seat = |act: &str| Seat {
         who: who.clone().into(),
@@ -410,14 +419,23 @@ fn member(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, String> {
     Ok(out)
 }
 
-fn workshop(form: &Form) -> Result<Vec<New<'static>>, String> {
+fn workshop(form: &Form) -> Result<Vec<New<'static>>, Wrong> {
     needed(form, "title")?;
     let currency = form.text("currency");
-    if !currency.is_empty() && crate::base::Currency::parse(&currency).is_none() {
-        return Err(format!("`{currency}` is not a currency: three capital letters, like XOF"));
+    if !currency.is_empty() && Currency::parse(&currency).is_none() {
+        let why = format!("currency: `{currency}` is none; three capital letters are expected, like XOF");
+        return Err(Wrong::at("currency", why));
     }
+    let period = match form.text("period") {
+        none if none.is_empty() => none,
+        typed => match Period::parse(&typed) {
+            Some(period) => period.to_string(),
+            None => return Err(Wrong::at("period", format!("period: `{typed}` is no period; {PERIODS}"))),
+        },
+    };
     let names = ["title", "country", "currency", "period", "rule", "authority"];
-    let set = names.iter().map(|n| (n, form.text(n))).filter(|(_, v)| !v.is_empty());
+    let value = |name: &&'static str| if *name == "period" { period.clone() } else { form.text(name) };
+    let set = names.iter().map(|name| (name, value(name))).filter(|(_, v)| !v.is_empty());
     let set: Vec<_> =
         set.map(|(n, v)| FieldValue { f: (*n).to_owned().into(), item: Text::default(), to: v.into() }).collect();
     Ok(vec![New::of(Set { set, why: Text::default() }).on("ws")])

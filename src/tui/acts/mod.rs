@@ -14,6 +14,7 @@ mod open;
 mod query;
 mod roll;
 mod steps;
+mod wrong;
 
 pub use bring::open_bring;
 pub use day::{
@@ -32,6 +33,7 @@ pub use query::{
 };
 pub use roll::{come, roll};
 pub use steps::{brief, sign, step_options};
+pub use wrong::Wrong;
 
 use crate::base::Digest;
 

@@ -76,6 +76,12 @@ impl Form {
         self.fields.get(self.at)
     }
 
+    /// It cannot be saved: why is said, and the field that is wrong has the focus.
+    pub fn refuse(&mut self, field: &str, why: String) {
+        self.at = self.fields.iter().position(|f| f.name == field).unwrap_or(self.at);
+        self.problem = Some(why);
+    }
+
     /// A caret is shown: letters are text.
     pub fn is_writing(&self) -> bool {
         self.focus().is_some_and(|f| matches!(f.input, Input::Text(_)))

@@ -3,6 +3,7 @@
 use super::field::{Codes, Input, Steps};
 use super::{Field, Form};
 use crate::base::AmountError;
+use crate::checklist::Period;
 use crate::tui::Model;
 use crate::tui::acts::{Act, current_wording};
 use crate::tui::describe::short_name;
@@ -31,11 +32,9 @@ pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
             seen = (from, flow.lines.len());
             caret = place;
         }
-        if field.name == "to" && matches!(form.act, Act::Value { .. }) {
-            flow.lines.extend(amount(form, model, &field.text()));
-            if n == form.at {
-                seen.1 = flow.lines.len();
-            }
+        flow.lines.extend(read_as(form, model, field));
+        if n == form.at {
+            seen.1 = flow.lines.len();
         }
     }
     let from = scroll(flow.lines.len(), area.height.into(), seen.0, seen.1);
@@ -44,19 +43,34 @@ pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
     (caret, flow.lines.len().saturating_sub(from + usize::from(area.height)))
 }
 
-/// An amount as it is read while it is typed, before anything is saved.
-fn amount(form: &Form, model: &Model<'_>, typed: &str) -> Vec<Line<'static>> {
-    if typed.is_empty() || !model.agenda.is_money(&form.text("field")) {
-        return Vec::new();
-    }
+/// An amount or a period as it is read while it is typed, before anything is saved.
+fn read_as(form: &Form, model: &Model<'_>, field: &Field) -> Vec<Line<'static>> {
+    let typed = field.text();
+    let of = match (&form.act, field.name) {
+        (Act::Value { .. }, "to") => form.text("field"),
+        (Act::Workshop, "period") => "period".to_owned(),
+        _ => return Vec::new(),
+    };
+    let read = if typed.is_empty() {
+        None
+    } else if model.agenda.is_money(&of) {
+        match model.amount(&typed) {
+            Ok(money) => Some((Role::Strong, money.grouped())),
+            Err(why @ AmountError::Ambiguous { .. }) => Some((Role::Bracket, why.to_string())),
+            // Half an amount is no mistake yet.
+            Err(AmountError::Money(_)) => None,
+        }
+    } else if matches!(form.act, Act::Workshop) || model.agenda.is_period(&of) {
+        let words = |p: Period| format!("{} to {}", p.first.in_words(), p.last.in_words());
+        Period::parse(&typed).map(|period| (Role::Strong, words(period)))
+    } else {
+        None
+    };
+    let Some((role, words)) = read else { return Vec::new() };
     let mut flow = Flow::new(model.theme, model.inside().0.into());
     let indent = " ".repeat(if flow.width >= 70 { LABELS } else { 3 });
-    match model.amount(typed) {
-        Ok(money) => flow.wrap(&indent, &[(Role::Label, "= "), (Role::Strong, money.grouped().as_str())]),
-        Err(why @ AmountError::Ambiguous { .. }) => flow.wrap(&indent, &[(Role::Bracket, why.to_string().as_str())]),
-        // Half an amount is no mistake yet.
-        Err(AmountError::Money(_)) => {}
-    }
+    let sign = if role == Role::Strong { "= " } else { "" };
+    flow.wrap(&indent, &[(Role::Label, sign), (role, words.as_str())]);
     flow.lines
 }
 

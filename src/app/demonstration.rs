@@ -1,6 +1,7 @@
 //! Copies of workshops in the state folder: the demonstration, and rehearsals. Nothing in them merges.
 
 use super::clock::World;
+use super::rehearsal;
 use crate::base::random_word;
 use crate::record::limit;
 use crate::store::{Disk as _, DiskError, Open, RealDisk, Sort, Whose, create_folders, replace};
@@ -16,7 +17,7 @@ fn place(state: &Path, world: &dyn World) -> Result<PathBuf, DiskError> {
     if world.random(&mut bytes).is_err() {
         bytes = world.millis().to_le_bytes();
     }
-    let folder = state.join("rehearsals").join(random_word(&bytes));
+    let folder = rehearsal::folder(state).join(random_word(&bytes));
     create_folders(&RealDisk, &folder, Whose::Owner)?;
     Ok(folder)
 }

@@ -13,6 +13,7 @@ pub mod clock;
 mod demonstration;
 mod documents;
 mod perform;
+mod rehearsal;
 mod runtime;
 mod start;
 pub mod terminal;

@@ -1,5 +1,6 @@
 //! Effects: what the world is asked to do, done, and told back.
 
+use super::rehearsal::Rehearsal;
 use super::runtime::{Hand, Runtime};
 use super::trouble::{self, failed};
 use super::{demonstration, documents};
@@ -7,7 +8,7 @@ use crate::base::sha256_hex;
 use crate::plan::Union;
 use crate::record::kind::{List, Session};
 use crate::record::{New, Text};
-use crate::store::{Growth, Tail, Workshop, Writer};
+use crate::store::{DiskError, Growth, Tail, Workshop, Writer};
 use crate::tui::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble, WorkshopRow};
 use std::path::{Path, PathBuf};
 
@@ -83,6 +84,7 @@ impl<'a> Runtime<'a> {
     }
 
     fn open_workshop(&mut self, path: &Path) -> Msg<'a> {
+        self.close();
         let folder = if self.rehearse { self.rehearsal_of(path) } else { Ok(path.to_owned()) };
         let folder = match folder {
             Ok(folder) => folder,
@@ -187,8 +189,10 @@ impl<'a> Runtime<'a> {
 
     /// The demonstration is copied to a place of its own: what is tried there merges with nothing.
     fn demonstrate(&mut self) -> Vec<Msg<'a>> {
+        self.close();
         self.rehearse = false;
-        let folder = match demonstration::unpack(&self.places.state, &*self.world) {
+        let unpacked = demonstration::unpack(&self.places.state, &*self.world);
+        let folder = match self.hold(unpacked) {
             Ok(folder) => folder,
             Err(error) => return vec![failed("the demonstration", error)],
         };
@@ -207,8 +211,21 @@ impl<'a> Runtime<'a> {
         out
     }
 
-    fn rehearsal_of(&self, path: &Path) -> Result<PathBuf, Msg<'a>> {
-        demonstration::copy(path, &self.places.state, &*self.world).map_err(|e| failed("the rehearsal", e))
+    fn rehearsal_of(&mut self, path: &Path) -> Result<PathBuf, Msg<'a>> {
+        let copied = demonstration::copy(path, &self.places.state, &*self.world);
+        self.hold(copied).map_err(|e| failed("the rehearsal", e))
+    }
+
+    /// The copy is held until it is left.
+    fn hold(&mut self, copied: Result<PathBuf, DiskError>) -> Result<PathBuf, DiskError> {
+        let folder = copied?;
+        self.rehearsal = Some(Rehearsal::hold(&folder)?);
+        Ok(folder)
+    }
+
+    /// Nothing that was typed in a rehearsal is kept.
+    pub(super) fn drop_drafts(&self) {
+        self.drafts(&self.workshop(), true);
     }
 
     fn create(&mut self, title: &str, entries: Vec<New<'static>>, checklist: &str) -> Vec<Msg<'a>> {

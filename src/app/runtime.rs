@@ -1,6 +1,7 @@
 //! The program without a terminal: takes inputs, runs what they ask for, and can be drawn.
 
 use super::clock::World;
+use super::rehearsal::{Rehearsal, left_behind};
 use crate::plan::Plan;
 use crate::record::Files;
 use crate::store::{Stamps, Store, Tail, Writer};
@@ -49,6 +50,8 @@ pub struct Runtime<'a> {
     pub(super) looked: Option<super::bring::Looked<'a>>,
     /// Rehearse: what is written goes where nothing merges.
     pub(super) rehearse: bool,
+    /// The copy that is rehearsed in.
+    pub(super) rehearsal: Option<Rehearsal>,
 }
 
 /// The world's clock and chance, for a writer.
@@ -86,8 +89,10 @@ impl<'a> Runtime<'a> {
             look_at: 0,
             looked: None,
             rehearse: false,
+            rehearsal: None,
         };
         runtime.run(vec![Effect::List]);
+        runtime.say_what_was_cut_short();
         runtime
     }
 
@@ -147,7 +152,10 @@ impl<'a> Runtime<'a> {
             match effect {
                 Effect::Suspend => asks.push(Ask::Suspend),
                 Effect::Redraw => asks.push(Ask::Redraw),
-                Effect::Quit => asks.push(Ask::Quit),
+                Effect::Quit => {
+                    self.close();
+                    asks.push(Ask::Quit);
+                }
                 effect => {
                     for msg in self.perform(effect) {
                         queue.extend(update(&mut self.model, msg));
@@ -156,6 +164,24 @@ impl<'a> Runtime<'a> {
             }
         }
         asks
+    }
+
+    /// The workshop that is open is left, and a rehearsal of it is gone.
+    pub(super) fn close(&mut self) {
+        (self.writer, self.tail) = (None, None);
+        if let Some(rehearsal) = self.rehearsal.take() {
+            rehearsal.leave();
+            self.drop_drafts();
+        }
+    }
+
+    fn say_what_was_cut_short(&mut self) {
+        let said = match left_behind(&self.places.state) {
+            0 => return,
+            1 => "a rehearsal that was cut short is kept".to_owned(),
+            n => format!("{n} rehearsals that were cut short are kept"),
+        };
+        self.model.say(format!("{said}: in the state folder, under rehearsals, until you delete them there"));
     }
 
     /// The plan of everything, for whoever drives the program.

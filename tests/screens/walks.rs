@@ -159,12 +159,12 @@ fn a_rehearsal_is_written_nowhere_that_merges() {
         desk.rehearse();
         desk.enter("the room sees this screen").mark("Record a sitting").enter("say which room").enter("who records");
         desk.enter("begin").expect("REHEARSAL").enter("open");
-        walk(&mut desk, &steps);
-        assert!(desk.model().place.rehearsal, "{steps:?}");
         assert!(
             desk.files("state").keys().any(|path| path.extension().is_some_and(|e| e == "ron")),
             "nothing was written"
         );
+        walk(&mut desk, &steps);
+        assert!(desk.model().place.rehearsal, "{steps:?}");
         assert_eq!(before, desk.files("sessions"));
         Ok(())
     });
@@ -262,4 +262,36 @@ fn what_was_typed_in_a_rehearsal_is_offered_neither_to_the_room_nor_to_the_next_
     real.mark("National review").enter("open");
     begin(&mut real);
     real.expect_none("Only a rehearsal.");
+}
+
+#[test]
+fn a_rehearsal_that_is_left_leaves_nothing_and_one_that_was_cut_short_is_kept_and_said() {
+    let begin = |desk: &mut Desk| {
+        desk.rehearse();
+        desk.enter("the room sees this screen").mark("Record a sitting").keys("Enter");
+        while desk.model().screens.len() > 1 {
+            desk.keys("Enter");
+        }
+        desk.keys("n Enter").text("Only a rehearsal.").enter("save").keys("n Enter").text("Half a wo").keys("Esc");
+    };
+    let said = |desk: &Desk| {
+        String::from_utf8_lossy(&desk.files("state").into_values().flatten().collect::<Vec<u8>>())
+            .contains("Only a rehearsal.")
+    };
+    let mut desk = start("National review of the GCM plan", &crate::room::MEMBERS[..3]);
+    begin(&mut desk);
+    assert!(said(&desk));
+    desk.keys("q").enter("leave");
+    let left: Vec<_> = desk.files("state").into_keys().filter(|p| p.to_string_lossy().contains("rehearsal")).collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert!(!desk.home().join("state/rehearsals").read_dir().unwrap().any(|_| true));
+    let mut desk = desk.killed();
+    desk.expect_none("cut short");
+    begin(&mut desk);
+    // A second program beside it is told of nothing: nobody was cut short.
+    desk.beside().expect_none("cut short");
+    let desk = desk.killed();
+    assert!(said(&desk));
+    let mut desk = desk;
+    desk.expect("a rehearsal that was cut short is kept");
 }

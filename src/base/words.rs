@@ -147,6 +147,12 @@ fn push<'t>(out: &mut Vec<Change<'t>>, change: Change<'t>) {
     }
 }
 
+/// Less than half of the new wording was in the old one: a comparison would be longer to read than both.
+pub fn is_another(old: &str, new: &str) -> bool {
+    let kept = |c: Change<'_>| if let Change::Kept(text) = c { text.trim().len() } else { 0 };
+    changes(old, new).into_iter().map(kept).sum::<usize>() * 2 < new.len()
+}
+
 /// The words of a text, without blanks and punctuation marks, as byte ranges. Words joined by hyphens are one.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
@@ -356,6 +362,13 @@ mod tests {
         ] {
             assert_eq!(shown(old, new), read);
         }
+    }
+
+    #[test]
+    fn a_wording_of_which_little_was_there_before_is_another() {
+        assert!(!is_another("Open centres in three regions.", "Open centres in five regions."));
+        assert!(is_another("A public register of agencies, licensed.", "The register is public from April 2027."));
+        assert!(!is_another("anything", ""));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::outline::{Block, Line, Table};
 use super::proceedings::withheld;
 use super::terms::{capital, count};
 use super::view::View;
-use crate::base::{Change, Digest, changes};
+use crate::base::{Digest, is_another};
 use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, Proposal, Register, Thing, WordingState};
 use std::collections::BTreeSet;
 
@@ -192,18 +192,12 @@ fn compared(was: Option<&str>, now: &str) -> (Line, Option<Block>) {
     match was.filter(|was| *was != now && !was.is_empty()) {
         None => (Line::from(now), None),
         Some(was) if now.is_empty() => (Line::change(was, "").text(" ").strong("Deleted."), None),
-        Some(was) if is_anew(was, now) => {
+        Some(was) if is_another(was, now) => {
             let old = Line::from("Written anew. The draft said: ").then(Line::change(was, ""));
             (Line::new().strong(now), Some(Block::Paragraph(old)))
         }
         Some(was) => (Line::change(was, now), None),
     }
-}
-
-/// Less than half of the new text was in the old one: a comparison would be longer to read than both.
-fn is_anew(was: &str, now: &str) -> bool {
-    let kept = |c: Change<'_>| if let Change::Kept(text) = c { text.trim().len() } else { 0 };
-    changes(was, now).into_iter().map(kept).sum::<usize>() * 2 < now.len()
 }
 
 /// A column for the draft and one for each text, under the rooms that say it.
@@ -213,7 +207,7 @@ fn side_by_side(was: Option<&str>, several: &[(&str, Vec<String>)]) -> Block {
     let titles: Vec<&str> = was.map(|_| "As drafted").into_iter().chain(titles.iter().map(String::as_str)).collect();
     let mut table = Table::of(&titles);
     let texts = several.iter().map(|(now, _)| match was {
-        Some(was) if !now.is_empty() && !is_anew(was, now) => Line::change(was, now),
+        Some(was) if !now.is_empty() && !is_another(was, now) => Line::change(was, now),
         _ if now.is_empty() => Line::new().strong("Deleted."),
         _ => Line::from(*now),
     });

@@ -213,30 +213,50 @@ impl Line {
         self.0.iter().map(Inline::plain).collect()
     }
 
-    /// What a change took out and put in, word by word. Runs end at blanks, so that every format can show them.
+    /// What a change took out and put in, word by word. Runs end at blanks, so that every format can show them; a blank
+    /// alone between two changes is part of them.
     pub fn change(was: &str, now: &str) -> Self {
-        let mut runs: Vec<(ChangeTag, String)> = Vec::new();
-        for change in TextDiff::from_words(was, now).iter_all_changes() {
-            match runs.last_mut() {
-                Some((tag, text)) if *tag == change.tag() => text.push_str(change.value()),
-                _ => runs.push((change.tag(), change.value().to_owned())),
-            }
-        }
+        let diff = TextDiff::from_words(was, now);
+        let all: Vec<(ChangeTag, &str)> = diff.iter_all_changes().map(|c| (c.tag(), c.value())).collect();
+        let is_change =
+            |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(|(tag, _)| *tag != ChangeTag::Equal);
         let mut out = Self::new();
-        let mut after_removed = false;
-        for (tag, text) in runs {
-            let removed = tag == ChangeTag::Delete;
-            if after_removed && tag == ChangeTag::Insert {
-                out.0.push(Inline::Text(" ".to_owned()));
+        let (mut removed, mut added) = (String::new(), String::new());
+        for (at, (tag, text)) in all.iter().enumerate() {
+            let blank = text.trim().is_empty() && !text.contains('\n');
+            let inside = blank && is_change(at.checked_sub(1)) && is_change(Some(at + 1));
+            match tag {
+                ChangeTag::Delete => removed.push_str(text),
+                ChangeTag::Insert => added.push_str(text),
+                ChangeTag::Equal if inside => {
+                    removed.push_str(text);
+                    added.push_str(text);
+                }
+                ChangeTag::Equal => {
+                    out = out.exchange(&mut removed, &mut added);
+                    match out.0.last_mut() {
+                        Some(Inline::Text(kept)) => kept.push_str(text),
+                        _ => out.0.push(Inline::Text((*text).to_owned())),
+                    }
+                }
             }
-            after_removed = removed;
-            out.0.push(match tag {
-                ChangeTag::Equal => Inline::Text(text),
-                ChangeTag::Delete => Inline::Removed(text),
-                ChangeTag::Insert => Inline::Added(text),
-            });
         }
-        out
+        out.exchange(&mut removed, &mut added)
+    }
+
+    /// Adds what was taken out, then what was put in, and empties both.
+    fn exchange(mut self, removed: &mut String, added: &mut String) -> Self {
+        let apart = removed.ends_with(char::is_whitespace) || removed.is_empty() || added.is_empty();
+        if !removed.is_empty() {
+            self.0.push(Inline::Removed(std::mem::take(removed)));
+        }
+        if !apart {
+            self.0.push(Inline::Text(" ".to_owned()));
+        }
+        if !added.is_empty() {
+            self.0.push(Inline::Added(std::mem::take(added)));
+        }
+        self
     }
 
     /// Lines joined by something between.

@@ -12,6 +12,7 @@ use super::outline::{Block, Line};
 use super::standing;
 use super::terms::{capital, capitalise, count, language, listed};
 use super::view::{Home, Showing, View};
+use crate::base::is_another;
 use crate::checklist::Group;
 use crate::plan::{DecisionRow, Ix, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
 use crate::record::Kind;
@@ -210,18 +211,24 @@ fn put_by(view: &View<'_>, wording: &Wording<'_>) -> Line {
     if why.is_empty() { line.text(":") } else { line.text(format!(", reason: {}:", trim_stop(why))) }
 }
 
-/// Word by word against what the wording would change, or was made from.
+/// Word by word against what the wording would change, or was made from; of one that was written anew what was there.
 fn changes(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Vec<Block> {
+    let compared = |with: &str, was: &str| {
+        Block::Paragraph(if is_another(was, &wording.text) {
+            Line::from(format!("Written anew; {with} said: “{was}”")).stop()
+        } else {
+            Line::from(format!("Compared with {with}: ")).then(Line::change(was, &wording.text))
+        })
+    };
     let mut out = Vec::new();
     if let (Some(Kind::Propose(p)), 1) = (view.kind(wording.event), wording.n)
         && !p.was.is_empty()
     {
-        out.push(Block::Paragraph(Line::from("Compared with the draft: ").then(Line::change(&p.was, &wording.text))));
+        out.push(compared("the draft", &p.was));
     }
     for earlier in view.wordings(proposal).into_iter().filter(|w| wording.from.contains(&w.sum)) {
         if view.prints(earlier.hidden) {
-            let line = Line::from(format!("Compared with wording {}: ", earlier.n));
-            out.push(Block::Paragraph(line.then(Line::change(&earlier.text, &wording.text))));
+            out.push(compared(&format!("wording {}", earlier.n), &earlier.text));
         }
     }
     out

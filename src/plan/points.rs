@@ -144,13 +144,13 @@ pub(super) fn rows(
     rest.retain(|id| !known.contains(*id));
     rest.sort_unstable();
     rest.dedup();
-    rest.sort_by_key(|id| by_number(id));
+    rest.sort_by_key(|id| by_list(id));
     out.extend(rest.into_iter().map(|id| row(id, true)));
     out
 }
 
 /// List, number, text: 10 comes after 9.
-fn by_number(id: &str) -> (&str, u64, &str) {
+fn by_list(id: &str) -> (&str, u64, &str) {
     let (list, last) = id.rsplit_once('/').unwrap_or(("", id));
     (list, last.parse().unwrap_or(u64::MAX), last)
 }

@@ -580,7 +580,7 @@ pub struct Plan<'a> {
     pub counts: Counts,
     /// The session files, by id.
     pub sessions: Vec<SessionRow<'a>>,
-    /// The sittings, by day, then id.
+    /// The sittings, by day, room, then id.
     pub sittings: Vec<Sitting<'a>>,
     /// Organisations and persons in own capacity, in protocol order, then by name.
     pub organisations: Vec<Organisation<'a>>,

@@ -6,7 +6,7 @@ use super::presence::{Room, chairs, console};
 use super::stays::stays;
 use super::table::{Fx, Place as _, Sx};
 use super::{SessionRow, Sitting};
-use crate::base::{Day, Digest};
+use crate::base::{Day, Digest, by_number};
 use crate::record::{Text, kind::Session};
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ fn room<'a>(basis: &Basis<'a>, file: Fx) -> Text<'a> {
     if room.is_empty() && lacks_sitting(basis, file) { Text::from("unknown") } else { room }
 }
 
-/// The sittings, by day, then id; and the entries at which a console's clock went back.
+/// The sittings, by day, room, then id; and the entries at which a console's clock went back.
 pub(super) fn sittings<'a>(basis: &Basis<'a>) -> (Vec<Sitting<'a>>, Vec<super::Ix>) {
     let mut out = Vec::new();
     let mut backwards = Vec::new();
@@ -70,7 +70,7 @@ pub(super) fn sittings<'a>(basis: &Basis<'a>) -> (Vec<Sitting<'a>>, Vec<super::I
         backwards.extend(clock);
         out.push(row);
     }
-    out.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
+    out.sort_by_cached_key(|row| (row.day, by_number(&row.room), row.id.clone()));
     (out, backwards)
 }
 

@@ -419,3 +419,14 @@ fn what_a_measure_costs_is_never_one_of_its_lines_alone() {
     );
     has(under(&plan, "## Annex B. Budget lines"), &["2 lines recorded: "]);
 }
+
+#[test]
+fn a_text_that_was_written_anew_stands_beside_the_old_one_and_rooms_stand_in_their_order() {
+    let report = of(&demonstration(), Doc::Report);
+    let old = "A public register of recruitment agencies, licensed and inspected.";
+    has(
+        &report,
+        &[&format!("Written anew; the draft said: “{old}”"), "~~jointly~~ **in coordination** with the districts"],
+    );
+    assert!(report.find("| Room 1 | 18").unwrap() < report.find("| Room 2 | 18").unwrap(), "{report}");
+}

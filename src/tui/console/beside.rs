@@ -1,6 +1,7 @@
 //! What a wording would replace, and the wording: side by side where there is room for both, else one under the other.
 
-use super::view::{bracketed, is_another};
+use super::view::bracketed;
+use crate::base::is_another;
 use crate::base::{Change, changes};
 use crate::tui::flow::{Flow, width};
 use crate::tui::theme::Role;

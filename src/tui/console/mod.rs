@@ -10,7 +10,7 @@ pub use big::view as room_view;
 pub use items::{Item, items, items_at};
 pub use update::{Step, enter, key, run};
 pub(crate) use update::{open_form, open_shown};
-pub use view::{bracketed, change_pieces, clock_words, hints, is_another, view};
+pub use view::{bracketed, change_pieces, clock_words, hints, view};
 
 use super::Model;
 use crate::plan::Ix;

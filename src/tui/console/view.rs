@@ -3,7 +3,7 @@
 use super::Focus;
 use super::beside;
 use super::items::{Item, items, items_at};
-use crate::base::{Change, brackets, changes};
+use crate::base::{Change, brackets, changes, is_another};
 use crate::checklist::Group;
 use crate::plan::{Key, PointState, PositionRow, PositionState, Proposal, Wording};
 use crate::tui::Model;
@@ -380,12 +380,6 @@ pub(super) fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &st
 
 /// Said where a change shown word by word would be longer to read than the new text.
 const THROUGHOUT: &str = "reworded throughout: i shows the earlier wordings";
-
-/// Less than half of the new text was in the old one.
-pub fn is_another(old: &str, new: &str) -> bool {
-    let kept = |c: Change<'_>| if let Change::Kept(text) = c { text.trim().len() } else { 0 };
-    changes(old, new).into_iter().map(kept).sum::<usize>() * 2 < new.len()
-}
 
 /// The words in brackets, which are not agreed, in a role of their own.
 pub fn bracketed(text: &str) -> Vec<(Role, &str)> {

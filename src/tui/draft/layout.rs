@@ -1,10 +1,11 @@
 //! One paragraph laid out: its text with what was agreed in its place, then decisions, dissent and what waits.
 
 use crate::base::Digest;
+use crate::base::is_another;
 use crate::plan::{DecisionState, Hidden, Key, PositionRow, PositionState, Proposal, Register, Thing};
 use crate::tui::Model;
 use crate::tui::acts::{current_wording, is_open, rank, sign};
-use crate::tui::console::{bracketed, change_pieces, is_another};
+use crate::tui::console::{bracketed, change_pieces};
 use crate::tui::describe;
 use crate::tui::flow::{Flow, width};
 use crate::tui::seek::Seek as _;

@@ -1,10 +1,11 @@
 //! The pages that are read out: first the wording and what it does, then every dissent.
 
 use super::{OUTCOMES, Readback, Stage};
+use crate::base::is_another;
 use crate::plan::{Key, PositionRow};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
-use crate::tui::console::{bracketed, change_pieces, is_another};
+use crate::tui::console::{bracketed, change_pieces};
 use crate::tui::describe;
 use crate::tui::flow::Flow;
 use crate::tui::seek::Seek as _;

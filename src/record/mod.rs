@@ -18,6 +18,7 @@ mod line;
 mod loose;
 mod new;
 mod session;
+mod slip;
 
 pub use entry::{Body, Entry, Subject};
 pub use field::Text;
@@ -27,6 +28,7 @@ pub use kind::Kind;
 pub use line::{Seen, read_line, seal};
 pub use new::{New, earlier};
 pub use session::{Line, NotSession, Reading, read};
+pub use slip::{SLIP_STEPS, Slip};
 
 /// Limits that are part of the format (`record.md` 2).
 pub mod limit {

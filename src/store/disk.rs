@@ -25,6 +25,8 @@ pub trait Disk: Send + Sync {
     fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError>;
     /// Removes a file, or an empty folder.
     fn remove(&self, path: &Path) -> Result<(), DiskError>;
+    /// Gives a file or folder a time of change that tells nothing, where the file system lets it.
+    fn forget_time(&self, path: &Path);
 }
 
 /// An open file.
@@ -206,6 +208,7 @@ impl DiskError {
             K::PermissionDenied => "you are not allowed to",
             K::ReadOnlyFilesystem => "the disk is read-only",
             K::StaleNetworkFileHandle => "the network folder went away",
+            K::WouldBlock => "another program is using it",
             _ => return safe_line(text).to_string(),
         };
         words.into()
@@ -227,6 +230,7 @@ impl DiskError {
             K::AlreadyExists => "choose another name",
             K::PermissionDenied => "ask the folder's owner for the right to write there, or choose another folder",
             K::ReadOnlyFilesystem => "choose a folder on another disk, or have this one made writable",
+            K::WouldBlock => "try again in a moment",
             K::StaleNetworkFileHandle | K::HostUnreachable | K::NetworkDown | K::TimedOut => {
                 "connect the network folder again, then try again"
             }

@@ -2,14 +2,17 @@
 
 use super::disk::{Disk, DiskError, Handle, Meta, Op, Open, Sort, Whose, Why};
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, FileTimes, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// `std::fs`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealDisk;
+
+/// The beginning of 1980, from 1970 on: the first instant that every file system knows.
+const NEVER: Duration = Duration::from_secs(315_532_800);
 
 struct Opened {
     path: PathBuf,
@@ -113,6 +116,13 @@ impl Disk for RealDisk {
     fn remove(&self, path: &Path) -> Result<(), DiskError> {
         let is_folder = self.meta(path)?.is_some_and(|meta| meta.sort == Sort::Folder);
         if is_folder { fs::remove_dir(path) } else { fs::remove_file(path) }.map_err(failed(Op::Remove, path))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this file is the door")]
+    fn forget_time(&self, path: &Path) {
+        let times = FileTimes::new().set_accessed(UNIX_EPOCH + NEVER).set_modified(UNIX_EPOCH + NEVER);
+        // Whose system does not let it keeps a time: nothing else depends on it.
+        let _ = File::open(path).and_then(|file| file.set_times(times));
     }
 }
 

@@ -383,6 +383,10 @@ impl Disk for Small {
     fn remove(&self, path: &Path) -> Result<(), DiskError> {
         RealDisk.remove(path)
     }
+
+    fn forget_time(&self, path: &Path) {
+        RealDisk.forget_time(path);
+    }
 }
 
 impl Handle for SmallFile {

@@ -383,6 +383,15 @@ impl Disk for FakeDisk {
         world.call(Op::Remove, path)?;
         if world.names.remove(path).is_some() { Ok(()) } else { World::missing(Op::Remove, path) }
     }
+
+    fn forget_time(&self, path: &Path) {
+        let mut world = self.world();
+        if let Some(Node::File(node)) = world.names.get(path).copied()
+            && let Some(inode) = world.inodes.get_mut(&node)
+        {
+            inode.changed = 0;
+        }
+    }
 }
 
 struct Opened {

@@ -12,3 +12,4 @@ mod reading;
 mod real;
 mod rescue;
 mod resume;
+mod slips;

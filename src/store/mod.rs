@@ -34,7 +34,7 @@ pub use open::{How, Opened};
 pub use place::{Asked, Listing};
 pub use real::RealDisk;
 pub use seal::{SealError, Sealed, Stamps};
-pub use slips::{Known, Slips};
+pub use slips::{Known, Slips, Taken};
 pub use tail::{Growth, Tail};
 pub use workshop::{ListFile, SessionFile, Skipped, Workshop};
 pub use writer::{Moved, Place, Saved, Writer};

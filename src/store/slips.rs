@@ -2,7 +2,7 @@
 //!
 //! **Invariants.** Neither who, nor when, nor in which order reaches the file: a [`Slip`] has no field for it, every
 //! write shuffles all of them, the length grows by whole blocks, the time of change is a constant one, and the file is
-//! made anew each time the console records anything ([`Slips::settle`]), so that what the disk itself notes is the time of
+//! made anew each time the console records anything ([`Slips::stir`]), so that what the disk itself notes is the time of
 //! some entry. A slip is in here or on record, after a crash too, and once: those that are being put on record are
 //! marked, and what became of them is found by what the record has more than before ([`Slips::take`]).
 //!
@@ -42,6 +42,41 @@ pub struct Known<'k> {
     pub on: String,
     /// What it says.
     pub body: &'k Position<'k>,
+}
+
+/// Slips on their way to the record: marked in the file, which nobody else changes until this is dropped.
+pub struct Taken {
+    from: Slips,
+    slips: Vec<Slip>,
+    _lock: Box<dyn Handle>,
+}
+
+impl Taken {
+    /// In the order in which they are to be written.
+    pub fn slips(&self) -> &[Slip] {
+        &self.slips
+    }
+
+    /// They are on record.
+    pub fn settle(self, stamps: &dyn Stamps) -> Result<(), DiskError> {
+        self.end(stamps, |held| held.going.clear())
+    }
+
+    /// They could not be put on record, and nothing of them is there.
+    pub fn give_back(self, stamps: &dyn Stamps) -> Result<(), DiskError> {
+        self.end(stamps, |held| {
+            let going = std::mem::take(&mut held.going);
+            held.slips.extend(going);
+        })
+    }
+
+    fn end(&self, stamps: &dyn Stamps, change: impl FnOnce(&mut Held)) -> Result<(), DiskError> {
+        let end = |held: &mut Held| {
+            change(held);
+            held.known.clear();
+        };
+        self.from.change_locked(stamps, end).map(drop)
+    }
 }
 
 /// What is in the file.
@@ -90,51 +125,32 @@ impl Slips {
         })
     }
 
-    /// Those that are due, in no order: they are to be put on record now, which [`Slips::settle`] or
-    /// [`Slips::give_back`] ends. `known` are the anonymous entries that are on record: of what a crash left on its way,
-    /// that which they have more than before arrived.
+    /// Those that are due, in no order, to be put on record now; no other program has the file meanwhile. `known` are the
+    /// anonymous entries that are on record: of what a crash left on its way, that which they have more than before
+    /// arrived.
     pub fn take(
         &self,
         due: impl Fn(&Slip) -> bool,
         known: &[Known<'_>],
         stamps: &dyn Stamps,
-    ) -> Result<Vec<Slip>, DiskError> {
+    ) -> Result<Option<Taken>, DiskError> {
         if !self.is_there()? {
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        let mut taken = Vec::new();
-        self.change(stamps, |held| {
-            held.recover(known);
-            (held.going, held.slips) = std::mem::take(&mut held.slips).into_iter().partition(&due);
-            shuffle(&mut held.going, stamps);
-            held.known = known.iter().map(|entry| entry.sum.to_string()).collect();
-            taken.clone_from(&held.going);
-        })?;
-        Ok(taken)
+        let lock = self.lock()?;
+        let mut held = self.read()?;
+        held.recover(known);
+        (held.going, held.slips) = std::mem::take(&mut held.slips).into_iter().partition(&due);
+        shuffle(&mut held.going, stamps);
+        held.known = known.iter().map(|entry| entry.sum.to_string()).collect();
+        self.write(&mut held, stamps)?;
+        let slips = held.going;
+        Ok((!slips.is_empty()).then(|| Taken { from: self.clone(), slips, _lock: lock }))
     }
 
-    /// What was taken is on record; the others are written anew, so that the file is as old as the last entry.
-    pub fn settle(&self, stamps: &dyn Stamps) -> Result<(), DiskError> {
-        self.end(stamps, |held| held.going.clear())
-    }
-
-    /// What was taken could not be put on record, and nothing of it is there.
-    pub fn give_back(&self, stamps: &dyn Stamps) -> Result<(), DiskError> {
-        self.end(stamps, |held| {
-            let going = std::mem::take(&mut held.going);
-            held.slips.extend(going);
-        })
-    }
-
-    fn end(&self, stamps: &dyn Stamps, change: impl FnOnce(&mut Held)) -> Result<(), DiskError> {
-        if !self.is_there()? {
-            return Ok(());
-        }
-        self.change(stamps, |held| {
-            change(held);
-            held.known.clear();
-        })
-        .map(drop)
+    /// Writes the file anew, if there is one: it is as old as the last entry then.
+    pub fn stir(&self, stamps: &dyn Stamps) -> Result<(), DiskError> {
+        if self.is_there()? { self.change(stamps, |_| ()).map(drop) } else { Ok(()) }
     }
 
     /// Forgets all of them: of a rehearsal.
@@ -166,14 +182,22 @@ impl Slips {
     /// Reads, changes and writes it while no other program does.
     fn change(&self, stamps: &dyn Stamps, change: impl FnOnce(&mut Held)) -> Result<bool, DiskError> {
         let _lock = self.lock()?;
+        self.change_locked(stamps, change)
+    }
+
+    fn change_locked(&self, stamps: &dyn Stamps, change: impl FnOnce(&mut Held)) -> Result<bool, DiskError> {
         let mut held = self.read()?;
         change(&mut held);
+        self.write(&mut held, stamps)
+    }
+
+    fn write(&self, held: &mut Held, stamps: &dyn Stamps) -> Result<bool, DiskError> {
         if held.slips.is_empty() && held.going.is_empty() {
             return self.discard();
         }
         shuffle(&mut held.slips, stamps);
         // A list of texts can always be written.
-        let mut text = ron::to_string(&held).unwrap_or_default();
+        let mut text = ron::to_string(held).unwrap_or_default();
         let blank = BLOCK - text.len() % BLOCK;
         text.extend(std::iter::repeat_n(' ', blank));
         let kept = replace(self.disk(), &self.path, text.as_bytes(), Whose::Owner);

@@ -37,6 +37,7 @@ impl<'a> Runtime<'a> {
                 .map(|e| failed("the draft", e))
                 .into_iter()
                 .collect(),
+            Effect::Slip(ask) => vec![self.slip(ask)],
             Effect::Digest(path) => vec![digest(&path)],
             Effect::ReadFile(path) => vec![read_file(&path)],
             Effect::LookIn(path) => vec![self.look_in(&path)],
@@ -51,7 +52,7 @@ impl<'a> Runtime<'a> {
     }
 
     /// Whose drafts: a rehearsal's are none of the workshop's.
-    fn drafts_of(&self) -> String {
+    pub(super) fn drafts_of(&self) -> String {
         let rehearsal = if self.model.place.rehearsal { "rehearsal of " } else { "" };
         format!("{rehearsal}{}", self.workshop())
     }
@@ -63,6 +64,7 @@ impl<'a> Runtime<'a> {
         let all = drafts.all().unwrap_or_default().into_iter();
         if rehearsal {
             all.for_each(|draft| drop(drafts.remove(&draft.key)));
+            let _ = self.store.slips(&own).clear();
             return Vec::new();
         }
         all.map(|draft| (draft.key, draft.text)).collect()
@@ -315,10 +317,11 @@ impl<'a> Runtime<'a> {
             path: folder.to_string_lossy().into_owned(),
         };
         self.writer = Some(writer);
+        self.prepare_slips();
         Msg::Seated { seat: Box::new(seat), first: Box::new(first) }
     }
 
-    fn append(&mut self, entries: Vec<New<'static>>) -> Msg<'a> {
+    pub(super) fn append(&mut self, entries: Vec<New<'static>>) -> Msg<'a> {
         let Some(writer) = &mut self.writer else {
             let (what, hint) = ("no session file is open", "open a workshop and begin a sitting");
             return Msg::Failed(Trouble { what: what.to_owned(), hint: hint.to_owned(), ..Trouble::default() });
@@ -336,6 +339,7 @@ impl<'a> Runtime<'a> {
                 }
                 let moved = saved.moved.as_ref().map(trouble::moved);
                 let file = writer.id();
+                self.stir_slips();
                 Msg::Appended {
                     bytes: self.files.keep(text.into_bytes()),
                     saved: Saved { at: saved.at, durable: saved.durable },

@@ -4,7 +4,7 @@ use super::clock::World;
 use super::rehearsal::{Rehearsal, left_behind};
 use crate::plan::Plan;
 use crate::record::Files;
-use crate::store::{Stamps, Store, Tail, Writer};
+use crate::store::{Stamps, Store, Tail, Taken, Writer};
 use crate::tui::key::Input;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Model;
@@ -43,6 +43,8 @@ pub struct Runtime<'a> {
     pub(super) places: Places,
     pub(super) world: Arc<dyn World>,
     pub(super) writer: Option<Writer>,
+    /// Slips on their way to the record.
+    pub(super) taken: Option<Taken>,
     /// What other programs add to the workshop that is open, and when it is looked for next.
     pub(super) tail: Option<Tail<'a>>,
     pub(super) look_at: u64,
@@ -88,6 +90,7 @@ impl<'a> Runtime<'a> {
             tail: None,
             look_at: 0,
             looked: None,
+            taken: None,
             rehearse: false,
             rehearsal: None,
         };

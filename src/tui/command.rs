@@ -20,6 +20,9 @@ pub enum Command {
     CarryOver,
     Hands,
     OnRecord,
+    SlipsRound,
+    Slip,
+    SlipsWait,
     ReadBack,
     Decide,
     Respond,
@@ -106,6 +109,10 @@ pub const COMMANDS: &[Spec] = &[
     row(Command::Hands, 'v', "count hands", "a count of hands, beside the positions").also("vote"),
     row(Command::OnRecord, 'o', "on record", "statement, reservation, dissociation, objection")
         .also("dissent reserve object"),
+    row(Command::SlipsRound, 'o', "slips round", "everybody hands one in, most of them blank")
+        .also("anonymous secret objection"),
+    row(Command::Slip, 'o', "without a name", "one slip, where the room does not see it").also("anonymous secret"),
+    row(Command::SlipsWait, 'o', "slips that wait", "what waits, and what would give it away").also("anonymous"),
     row(Command::ReadBack, 'b', "read back", "the wording and every dissent, to be confirmed").also("confirm"),
     row(Command::Decide, 'd', "decide", "read back, then what the chair declares").also("agree adopt outcome conclude"),
     row(Command::Respond, 'd', "respond to a dissent", "how the room dealt with the marked dissent")
@@ -190,8 +197,13 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
         Command::Decide => need(acts::table(model).is_some(), "nothing to decide: no wording is on the table"),
         Command::Respond => need(matches!(focus, Focus::Position(_)), "mark a dissent with the arrows first"),
         Command::Reopen => need(acts::decision_in_focus(model).is_some(), "mark a decision with the arrows first"),
+        Command::Strike if acts::is_nameless(model) => Err("nobody knows who could wish it struck"),
         Command::Correct | Command::Strike | Command::Redact => {
             need(acts::entry_in_focus(model).is_some(), "mark with the arrows what it is about")
+        }
+        Command::Slip | Command::SlipsWait => {
+            need(model.is_running(), "no room sits now")?;
+            need(!model.wall_view(), "the room sees this screen: Ctrl-P first")
         }
         Command::Withdraw => need(acts::can_withdraw(model), "mark a position or a proposal with the arrows first"),
         Command::Worksheet | Command::Skip => {
@@ -203,7 +215,7 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
             need(open.is_some() && open == model.shown_point(), "the point that is looked at is not open")
         }
         Command::Extend | Command::ClosePoint => need(model.open_point().is_some(), "no point is open"),
-        Command::Pause | Command::Speakers => need(model.is_running(), "no room sits now"),
+        Command::Pause | Command::Speakers | Command::SlipsRound => need(model.is_running(), "no room sits now"),
         Command::Draft => {
             need(super::draft::exists(model), "no draft was imported (`plenary import`), and w, a adds one")
         }

@@ -220,7 +220,11 @@ fn words(model: &Model<'_>, kind: &Kind<'_>) -> String {
         Kind::Rule(b) => format!("rule: {}", model.words.label(&b.rule)),
         Kind::Position(b) => {
             let orgs: Vec<&str> = b.orgs.iter().map(crate::record::Text::as_str).collect();
-            let who = if orgs.is_empty() { b.who.as_str().to_owned() } else { orgs.join(" + ") };
+            let who = match (b.anonymous, orgs.is_empty()) {
+                (true, _) => "anonymous".to_owned(),
+                (false, true) => b.who.as_str().to_owned(),
+                (false, false) => orgs.join(" + "),
+            };
             let step = format!("{} {}", sign(&b.takes), model.words.label(&b.takes));
             join(&[&step, &who, &b.says, &b.lift])
         }

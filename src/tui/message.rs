@@ -1,6 +1,7 @@
 //! What happened (`Msg`, past tense) and what the world is asked to do (`Effect`, imperative).
 
 use super::key::Input;
+use super::slips::{Ask, Told};
 use crate::base::{FileId, Stamp};
 use crate::plan::Union;
 use crate::record::{New, Reading};
@@ -79,6 +80,8 @@ pub enum Msg<'a> {
     },
     /// The digest of a source document was made: SHA-256, hex.
     Digested(String),
+    /// What came of a wish about slips.
+    Slip(Told),
     /// A file was read to be taken in, or could not be.
     FileRead(Result<Vec<u8>, Trouble>),
     /// Session files from elsewhere were looked at, or could not be.
@@ -249,6 +252,8 @@ pub enum Effect {
     },
     /// The form was recorded or given up for good.
     DropDraft(String),
+    /// Hand in, look at or put on record what waits without a name; answer with [`Msg::Slip`], or as to an `Append`.
+    Slip(Ask),
     /// Make the digest of a document.
     Digest(String),
     /// Read a file that a list is taken in from; answer with [`Msg::FileRead`].

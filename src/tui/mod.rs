@@ -31,6 +31,7 @@ pub mod quorum;
 pub mod readback;
 pub mod seek;
 pub mod sight;
+pub mod slips;
 pub mod speakers;
 pub mod theme;
 pub mod typing;

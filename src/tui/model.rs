@@ -16,6 +16,7 @@ use super::project::Projector;
 use super::readback::Readback;
 use super::seek::Seek as _;
 use super::sight::{Curtain, Sight};
+use super::slips::Slips;
 use super::speakers::{self, Speakers};
 use super::theme::Theme;
 use crate::base::{AmountError, Currency, Digest, Money, Name, Stamp, amount};
@@ -70,6 +71,11 @@ pub enum After {
     Taken,
     /// The read-back was recorded: now the outcome.
     ReadOut,
+    /// What was due at a read-back is on record: the read-back, or the decision.
+    ReadBack {
+        /// The decision.
+        decide: bool,
+    },
     /// Back at the point.
     ToConsole,
     /// One screen back.
@@ -157,6 +163,8 @@ pub struct Model<'a> {
     pub waiting: Vec<Waiting>,
     /// Those of them that the disk does not have, and why.
     pub unkept: BTreeMap<String, Trouble>,
+    /// Dissent without a name, on its way.
+    pub slips: Slips,
     /// When the open form's text must be on disk.
     pub draft_due: Option<u64>,
     /// How often each screen was seen: the line of plain instruction goes after three.
@@ -199,6 +207,7 @@ impl<'a> Model<'a> {
             drafts: BTreeMap::new(),
             unkept: BTreeMap::new(),
             waiting: Vec::new(),
+            slips: Slips::default(),
             draft_due: None,
             visits: BTreeMap::new(),
         }

@@ -8,7 +8,7 @@ use super::key::Key;
 use super::message::Effect;
 use super::model::{Model, Screen};
 use super::theme::Role;
-use super::{flow, list, view};
+use super::{flow, list, slips, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget as _};
@@ -43,15 +43,19 @@ pub enum Curtain {
         typed: String,
         /// It was not the word.
         wrong: bool,
+        /// The slips of a round are entered then.
+        slips: bool,
     },
     /// After it.
     Down,
+    /// Everybody hands a slip in; what is on them is entered in secrecy.
+    Round,
 }
 
 impl Curtain {
     /// The cover that asks for the word.
     pub fn asked() -> Self {
-        Self::Asked { typed: String::new(), wrong: false }
+        Self::Asked { typed: String::new(), wrong: false, slips: false }
     }
 
     /// What Enter does.
@@ -59,6 +63,7 @@ impl Curtain {
         match self {
             Self::Asked { .. } => "Enter: only I see it",
             Self::Down => "Enter: lift the cover",
+            Self::Round => "Enter: the slips are in",
         }
     }
 }
@@ -72,7 +77,7 @@ pub(super) fn turn(model: &mut Model<'_>) -> Vec<Effect> {
         Screen::List(list) => {
             matches!(list.kind, list::Kind::Start | list::Kind::Sittings | list::Kind::RoomSees | list::Kind::Leave)
         }
-        Screen::Curtain(_) | Screen::Cover => true,
+        Screen::Curtain(_) => true,
         _ => false,
     };
     if model.screens.iter().any(busy) {
@@ -129,9 +134,13 @@ pub(super) fn go_on(model: &mut Model<'_>) {
 }
 
 fn put_away(model: &mut Model<'_>) -> Vec<Effect> {
+    slips::put_away(model);
     let written = model.screens.last().and_then(drafts::written);
     let effects = drafts::keep(model, written);
     model.screens = vec![Screen::Console];
+    if std::mem::take(&mut model.console.covered) {
+        model.screens.push(Screen::Cover);
+    }
     model.console.row = 0;
     effects
 }
@@ -139,23 +148,34 @@ fn put_away(model: &mut Model<'_>) -> Vec<Effect> {
 /// A key on the cover.
 pub(super) fn key(model: &mut Model<'_>, curtain: &mut Curtain, key: Key) -> Vec<Effect> {
     match (curtain, key) {
-        (Curtain::Down, Key::Enter) | (Curtain::Asked { .. }, Key::Esc) => model.back(),
-        (Curtain::Asked { typed, wrong }, Key::Char(c)) => {
+        (Curtain::Down, Key::Enter) | (Curtain::Asked { .. } | Curtain::Round, Key::Esc) => model.back(),
+        (curtain @ Curtain::Round, Key::Enter) => {
+            *curtain = Curtain::Asked { typed: String::new(), wrong: false, slips: true }
+        }
+        (Curtain::Asked { typed, wrong, .. }, Key::Char(c)) => {
             *wrong = false;
             if typed.chars().count() < 12 {
                 typed.push(c);
             }
         }
         (Curtain::Asked { typed, .. }, Key::Backspace) => drop(typed.pop()),
-        (Curtain::Asked { typed, .. }, Key::Enter) if typed.trim().eq_ignore_ascii_case(WORD) => {
+        (Curtain::Asked { typed, slips, .. }, Key::Enter) if typed.trim().eq_ignore_ascii_case(WORD) => {
             model.back();
             model.sight = Sight::Private { until: model.ms + IDLE_MS };
-            model.console.row = 0;
+            // On the cover of a pause: it comes back with the end.
+            model.console.covered = model.screens.iter().any(|screen| matches!(screen, Screen::Cover));
+            model.screens.retain(|screen| !matches!(screen, Screen::Cover));
+            if *slips {
+                slips::begin_round(model);
+            } else {
+                model.console.row = 0;
+            }
         }
-        (Curtain::Asked { typed, wrong }, Key::Enter) => {
+        (Curtain::Asked { typed, wrong, .. }, Key::Enter) => {
             typed.clear();
             *wrong = true;
         }
+        (Curtain::Round, key) => model.say(format!("{key} does nothing here: Enter when the slips are in")),
         _ => {}
     }
     Vec::new()
@@ -168,12 +188,15 @@ pub(super) fn draw(curtain: &Curtain, model: &Model<'_>, area: Rect, buf: &mut B
     wrong.draw(0, Rect { height: area.height / 3, ..area }, buf);
     let middle = area.y + area.height / 3;
     let centre = |text: &str| area.x + area.width.saturating_sub(flow::width(text) as u16) / 2;
+    if *curtain == Curtain::Round {
+        return round(curtain, model, area, buf);
+    }
     let said = "One moment, please.";
     buf.set_string(centre(said), middle, said, model.theme.style(Role::Strong));
     let corner = format!("{} ▸", curtain.corner());
     let right = area.right().saturating_sub(flow::width(&corner) as u16 + 1);
     buf.set_string(right, area.bottom() - 1, &corner, model.theme.style(Role::Key));
-    let Curtain::Asked { typed, wrong } = curtain else { return None };
+    let Curtain::Asked { typed, wrong, .. } = curtain else { return None };
     let mut lines = flow::Flow::new(model.theme, usize::from(area.width.min(60)));
     lines.wrap(
         " ",
@@ -193,6 +216,40 @@ pub(super) fn draw(curtain: &Curtain, model: &Model<'_>, area: Rect, buf: &mut B
     let caret = flow::width(asks) + 2 + flow::width(typed);
     Some(Position { x: below.x + caret as u16, y: top + lines.lines.len() as u16 - 1 })
 }
+
+/// What everybody does in a slips round, and nothing of what anybody did.
+fn round(curtain: &Curtain, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let width = usize::from(area.width.min(64));
+    let mut lines = flow::Flow::new(model.theme, width);
+    lines.wrap("", &[(Role::Strong, "Slips round: everybody hands one in.")]);
+    for text in ROUND {
+        lines.gap();
+        lines.wrap("", &[(Role::Plain, text)]);
+    }
+    let below = Rect {
+        x: area.x + (area.width - width as u16) / 2,
+        y: area.y + (area.height / 6).max(1),
+        width: width as u16,
+        height: area.height * 5 / 6 - 1,
+    };
+    lines.draw(0, below, buf);
+    let mut foot = flow::Flow::new(model.theme, area.width.into());
+    if let Some(said) = &model.notice {
+        foot.line(vec![(Role::Strong, format!(" {said}"))]);
+    }
+    let corner = (Role::Key, format!("{} ▸", curtain.corner()));
+    foot.ends(vec![(Role::Key, " Esc the room goes on".to_owned())], vec![corner]);
+    let height = foot.lines.len() as u16;
+    foot.draw(0, Rect { y: area.bottom().saturating_sub(height), height, ..area }, buf);
+    None
+}
+
+/// How a slips round goes, as the room reads it.
+const ROUND: [&str; 3] = [
+    "On paper, without a name: a statement, a reservation, a dissociation or an objection, and why.",
+    "Whoever has nothing to add hands in a blank one, so that nobody is seen to write.",
+    "They are read out together, in no order, at the read-back.",
+];
 
 /// The thick frame of secrecy; gives what is left inside.
 pub(super) fn frame(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Rect {

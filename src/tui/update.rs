@@ -10,6 +10,7 @@ use super::list::{Kind, List};
 use super::message::{Effect, Found, Msg, Opened, Saved, Seat, Sitting, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::sight::{self, Curtain, Sight};
+use super::slips::{self, Due};
 use super::{console, draft, drafts, list, paper, positions, programme, project, quorum, readback, speakers};
 use crate::checklist::{Catalogue, LoadError};
 use crate::import::{People, tables};
@@ -104,6 +105,7 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
         Msg::FileRead(read) => read_people(model, read),
         Msg::Found(found) => looked(model, found),
         Msg::Taken(files) => taken(model, files),
+        Msg::Slip(told) => slips::told(model, told),
     }
 }
 
@@ -119,6 +121,16 @@ pub(crate) fn append(model: &mut Model<'_>, entries: Vec<New<'static>>, after: A
     if entries.is_empty() {
         return Vec::new();
     }
+    append_due(model, Due::of(&entries), entries, after)
+}
+
+/// The same, after what is due now without a name.
+pub(super) fn append_due(
+    model: &mut Model<'_>,
+    due: Option<Due>,
+    entries: Vec<New<'static>>,
+    after: After,
+) -> Vec<Effect> {
     if model.seat.is_none() {
         model.say("you only look: nothing is recorded. Esc back to the point, Enter begins a sitting");
         return Vec::new();
@@ -128,7 +140,10 @@ pub(crate) fn append(model: &mut Model<'_>, entries: Vec<New<'static>>, after: A
         return vec![Effect::Append(Vec::new())];
     }
     model.pending = Some(after);
-    vec![Effect::Append(entries)]
+    vec![match due {
+        Some(due) => Effect::Slip(slips::Ask::Release { due, entries }),
+        None => Effect::Append(entries),
+    }]
 }
 
 fn press(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
@@ -226,6 +241,11 @@ pub(super) fn paused<'a>(model: &Model<'a>) -> Option<crate::plan::Pause<'a>> {
 }
 
 fn form_key(model: &mut Model<'_>, form: &mut form::Form, key: Key) -> Vec<Effect> {
+    if key == Key::Enter && slips::opens_acts(model, form) {
+        model.back();
+        model.push(Screen::list(List { at: 1, ..List::new(Kind::Acts('o')) }));
+        return Vec::new();
+    }
     let known = acts::call_codes(model);
     match form::key(form, key, &known) {
         Outcome::Stay => Vec::new(),
@@ -237,6 +257,7 @@ fn form_key(model: &mut Model<'_>, form: &mut form::Form, key: Key) -> Vec<Effec
             model.say(why);
             Vec::new()
         }
+        Outcome::Back if matches!(form.act, Act::Slip { .. }) => slips::leave(model, form),
         Outcome::Back => {
             let effects = drafts::keep(model, form.draft());
             model.back();
@@ -282,6 +303,9 @@ fn paste(model: &mut Model<'_>, text: &str) {
 
 /// A form was filled in: its entries are written, or what is wrong with it is said.
 fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
+    if matches!(form.act, Act::Slip { .. }) {
+        return slips::hand_in(model, form);
+    }
     let entries = match acts::entries(model, form) {
         Ok(entries) => entries,
         Err(wrong) => {
@@ -543,6 +567,7 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
             model.console.row = 0;
             return draft.map(|(key, _)| drafts::drop_one(model, key)).unwrap_or_default();
         }
+        After::ReadBack { decide } => console::open_read_back(model, decide),
         After::OneBack => model.back(),
         After::Stay => {}
     }

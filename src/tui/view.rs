@@ -4,7 +4,7 @@ use super::flow::{Flow, fit, width};
 use super::model::{Model, Screen};
 use super::sight::{self, Sight};
 use super::theme::Role;
-use super::{acts, console, draft, form, list, paper, positions, project, readback, speakers};
+use super::{acts, console, draft, form, list, paper, positions, project, readback, slips, speakers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -132,6 +132,12 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     left.extend(kinds(model).map(|kind| (Role::Bracket, format!("{kind} "))));
     left.push((Role::Strong, title(model, narrow)));
     let mut right = Vec::new();
+    // Beside a slip stands no time.
+    if slips::is_form(model.screen()) {
+        flow.ends(left, right);
+        flow.draw(0, area, buf);
+        return rule(model, area.y + 1, area, buf);
+    }
     if let Some(clock) = console::clock_words(model) {
         right.push((if clock.starts_with("over") { Role::Object } else { Role::Plain }, format!("{clock}  ")));
     }
@@ -250,7 +256,8 @@ fn hints(model: &Model<'_>) -> console::Hints {
                 _ => writing,
             };
             let tab = if first.first() == Some(&("Tab", "next field")) { None } else { Some(("Tab", "next field")) };
-            (first.into_iter().chain(tab).collect(), vec![("Esc", "back, kept as draft")])
+            let back = if slips::is_form(model.screen()) { "back" } else { "back, kept as draft" };
+            (first.into_iter().chain(tab).collect(), vec![("Esc", back)])
         }
         Screen::Positions(p) => match &p.writing {
             Some(text) => {
@@ -309,6 +316,7 @@ pub fn corner(model: &Model<'_>) -> String {
         Screen::List(l) => list::corner(l, model),
         Screen::Draft(d) => draft::corner(d, model),
         Screen::Paper(_) => paper::corner().to_owned(),
+        Screen::Form(f) if slips::opens_acts(model, f) => "Enter: without a name".to_owned(),
         Screen::Form(f) => form::corner(f),
         Screen::Positions(p) => positions::corner(p, model),
         Screen::Readback(r) => readback::corner(r, model),

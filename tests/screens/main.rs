@@ -19,4 +19,5 @@ mod programme;
 mod room;
 mod secrecy;
 mod secret;
+mod slips;
 mod walks;

@@ -186,7 +186,8 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
             vec![New::of(Walk { act: "skip".into(), why: needed(form, "why")?, ..Walk::default() }).on(point)]
         }
         Act::Workshop => workshop(form)?,
-        Act::Sitting | Act::Afterwards | Act::People | Act::Bring => Vec::new(),
+        // A slip becomes an entry when it is due.
+        Act::Sitting | Act::Afterwards | Act::People | Act::Bring | Act::Slip { .. } => Vec::new(),
     })
 }
 
@@ -294,8 +295,11 @@ fn correct_position(model: &Model<'_>, form: &Form, entry: Digest) -> Result<New
         Some(Kind::Position(old)) => (**old).clone().into_owned(),
         _ => return Err("it is not on the screen any more".into()),
     };
+    if old.anonymous {
+        return Ok(New::of(super::super::slips::corrected(form, old)).fixing(entry));
+    }
     let body = position(form)?;
-    let body = Position { until: old.until, carried: old.carried, anonymous: old.anonymous, ..body };
+    let body = Position { until: old.until, carried: old.carried, ..body };
     Ok(New::of(body).fixing(entry))
 }
 

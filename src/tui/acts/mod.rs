@@ -24,12 +24,12 @@ pub use decide::{Outcomes, Ruling, bound, dissents, outcomes, rank, tally};
 pub use entries::entries;
 pub use members::{open_listing, open_people, people};
 pub use open::{
-    call_codes, on_record_at, open, open_add, open_correction, open_member, open_on_record, open_paragraph, open_row,
-    open_sitting, open_thing, open_value, open_workshop,
+    call_codes, dissent_subject, on_record_at, open, open_add, open_correction, open_member, open_on_record,
+    open_paragraph, open_row, open_sitting, open_thing, open_value, open_workshop,
 };
 pub use query::{
-    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, entry_of, is_open, last_own, on_table,
-    on_the_tables, owed, table,
+    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, entry_of, is_nameless, is_open,
+    last_own, on_table, on_the_tables, owed, table,
 };
 pub use roll::{come, roll};
 pub use steps::{brief, sign, step_options};
@@ -51,6 +51,8 @@ pub enum Act {
     Rule { proposal: Digest },
     /// A position on the record.
     OnRecord { on: String },
+    /// Dissent without a name.
+    Slip { on: String },
     /// Words that were owed, or any correction of a position.
     Position { entry: Digest },
     /// Counted hands.
@@ -124,6 +126,7 @@ impl Act {
             Self::Divide { .. } => "divide it",
             Self::Rule { .. } => "change the rule",
             Self::OnRecord { .. } => "put it on record",
+            Self::Slip { .. } => "hand it in",
             Self::Position { .. } | Self::Correct { .. } | Self::CorrectItem { .. } => "save the correction",
             Self::Hands { .. } => "save the count",
             Self::Respond { .. } => "save the response",

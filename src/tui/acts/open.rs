@@ -378,8 +378,15 @@ fn quorum(model: &Model<'_>) -> Form {
     form(model, Act::Quorum, "Quorum", "Written down as declared; nothing is worked out from it.", fields, false)
 }
 
-/// A position on the record about this subject, written as in a head.
+/// A position on the record about what is looked at.
 pub fn open_on_record(model: &Model<'_>) -> Form {
+    let on = dissent_subject(model);
+    let proposal = on.as_ref().and_then(|on| model.shown().proposal_of(on));
+    on_record(model, on.map(|k| k.to_string()).unwrap_or_default(), step_options(&model.words, proposal, true))
+}
+
+/// What a dissent is about that is taken now: the wording on the table, what is marked, the point.
+pub fn dissent_subject<'a>(model: &Model<'a>) -> Option<Key<'a>> {
     let plan = model.shown();
     let focus = model.console.focus(model);
     let late = match focus {
@@ -390,9 +397,7 @@ pub fn open_on_record(model: &Model<'_>) -> Form {
         _ => None,
     };
     let wording = late.is_none().then(|| table(model)).flatten();
-    let on = late.or_else(|| wording.map(|(_, w)| Key::Entry(w.sum))).or_else(|| model.shown_point());
-    let proposal = on.as_ref().and_then(|on| plan.proposal_of(on));
-    on_record(model, on.map(|k| k.to_string()).unwrap_or_default(), step_options(&model.words, proposal, true))
+    late.or_else(|| wording.map(|(_, w)| Key::Entry(w.sum))).or_else(|| model.shown_point())
 }
 
 fn on_record(model: &Model<'_>, on: String, options: Vec<(char, String, String, String)>) -> Form {
@@ -510,6 +515,9 @@ fn position(model: &Model<'_>, row: &PositionRow<'_>) -> Form {
         Field::line("part", "about which words", &part).by_tab(),
     ];
     let title = format!("Correct {}", row.cite);
+    if row.anonymous {
+        return super::super::slips::correction(model, row, &title);
+    }
     let mut form =
         form(model, Act::Position { entry: row.sum }, &title, "What the recorder should have written.", fields, true);
     form.at = form.fields.iter().position(|f| f.name == "says").unwrap_or(0);

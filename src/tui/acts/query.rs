@@ -123,9 +123,16 @@ pub fn entry_of(model: &Model<'_>, focus: Focus) -> Option<Digest> {
 pub fn can_withdraw(model: &Model<'_>) -> bool {
     match model.console.focus(model) {
         Focus::Proposal(n) => model.shown().proposals.get(n).is_some_and(|p| on_table(model, p)),
-        Focus::Position(n) => model.shown().positions.get(n).is_some_and(|p| p.state == PositionState::Current),
+        Focus::Position(n) => {
+            model.shown().positions.get(n).is_some_and(|p| p.state == PositionState::Current && !p.anonymous)
+        }
         _ => false,
     }
+}
+
+/// A dissent without a name is marked: nobody can withdraw it, or wish it struck.
+pub fn is_nameless(model: &Model<'_>) -> bool {
+    matches!(model.console.focus(model), Focus::Position(n) if model.shown().positions.get(n).is_some_and(|p| p.anonymous))
 }
 
 /// The last entry of this file that can be taken back.

@@ -9,7 +9,7 @@ mod view;
 pub use big::view as room_view;
 pub use items::{Item, items, items_at};
 pub use update::{Step, enter, key, run};
-pub(crate) use update::{open_form, open_shown};
+pub(crate) use update::{open_form, open_read_back, open_shown};
 pub use view::{bracketed, change_pieces, clock_words, hints, view};
 
 use super::Model;
@@ -47,6 +47,8 @@ pub struct Console {
     pub big: bool,
     /// Until when the room is away, as the cover says it.
     pub until: String,
+    /// Secrecy began on that cover.
+    pub covered: bool,
 }
 
 impl Console {

@@ -1,6 +1,7 @@
 //! Keys on the console: the Enter path, looking around, and the commands of the table.
 
 use super::{Focus, items};
+use crate::base::Digest;
 use crate::export::Doc;
 use crate::plan::Key as PlanKey;
 use crate::record::kind::{Position, Veil, Walk};
@@ -16,10 +17,14 @@ use crate::tui::paper::Paper;
 use crate::tui::positions::Positions;
 use crate::tui::readback::Readback;
 use crate::tui::seek::Seek as _;
-use crate::tui::{Model, drafts, programme, update};
+use crate::tui::{Model, drafts, programme, slips, update};
 
 /// Lines that the arrows turn where there is nothing to mark: no guidance is longer on the smallest screen.
 const GUIDANCE: usize = 24;
+
+/// The letter whose first act opens without a list: who speaks is faster than who types. Enter there, while nobody is named, shows the
+/// others.
+const AT_ONCE: char = 'o';
 
 /// What Enter does on the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +150,10 @@ fn turn(model: &mut Model<'_>, forward: bool) -> Vec<Effect> {
 }
 
 fn of(model: &mut Model<'_>, letter: char) -> Vec<Effect> {
-    let commands = of_letter(letter);
+    let mut commands = of_letter(letter);
+    if letter == AT_ONCE {
+        commands.truncate(1);
+    }
     let usable: Vec<Command> = commands.iter().copied().filter(|&c| available(model, c).is_ok()).collect();
     match (commands.first(), usable.as_slice()) {
         (None, _) => {
@@ -221,8 +229,11 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
             let form = acts::open_on_record(model);
             open_form(model, form);
         }
-        Command::ReadBack => read_back(model, false),
-        Command::Decide => read_back(model, true),
+        Command::SlipsRound => slips::announce(model),
+        Command::Slip => slips::open(model),
+        Command::SlipsWait => return slips::look(slips::Look::List),
+        Command::ReadBack => return read_back(model, false),
+        Command::Decide => return read_back(model, true),
         Command::Begin => model.push(Screen::list(List::new(Kind::Sittings))),
         Command::TakeIn => open_form(model, acts::open_people()),
         Command::Draft => model.push(Screen::Draft(Box::default())),
@@ -297,11 +308,25 @@ fn history_subject(model: &Model<'_>) -> String {
         .unwrap_or_default()
 }
 
-fn read_back(model: &mut Model<'_>, decide: bool) {
+/// What waits without a name for the read-back goes on record first.
+fn read_back(model: &mut Model<'_>, decide: bool) -> Vec<Effect> {
     let single = match model.console.focus(model) {
         Focus::Position(n) if !decide => model.shown().positions.get(n).map(|p| p.sum),
         _ => None,
     };
+    if single.is_none() && model.seat.is_some() {
+        return slips::before_read_back(model, decide);
+    }
+    open(model, single, decide);
+    Vec::new()
+}
+
+/// Opens the read-back of the wording on the table, or its decision.
+pub(crate) fn open_read_back(model: &mut Model<'_>, decide: bool) {
+    open(model, None, decide);
+}
+
+fn open(model: &mut Model<'_>, single: Option<Digest>, decide: bool) {
     if let Some(screen) = Readback::open(model, single, decide) {
         model.push(Screen::Readback(Box::new(screen)));
     }

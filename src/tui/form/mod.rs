@@ -95,6 +95,10 @@ impl Form {
     /// The key of its draft and what was typed, empty where all of it was taken out again; nothing where nothing was
     /// typed.
     pub fn draft(&self) -> Option<(String, String)> {
+        // What has no name leaves no trace on the disk before it is handed in.
+        if matches!(self.act, Act::Slip { .. }) {
+            return None;
+        }
         // What is typed in secrecy says who sees it, turned or not: so no wall takes it up.
         let says = |f: &&Field| !f.is_preset() || (f.name == "vis" && !f.by_tab);
         let filled: Vec<(String, String)> =

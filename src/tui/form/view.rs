@@ -78,7 +78,7 @@ fn read_as(form: &Form, model: &Model<'_>, field: &Field) -> Vec<Line<'static>> 
 fn about(form: &Form, model: &Model<'_>, flow: &mut Flow) {
     let plan = model.shown();
     let sum = match &form.act {
-        Act::OnRecord { on } => on.strip_prefix('#').and_then(crate::base::Digest::parse),
+        Act::OnRecord { on } | Act::Slip { on } => on.strip_prefix('#').and_then(crate::base::Digest::parse),
         Act::Respond { position } => Some(*position),
         _ => None,
     };

@@ -19,6 +19,7 @@ use super::command::Command;
 use super::console::Focus;
 use super::drafts::Place as Waiting;
 use super::sight::Sight;
+use super::slips::SlipAct;
 use super::typing::Typing;
 use crate::base::Digest;
 
@@ -57,6 +58,12 @@ pub enum Kind {
     Checks,
     /// The statements on a wording, to correct one.
     Statements(Digest),
+    /// What waits without a name.
+    Slips,
+    /// One of it, to be thrown away.
+    ThrowSlip(usize),
+    /// What is due of it before a read-back, or a decision, and what would give it away.
+    SlipsDue(bool),
     /// The last entry, to be taken back.
     TakeBack,
     /// Leave?
@@ -102,6 +109,7 @@ pub enum RowAct {
     Row(String),
     /// A form whose text was typed and not saved.
     TakeUp(Waiting),
+    Slip(SlipAct),
     Correct(Digest),
     TakeBack(Digest),
     Quit,

@@ -13,6 +13,7 @@ use crate::tui::drafts::Place as Waiting;
 use crate::tui::flow::width;
 use crate::tui::programme;
 use crate::tui::seek::Seek as _;
+use crate::tui::slips;
 
 /// The rows, filtered by what is typed.
 pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
@@ -36,6 +37,9 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Differs => super::differs::differs(model),
         Kind::Checks => checks(model),
         Kind::Statements(wording) => statements(model, *wording),
+        Kind::Slips => slips::rows(model),
+        Kind::ThrowSlip(at) => slips::throw_rows(model, *at),
+        Kind::SlipsDue(decide) => slips::due_rows(model, *decide),
         Kind::TakeBack => take_back(model),
         Kind::Leave => vec![
             Row::new("", "Leave", what_stays(model), "leave", RowAct::Quit),

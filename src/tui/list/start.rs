@@ -2,6 +2,7 @@
 
 use super::{Row, RowAct};
 use crate::tui::Model;
+use crate::tui::model::Screen;
 use crate::tui::sight::Sight;
 
 /// The start screen: the demonstration, a new workshop, those that are there, merging.
@@ -57,7 +58,9 @@ pub(super) fn room_sees(model: &Model<'_>) -> Vec<Row> {
             RowAct::RoomSees(Sight::Own),
         ),
     ];
-    if model.wall_view() && model.screens.len() <= 2 {
+    // From the console, or from the cover of a pause.
+    let below = model.screens.split_last().map(|(_, below)| below).unwrap_or_default();
+    if model.wall_view() && below.iter().all(|screen| matches!(screen, Screen::Console | Screen::Cover)) {
         out.push(Row::new(
             "",
             "A minute of secrecy on this screen",

@@ -12,7 +12,7 @@ use crate::tui::key::Key;
 use crate::tui::message::{Effect, Sitting};
 use crate::tui::model::{After, Screen};
 use crate::tui::sight;
-use crate::tui::{Model, programme, update};
+use crate::tui::{Model, programme, slips, update};
 
 /// The words of the corner.
 pub fn corner(list: &List, model: &Model<'_>) -> String {
@@ -235,6 +235,7 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             let retract = New::of(Retract { why: "recorded by mistake".into() }).on(&format!("#{sum}"));
             update::append(model, vec![retract], After::OneBack)
         }
+        RowAct::Slip(act) => slips::row(model, act),
         RowAct::Quit => vec![Effect::Quit],
     }
 }

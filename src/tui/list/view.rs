@@ -27,7 +27,16 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
     let at = list.at.min(rows.len().saturating_sub(1));
     let mut flow = Flow::new(model.theme, area.width.into());
     let signs = rows.iter().map(|r| width(&r.sign)).max().unwrap_or(0);
-    let roomy = matches!(list.kind, Kind::Start | Kind::Sittings | Kind::RoomSees | Kind::Leave | Kind::TakeBack);
+    let roomy = matches!(
+        list.kind,
+        Kind::Start
+            | Kind::Sittings
+            | Kind::RoomSees
+            | Kind::Leave
+            | Kind::TakeBack
+            | Kind::ThrowSlip(_)
+            | Kind::SlipsDue(_)
+    );
     let longest = rows.iter().filter(|r| !r.side.is_empty()).map(|r| width(&r.text)).max().unwrap_or(0);
     // The second column has what it needs where that is little, else about half.
     let sides = rows.iter().map(|r| width(&r.side)).max().unwrap_or(0);
@@ -35,7 +44,7 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
     let rest = room.saturating_sub(signs + 7 + sides).max(room * 45 / 100);
     let column = (!roomy).then(|| longest.min(rest));
     // What is there to be read, and not to choose from, has two lines, and the row at the arrow all of it.
-    let read = matches!(list.kind, Kind::History(_) | Kind::Checks);
+    let read = matches!(list.kind, Kind::History(_) | Kind::Checks | Kind::Slips);
     let mut seen = (0, 1);
     for (n, row) in rows.iter().enumerate() {
         let from = flow.lines.len();
@@ -116,6 +125,9 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::Differs => "What differs, the weightiest first: nothing is chosen here.",
         Kind::Checks => "Checks: what is odd in the record.",
         Kind::Statements(_) => "Which statement is to be corrected?",
+        Kind::Slips => "Slips that wait: not for the room.",
+        Kind::ThrowSlip(_) => "Throw this slip away?",
+        Kind::SlipsDue(_) => "Slips go on record now. This may give them away:",
         Kind::TakeBack => "Recorded by mistake? It stays in the record as taken back.",
         Kind::Leave => "Leave plenary?",
     };

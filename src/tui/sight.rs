@@ -219,7 +219,7 @@ pub(super) fn draw(curtain: &Curtain, model: &Model<'_>, area: Rect, buf: &mut B
 
 /// What everybody does in a slips round, and nothing of what anybody did.
 fn round(curtain: &Curtain, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let width = usize::from(area.width.min(64));
+    let width = usize::from(area.width.min(66).saturating_sub(2));
     let mut lines = flow::Flow::new(model.theme, width);
     lines.wrap("", &[(Role::Strong, "Slips round: everybody hands one in.")]);
     for text in ROUND {

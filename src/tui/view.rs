@@ -133,7 +133,7 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     left.push((Role::Strong, title(model, narrow)));
     let mut right = Vec::new();
     // Beside a slip stands no time.
-    if slips::is_form(model.screen()) {
+    if slips::is_shown(model.screen()) {
         flow.ends(left, right);
         flow.draw(0, area, buf);
         return rule(model, area.y + 1, area, buf);
@@ -256,7 +256,7 @@ fn hints(model: &Model<'_>) -> console::Hints {
                 _ => writing,
             };
             let tab = if first.first() == Some(&("Tab", "next field")) { None } else { Some(("Tab", "next field")) };
-            let back = if slips::is_form(model.screen()) { "back" } else { "back, kept as draft" };
+            let back = if slips::is_shown(model.screen()) { "back" } else { "back, kept as draft" };
             (first.into_iter().chain(tab).collect(), vec![("Esc", back)])
         }
         Screen::Positions(p) => match &p.writing {

@@ -21,6 +21,7 @@ mod ipmd;
 mod kept;
 #[expect(clippy::print_stdout, reason = "seeds are printed")]
 mod killed;
+mod slips;
 mod terminal;
 
 #[path = "../terminal/pty.rs"]

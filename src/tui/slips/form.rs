@@ -7,12 +7,19 @@ use crate::record::kind::Position;
 use crate::record::{SLIP_STEPS, Slip, Text};
 use crate::tui::acts::{self, Act};
 use crate::tui::form::{Codes, Field, Form, Input, Steps};
+use crate::tui::list::Kind;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Screen};
 
-/// This form is a slip's.
-pub fn is_form(screen: &Screen) -> bool {
+/// This screen is a slip's form.
+pub(super) fn is_form(screen: &Screen) -> bool {
     matches!(screen, Screen::Form(form) if is_slip(form))
+}
+
+/// Slips are on this screen: no time stands beside them.
+pub fn is_shown(screen: &Screen) -> bool {
+    let kind = if let Screen::List(list) = screen { Some(&list.kind) } else { None };
+    is_form(screen) || matches!(kind, Some(Kind::Slips | Kind::ThrowSlip(_) | Kind::SlipsDue(_)))
 }
 
 pub(super) fn is_slip(form: &Form) -> bool {

@@ -17,7 +17,7 @@ mod warn;
 
 pub use due::{Due, is_own};
 pub(super) use form::{corrected, correction, hand_in, leave};
-pub use form::{is_form, open, opens_acts, put_away};
+pub use form::{is_shown, open, opens_acts, put_away};
 pub use rows::{due_rows, rows, throw_rows};
 pub use warn::{SMALL_ROOM, Warning, warnings};
 

@@ -7,7 +7,7 @@ use plenary::record::kind::Decide;
 use plenary::record::{Entry, Kind};
 use std::collections::BTreeMap;
 
-const AGREED: [&str; 3] = ["agreed", "agreed as amended", "agreed except brackets"];
+pub(crate) const AGREED: [&str; 3] = ["agreed", "agreed as amended", "agreed except brackets"];
 
 impl<'a> Model<'a> {
     fn decide(&self, sum: Digest) -> Option<&Decide<'a>> {
@@ -34,6 +34,12 @@ impl<'a> Model<'a> {
 
     pub(crate) fn outcome(&self, event: Digest) -> String {
         self.decided_field(event, |d| d.outcome.to_string())
+    }
+
+    /// Of a decision corrected in two ways each counts: an objection is rather told twice than not.
+    pub(crate) fn says(&self, event: Digest, outcomes: &[&str]) -> bool {
+        let says = |c: Digest| self.decide(c).map(|d| d.outcome.to_string()).unwrap_or_default();
+        self.contents(event).into_iter().any(|c| outcomes.contains(&says(c).as_str()))
     }
 
     pub(crate) fn is_agreed(&self, event: Digest) -> bool {
@@ -295,10 +301,7 @@ impl<'a> Model<'a> {
 
     /// "*Over a formal objection*"
     pub(crate) fn over_objection(&self, decision: Digest) -> bool {
-        // Of a decision told in two ways one that says agreed is enough: an objection is rather told twice than not.
-        let contents = self.contents(decision);
-        let agreed = |c: &Digest| self.decide(*c).is_some_and(|d| AGREED.contains(&d.outcome.to_string().as_str()));
-        if self.is_newer_event(decision) || self.row_retracted(decision) || !contents.iter().any(agreed) {
+        if self.is_newer_event(decision) || self.row_retracted(decision) || !self.says(decision, &AGREED) {
             return false;
         }
         let binds = self.told_binds(decision);

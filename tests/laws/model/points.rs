@@ -1,6 +1,7 @@
 //! Section 5.14: what became of each point.
 
 use super::Model;
+use super::decisions::AGREED;
 use plenary::base::Digest;
 use plenary::record::Kind;
 use std::collections::BTreeSet;
@@ -19,11 +20,11 @@ impl Model<'_> {
         };
         let decisions: Vec<Digest> = self.decided.keys().copied().filter(counts).collect();
         let list = point.split('/').next().unwrap_or_default();
-        if decisions.iter().any(|&d| self.is_agreed(d) && (self.open_on_wording(d) || self.over_objection(d))) {
+        if decisions.iter().any(|&d| self.says(d, &AGREED) && (self.open_on_wording(d) || self.over_objection(d))) {
             "decided over dissent"
-        } else if decisions.iter().any(|&d| self.is_agreed(d) || OTHERS_DECIDED.contains(&self.outcome(d).as_str())) {
+        } else if decisions.iter().any(|&d| self.says(d, &AGREED) || self.says(d, &OTHERS_DECIDED)) {
             "decided"
-        } else if decisions.iter().any(|&d| DEFERRED.contains(&self.outcome(d).as_str())) {
+        } else if decisions.iter().any(|&d| self.says(d, &DEFERRED)) {
             "deferred"
         } else if !decisions.is_empty() || self.all.keys().any(|&e| self.is_live(e) && self.opens(e, point)) {
             // "also reopened, lapsed", and an outcome that nobody knows or that was redacted "is open"

@@ -72,16 +72,7 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             }
             appended(model, bytes, saved)
         }
-        Msg::Refused { why, held } => {
-            let what = format!("NOT SAVED: {}", why.what);
-            model.trouble = Some(Trouble { what, ..why });
-            // What the writer holds comes with the next save; what it refused is still on the screen.
-            model.held = held;
-            if !held {
-                model.pending = None;
-            }
-            Vec::new()
-        }
+        Msg::Refused { why, held } => refused(model, why, held),
         Msg::DraftSaved { key, at } => {
             drafts::is_kept(model, &key, at);
             Vec::new()
@@ -107,6 +98,18 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
         Msg::Taken(files) => taken(model, files),
         Msg::Slip(told) => slips::told(model, told),
     }
+}
+
+/// Nothing was written, or nobody can say that it was.
+fn refused(model: &mut Model<'_>, why: Trouble, held: bool) -> Vec<Effect> {
+    let what = format!("NOT SAVED: {}", why.what);
+    model.trouble = Some(Trouble { what, ..why });
+    // What the writer holds comes with the next save; what it refused is still on the screen.
+    model.held = held;
+    if !held {
+        model.pending = None;
+    }
+    Vec::new()
 }
 
 /// What the time brings by itself.

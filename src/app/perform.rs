@@ -42,6 +42,11 @@ impl<'a> Runtime<'a> {
             Effect::ReadFile(path) => vec![read_file(&path)],
             Effect::LookIn(path) => vec![self.look_in(&path)],
             Effect::TakeFiles { same } => self.take_files(same),
+            Effect::Close => {
+                self.close();
+                self.rehearse = false;
+                vec![Msg::Closed, self.list()]
+            }
             Effect::Export => vec![documents::write(self)],
             Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
         }

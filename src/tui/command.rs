@@ -147,7 +147,7 @@ pub const COMMANDS: &[Spec] = &[
     row(Command::Big, 'z', "big", "the room view: the wording and one dissent").also("room view large zoom projector"),
     row(Command::Help, 'h', "all keys", "every command; type to find one").also("keys signs legend"),
     row(Command::TakeBack, 'u', "take back", "the last entry was recorded by mistake").also("undo mistake delete"),
-    row(Command::Leave, 'q', "leave", "end this session; everything is saved").also("quit exit end close"),
+    row(Command::Leave, 'q', "leave", "the program, or back to the start screen").also("quit exit end close"),
     quiet(Command::Begin, "begin a sitting", "what is recorded from now on").also("record start"),
     quiet(Command::Draft, "the draft", "every paragraph, with what was agreed on it"),
     quiet(Command::TakeIn, "members from a file", "a participants' list: CSV, XLSX or ODS").also("import participants"),

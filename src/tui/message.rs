@@ -19,6 +19,8 @@ pub enum Msg<'a> {
     },
     /// The sessions folder was listed.
     Listed(Vec<WorkshopRow>),
+    /// The workshop was left.
+    Closed,
     /// A workshop was read.
     Opened(Box<Opened<'a>>),
     /// A workshop was read, to be shown to the room: of this room's sitting, or the one that goes on.
@@ -271,6 +273,8 @@ pub enum Effect {
     Suspend,
     /// Send the whole screen again.
     Redraw,
+    /// Leave the workshop; answer with [`Msg::Closed`].
+    Close,
     /// End the program.
     Quit,
 }

@@ -213,6 +213,13 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// Back at the start screen: nothing of the workshop that was open is left.
+    pub fn close(&mut self) {
+        let fresh = Self::new(self.now, self.offset, self.ms, self.theme);
+        let before = std::mem::replace(self, fresh);
+        (self.size, self.visits) = (before.size, before.visits);
+    }
+
     /// The plan that may be shown: in WALL nothing but the room's entries exists in it.
     pub fn shown(&self) -> &Plan<'a> {
         if self.wall_view() { &self.room } else { &self.all }

@@ -43,6 +43,10 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             model.workshops = workshops;
             Vec::new()
         }
+        Msg::Closed => {
+            model.close();
+            Vec::new()
+        }
         Msg::Opened(opened) => open(model, *opened),
         Msg::Projected { opened, room } => {
             project::begin(model, *opened, room);
@@ -61,16 +65,14 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Seated { seat, first } => seated(model, *seat, *first),
-        Msg::Appended { bytes, saved, moved } => {
-            if let Some((file, what)) = moved {
-                if let Some(seat) = &mut model.seat {
-                    seat.file = file;
-                }
-                let effects = appended(model, bytes, saved);
-                model.trouble = Some(what);
-                return effects;
+        Msg::Appended { bytes, saved, moved: None } => appended(model, bytes, saved),
+        Msg::Appended { bytes, saved, moved: Some((file, what)) } => {
+            if let Some(seat) = &mut model.seat {
+                seat.file = file;
             }
-            appended(model, bytes, saved)
+            let effects = appended(model, bytes, saved);
+            model.trouble = Some(what);
+            effects
         }
         Msg::Refused { why, held } => refused(model, why, held),
         Msg::DraftSaved { key, at } => {

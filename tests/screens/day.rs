@@ -603,3 +603,20 @@ fn a_period_of_a_measure_is_read_out_while_it_is_typed_and_no_other_word_is_take
     desk.text("soon").keys("Enter").expect("`soon` is no period").keys("Ctrl-U").text("2027-01..2029-12");
     desk.expect("= 1 January 2027 to 31 December 2029").enter("save the value").expect("2027-01..2029-12");
 }
+
+#[test]
+fn from_a_workshop_a_way_leads_back_to_the_start_screen_and_to_another() {
+    let mut desk = wording();
+    desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own");
+    desk.keys("q").mark("Back to the start screen").enter("back to the start screen");
+    desk.expect("Try the demonstration").expect("National review").expect_none("OWN").expect_none("resource centres");
+    assert!(desk.asked.is_empty() && desk.model().all.proposals.is_empty());
+    desk.enter("open the demonstration").expect("REHEARSAL").expect_none("resource centres").keys("q");
+    desk.mark("Back to the start screen").enter("start screen").expect("New workshop");
+    desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    desk.expect("WALL").expect("resource centres").enter("positions on");
+    // What is not on disk is not left behind.
+    let mut desk = wording();
+    desk.keys("n Enter").text("They will").disk_full(true).wait(1_000).keys("Esc Esc q").expect("would be lost");
+    desk.expect("once everything is on disk").keys("Down").expect_none("Enter: back to the start");
+}

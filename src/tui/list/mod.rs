@@ -113,6 +113,7 @@ pub enum RowAct {
     Correct(Digest),
     TakeBack(Digest),
     Quit,
+    Home,
     Back,
 }
 

@@ -41,10 +41,7 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::ThrowSlip(at) => slips::throw_rows(model, *at),
         Kind::SlipsDue(decide) => slips::due_rows(model, *decide),
         Kind::TakeBack => take_back(model),
-        Kind::Leave => vec![
-            Row::new("", "Leave", what_stays(model), "leave", RowAct::Quit),
-            Row::new("", "Stay", "", "stay", RowAct::Back),
-        ],
+        Kind::Leave => start::leave(model),
     };
     let sought = list.sought();
     if !sought.is_empty() {
@@ -60,14 +57,6 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         out.sort_by_key(|r| (r.act == RowAct::Nothing, !r.text.to_lowercase().contains(&sought)));
     }
     out
-}
-
-fn what_stays(model: &Model<'_>) -> &'static str {
-    if model.unkept.is_empty() {
-        "everything that was saved stays saved"
-    } else {
-        "a text that you typed is not on disk: it would be lost"
-    }
 }
 
 fn commands(model: &Model<'_>, which: &[Command]) -> Vec<Row> {

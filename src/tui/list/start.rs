@@ -1,4 +1,4 @@
-//! The rows before a sitting runs: start screen, what the room sees, which sitting.
+//! The rows before a sitting runs: start screen, what the room sees, which sitting; and those to leave by.
 
 use super::{Row, RowAct};
 use crate::tui::Model;
@@ -101,4 +101,23 @@ pub(super) fn sittings(model: &Model<'_>) -> Vec<Row> {
     ));
     out.push(Row::new("", "Only look", "nothing is written", "look around", RowAct::JustLook));
     out
+}
+
+/// Leave the program, or only the workshop: not while something of it is not on disk.
+pub(super) fn leave(model: &Model<'_>) -> Vec<Row> {
+    let unsaved = model.held || !model.unkept.is_empty();
+    let (stays, home) = if unsaved {
+        (
+            "what you typed is not on disk yet: it would be lost",
+            Row::line("Back to the start screen: once everything is on disk"),
+        )
+    } else {
+        let does = "back to the start screen";
+        ("everything that was saved stays saved", Row::new("", "Back to the start screen", "", does, RowAct::Home))
+    };
+    vec![
+        Row::new("", "Leave plenary", stays, "leave", RowAct::Quit),
+        home,
+        Row::new("", "Stay", "", "stay", RowAct::Back),
+    ]
 }

@@ -237,6 +237,7 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         }
         RowAct::Slip(act) => slips::row(model, act),
         RowAct::Quit => vec![Effect::Quit],
+        RowAct::Home => vec![Effect::Close],
     }
 }
 

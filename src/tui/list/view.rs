@@ -129,7 +129,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::ThrowSlip(_) => "Throw this slip away?",
         Kind::SlipsDue(_) => "Slips go on record now. This may give them away:",
         Kind::TakeBack => "Recorded by mistake? It stays in the record as taken back.",
-        Kind::Leave => "Leave plenary?",
+        Kind::Leave => "Leave?",
     };
     if height >= 12 {
         flow.gap();

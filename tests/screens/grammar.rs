@@ -298,7 +298,9 @@ fn every_command_is_reached_from_the_palette_by_its_words() {
 fn documents_are_found_by_any_word_and_their_folder_is_said_where_only_the_facilitator_reads() {
     for word in ["exp", "print", "document", "minutes", "report"] {
         let mut desk = dissent();
-        desk.keys("h").text(word).mark("documents").enter("documents");
+        desk.keys("h").text(word);
+        // `add minutes` is called so itself.
+        if word == "minutes" { desk.mark("documents") } else { &mut desk }.enter("documents");
         let home = desk.home().to_string_lossy().into_owned();
         desk.expect("outcome.md, plan.md, report.md").expect("under documents").expect_none(&home);
     }

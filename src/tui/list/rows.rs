@@ -44,13 +44,13 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Leave => start::leave(model),
     };
     let sought = list.sought();
-    if !sought.is_empty() {
-        out.retain(|r| {
-            sought.split_whitespace().all(|w| {
-                let has = |text: &str| text.to_lowercase().contains(w);
-                has(&r.text) || has(&r.side) || has(r.also) || r.sign.to_lowercase() == *w
-            })
-        });
+    let words: Vec<&str> = sought.split_whitespace().collect();
+    let has = |text: &str, word: &str| text.to_lowercase().contains(word);
+    let named = |r: &Row, w: &str| has(&r.text, w) || has(r.also, w) || r.sign.to_lowercase() == w;
+    out.retain(|r| words.iter().all(|w| named(r, w) || has(&r.side, w)));
+    if list.kind == Kind::Help {
+        // What is called so comes before what only speaks of it.
+        out.sort_by_key(|r| !words.iter().all(|w| named(r, w)));
     }
     if list.kind == Kind::Help {
         // What is called so stands above what is only said of another.

@@ -22,6 +22,7 @@ pub mod key;
 pub mod list;
 pub mod message;
 pub mod model;
+mod opening;
 pub mod paper;
 pub mod parts;
 pub mod positions;

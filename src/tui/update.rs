@@ -3,19 +3,18 @@
 //! A dispatcher: each screen's keys are its own `update`'s.
 
 use super::acts::{self, Act};
-use super::agenda::Agenda;
 use super::form::{self, Outcome};
 use super::key::{Input, Key};
 use super::list::{Kind, List};
-use super::message::{Effect, Found, Msg, Opened, Saved, Seat, Sitting, Trouble};
+use super::message::{Effect, Found, Msg, Saved, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
+use super::opening::{begin_late, open, seated, sitting_of};
 use super::sight::{self, Curtain, Sight};
 use super::slips::{self, Due};
 use super::{console, draft, drafts, list, paper, positions, programme, project, quorum, readback, speakers};
-use crate::checklist::{Catalogue, LoadError};
 use crate::import::{People, tables};
 use crate::plan::{Union, fold};
-use crate::record::{New, Reading};
+use crate::record::New;
 
 /// Takes a message in.
 pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
@@ -357,121 +356,6 @@ fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
         Act::Bring => vec![Effect::LookIn(form.text("path"))],
         act => append(model, entries, After::FormSaved(act.clone())),
     }
-}
-
-fn sitting_of(model: &Model<'_>, form: &form::Form) -> Sitting {
-    Sitting {
-        room: form.text("room"),
-        recorder: form.text("recorder"),
-        day: form.text("day"),
-        prepares: false,
-        late: false,
-        source: form.text("source"),
-        source_digest: String::new(),
-        lang: form.text("lang"),
-        lists: model.agenda.lists.clone(),
-        title: model.shown().title.clone(),
-    }
-}
-
-fn begin_late(model: &mut Model<'_>, digest: String) -> Vec<Effect> {
-    let Some(sitting) = &mut model.place.sitting else { return Vec::new() };
-    sitting.source_digest = digest;
-    vec![Effect::Sit(sitting.clone())]
-}
-
-fn open<'a>(model: &mut Model<'a>, opened: Opened<'a>) -> Vec<Effect> {
-    let own = opened.checklists.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let (catalogue, errors) = Catalogue::with_own(own);
-    model.agenda = Agenda::of(&catalogue);
-    model.catalogue = catalogue;
-    model.drafts = opened.drafts.into_iter().collect();
-    model.unkept.clear();
-    model.place = super::model::Place {
-        path: opened.path,
-        rehearsal: opened.rehearsal,
-        resumable: opened.resumable,
-        sitting: None,
-    };
-    model.seat = None;
-    model.trouble = opened.skipped.first().cloned().or_else(|| errors.first().map(unusable));
-    refold(model, opened.union);
-    model.screens =
-        vec![Screen::Console, Screen::list(List::new(Kind::Sittings)), Screen::list(List::new(Kind::RoomSees))];
-    model.sight = Sight::Wall;
-    model.console = console::Console::default();
-    if opened.look_first {
-        model.screens = vec![Screen::Console];
-    }
-    Vec::new()
-}
-
-fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) -> Vec<Effect> {
-    if model.place.sitting.is_none() {
-        model.place.sitting = first.entries().find_map(begun);
-    }
-    let mut union = std::mem::take(&mut model.all).into_union();
-    union.add(first);
-    refold(model, union);
-    model.seat = Some(seat);
-    model.trouble = None;
-    model.screens = vec![Screen::Console];
-    let open = model.open_point().and_then(|c| c.point.clone());
-    let waits = || acts::on_the_tables(model).first().and_then(|p| p.point.clone());
-    let at = open.or_else(waits).and_then(|p| model.points().iter().position(|q| p.to_string() == q.id));
-    model.console.shown = at.unwrap_or(0);
-    goes_on(model, at.is_some());
-    if !drafts::places(model).is_empty() {
-        model.say("a text is not saved: l, then Enter, takes it up again");
-    }
-    Vec::new()
-}
-
-/// A sitting goes on: covered where it paused, where the programme stood where nothing of it is open or waits.
-fn goes_on(model: &mut Model<'_>, waits: bool) {
-    if !model.is_running() {
-        return;
-    }
-    if let Some(pause) = paused(model) {
-        model.console.until = acts::until_of(&pause.why).to_owned();
-        model.push(Screen::Cover);
-    }
-    if model.open_point().is_some() {
-        if !waits {
-            let open = model.points().iter().position(|stop| programme::is_open(model, stop));
-            model.console.shown = open.unwrap_or(model.console.shown);
-        }
-        return;
-    }
-    let (at, say) = programme::continues(model);
-    if let Some(at) = at.filter(|_| !waits || say.is_some()) {
-        model.console.shown = at;
-    }
-    model.notice = say.or(model.notice.take());
-}
-
-/// A checklist of the workshop that says nothing.
-fn unusable(error: &LoadError) -> Trouble {
-    Trouble {
-        what: "a checklist of this workshop cannot be used".to_owned(),
-        place: error.file.clone(),
-        hint: "`plenary checklist check` with its path tells what is wrong".to_owned(),
-    }
-}
-
-/// The sitting that a file's first line begins.
-fn begun(first: &crate::record::Entry<'_>) -> Option<Sitting> {
-    let Some(crate::record::Kind::Session(session)) = first.any_kind() else { return None };
-    let own = |text: &crate::record::Text<'_>| text.as_str().to_owned();
-    Some(Sitting {
-        room: own(&session.room),
-        recorder: own(&session.recorder),
-        day: own(&session.day),
-        prepares: session.role == "setup",
-        late: session.late,
-        title: own(&session.title),
-        ..Sitting::default()
-    })
 }
 
 /// What others recorded: what is marked stays marked, and the room is told quietly.

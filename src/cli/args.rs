@@ -157,7 +157,7 @@ pub(super) struct Export {
     #[command(flatten)]
     pub(super) from: Paths,
     /// The format.
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(super) to: Format,
     /// Which document.
     #[arg(long, value_enum, default_value_t)]
@@ -174,12 +174,31 @@ pub(super) struct Export {
 }
 
 /// A format of documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum Format {
     /// Markdown.
+    #[default]
     Md,
     /// The whole plan, for programs.
     Json,
+}
+
+impl Format {
+    /// As it is asked for.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Json => "json",
+        }
+    }
+
+    /// As people call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Md => "Markdown",
+            Self::Json => "JSON",
+        }
+    }
 }
 
 impl ValueEnum for Doc {

@@ -267,7 +267,7 @@ pub enum Effect {
         /// Those of another workshop too: a person says that it is this one.
         same: bool,
     },
-    /// Write the three documents beside the session files.
+    /// Write every document beside the session files.
     Export,
     /// Give the terminal back until continued.
     Suspend,

@@ -329,6 +329,32 @@ fn a_session_file_is_never_written_over() {
     assert!(fs::read_to_string(home.here("plan.md")).unwrap().starts_with("**DRAFT"));
 }
 
+#[test]
+fn export_without_a_format_is_markdown_and_no_name_says_another() {
+    let home = Home::new();
+    quiet(&home);
+    let plain = home.run(&["export", "./w"]).ends(0).out;
+    assert_eq!(plain, home.run(&["export", "./w", "--to", "md", "--doc", "plan"]).ends(0).out);
+    let before = home.files();
+    for (name, more, told) in [
+        (
+            "report.docx",
+            &[][..],
+            "did not write report.docx: it would be Markdown, and its name says otherwise\nhint: say `-o report.md`",
+        ),
+        ("plan.PDF", &[], "hint: say `-o plan.md`"),
+        ("plan.json", &[], "hint: say `--to json` with it"),
+        ("plan.md", &["--to", "json"], "it would be JSON, and its name says otherwise\nhint: say `--to md` with it"),
+    ] {
+        let ran = home.run(&[&["export", "./w", "-o", name], more].concat()).ends(2);
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+    assert_eq!(home.files(), before);
+    for name in ["plan.md", "minutes of 18.11.2026", "plan"] {
+        home.run(&["export", "./w", "-o", name]).ends(0);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_was_named_is_followed_and_one_in_a_folder_is_told() {

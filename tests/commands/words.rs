@@ -33,7 +33,7 @@ fn what_is_not_understood_ends_with_2_and_says_what_was_meant() {
     let home = Home::new();
     let near = home.run(&["chekc"]).ends(2);
     assert!(near.err.contains("'check'"), "{}", near.err);
-    for words in [&["new"][..], &["merge"], &["export", "x"], &["completions"], &["checklist"]] {
+    for words in [&["new"][..], &["merge"], &["export"], &["completions"], &["checklist"]] {
         let ran = home.run(words).ends(2);
         assert!(ran.out.is_empty() && ran.err.contains("Usage:"), "{words:?}: {ran:?}");
     }

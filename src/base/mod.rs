@@ -8,6 +8,7 @@
 mod amount;
 mod call_code;
 mod digest;
+mod eight;
 mod finding;
 mod id;
 mod money;
@@ -20,6 +21,7 @@ mod words;
 pub use amount::{AmountError, amount};
 pub use call_code::propose_code;
 pub use digest::{Digest, sha256, sha256_hex};
+pub use eight::{EIGHT, NotEight, eight_words, read_eight};
 pub use finding::{Code, Finding};
 pub use id::{EntryId, FileId, random_word};
 pub use money::{Currency, Money, MoneyError};

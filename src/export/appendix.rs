@@ -8,11 +8,13 @@ use super::frame;
 use super::outline::{Block, Line, Table};
 use super::terms::listed;
 use super::view::{Showing, View};
+use crate::base::eight_words;
 use crate::plan::{DecisionState, PositionState};
 
 /// Files, counts, places of the checks.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut out = vec![Block::heading(3, "Session files"), files(view), counts(view)];
+    out.extend(closings(view));
     for (title, table) in [
         ("Recorded by mistake and taken back", retracted(view)),
         ("Not readable in full by this version", unknown(view)),
@@ -49,6 +51,31 @@ fn files(view: &View<'_>) -> Block {
         ]);
     }
     Block::Table(table)
+}
+
+/// The eight words that the room wrote down when a sitting was closed, and how much was recorded after.
+fn closings(view: &View<'_>) -> Vec<Block> {
+    let mut table = Table::of(&["Sitting", "Day", "Closed", "Eight words", ">Recorded after"]);
+    for sitting in &view.plan.sittings {
+        for closing in view.plan.closings(sitting) {
+            // A sitting set down afterwards was not closed when it was recorded.
+            let at = view.entry(closing.event).filter(|_| !sitting.late).map(|e| e.head.at.clock(sitting.offset));
+            table.row([
+                Line::from(frame::room(sitting)),
+                Line::from(frame::day(sitting)),
+                Line::from(at.unwrap_or_default()),
+                Line::from(eight_words(closing.sum).join(" ")),
+                Line::from(closing.later.to_string()),
+            ]);
+        }
+    }
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    table.notes.push(Line::from(
+        "Whoever wrote these words down can prove with them (plenary check --words) what was recorded until then.",
+    ));
+    vec![Block::heading(3, "Closed sittings"), Block::Table(table)]
 }
 
 fn counts(view: &View<'_>) -> Block {

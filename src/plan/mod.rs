@@ -11,6 +11,7 @@
 mod ask;
 mod basis;
 mod clock;
+mod closings;
 mod columns;
 mod day;
 mod decisions;
@@ -43,6 +44,7 @@ mod veil;
 mod wordings;
 
 pub use crate::checklist::Asked;
+pub use closings::Closing;
 pub use columns::{DIFFERS_BY_ROOM, RECORDED_DIFFERENTLY};
 pub use day::{PLANNED, PROGRAMME, Pause, Planned, Row, Speakers, Turn};
 pub use differs::Difference;

@@ -46,6 +46,7 @@ pub enum Command {
     Skip,
     Chatham,
     ClosePoint,
+    CloseSitting,
     Loose,
     GoTo,
     Correct,
@@ -136,6 +137,8 @@ pub const COMMANDS: &[Spec] = &[
         .also("agenda schedule break"),
     row(Command::Chatham, 't', "Chatham House Rule", "names at this point stay out of every document")
         .also("anonymous names"),
+    row(Command::CloseSitting, 't', "close the sitting", "loose ends, then eight words for what was recorded")
+        .also("seal end finish words"),
     row(Command::Loose, 'l', "loose ends", "what still wants a word, a name or a read-back").also("open todo missing"),
     row(Command::GoTo, 'g', "go to", "a point, a reference, any text").also("search find"),
     row(Command::Correct, 'e', "correct", "a slip of the recorder: what it should have said")
@@ -213,6 +216,10 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
         Command::Chatham => {
             let open = model.open_point().and_then(|clock| clock.point.clone());
             need(open.is_some() && open == model.shown_point(), "the point that is looked at is not open")
+        }
+        Command::CloseSitting => {
+            let prepares = model.place.sitting.as_ref().is_none_or(|sitting| sitting.prepares);
+            need(model.seat.is_some() && !prepares, "no sitting is being recorded")
         }
         Command::Extend | Command::ClosePoint => need(model.open_point().is_some(), "no point is open"),
         Command::Pause | Command::Speakers | Command::SlipsRound => need(model.is_running(), "no room sits now"),

@@ -267,6 +267,7 @@ fn words(model: &Model<'_>, kind: &Kind<'_>) -> String {
         Kind::Choose(b) => join(&["chosen", &b.why]),
         Kind::Same(b) => join(&[if b.same { "the same as" } else { "not the same as" }, &b.with, &b.this, &b.why]),
         Kind::Session(b) => join(&["begun", &b.room, &b.day]),
+        Kind::Seal(b) if b.act == "close" => "the sitting was closed".to_owned(),
         Kind::Seal(b) => join(&["sealed", &b.act]),
     }
 }

@@ -29,7 +29,8 @@ pub(super) fn written(screen: &Screen) -> Option<(String, String)> {
         | Screen::Paper(_)
         | Screen::Speakers(_)
         | Screen::Cover
-        | Screen::Curtain(_) => None,
+        | Screen::Curtain(_)
+        | Screen::Sealed(_) => None,
     }
 }
 

@@ -11,6 +11,7 @@
 
 pub mod acts;
 pub mod agenda;
+pub mod closing;
 pub mod command;
 pub mod console;
 pub mod describe;

@@ -21,7 +21,7 @@ use super::speakers::{self, Speakers};
 use super::theme::Theme;
 use crate::base::{AmountError, Currency, Digest, Money, Name, Stamp, amount};
 use crate::checklist::{Catalogue, Period, Words};
-use crate::plan::{Key, Plan, PointClock};
+use crate::plan::{Closing, Key, Plan, PointClock};
 use std::collections::BTreeMap;
 
 /// Milliseconds after a recorded step in which an Enter does nothing: links deliver keys in bursts.
@@ -53,6 +53,8 @@ pub enum Screen {
     Cover,
     /// The cover before and after a minute of secrecy.
     Curtain(Curtain),
+    /// The eight words of a sitting that was closed.
+    Sealed(Digest),
 }
 
 impl Screen {
@@ -76,6 +78,8 @@ pub enum After {
         /// The decision.
         decide: bool,
     },
+    /// The sitting was closed: its eight words.
+    Sealed,
     /// Back at the point.
     ToConsole,
     /// One screen back.
@@ -163,6 +167,8 @@ pub struct Model<'a> {
     pub waiting: Vec<Waiting>,
     /// Those of them that the disk does not have, and why.
     pub unkept: BTreeMap<String, Trouble>,
+    /// Where the sitting that is recorded here was closed last.
+    pub closed: Option<Closing>,
     /// Dissent without a name, on its way.
     pub slips: Slips,
     /// When the open form's text must be on disk.
@@ -207,6 +213,7 @@ impl<'a> Model<'a> {
             drafts: BTreeMap::new(),
             unkept: BTreeMap::new(),
             waiting: Vec::new(),
+            closed: None,
             slips: Slips::default(),
             draft_due: None,
             visits: BTreeMap::new(),
@@ -441,6 +448,7 @@ impl<'a> Model<'a> {
             Screen::Paper(_) => "paper",
             Screen::Cover => "cover",
             Screen::Curtain(_) => "curtain",
+            Screen::Sealed(_) => "sealed",
         };
         let visits = self.visits.entry(name).or_insert(0);
         *visits = visits.saturating_add(1);

@@ -8,7 +8,7 @@ use super::message::{Effect, Opened, Seat, Sitting, Trouble};
 use super::model::{Model, Place, Screen};
 use super::sight::Sight;
 use super::update::{paused, refold};
-use super::{acts, console, drafts, form, programme};
+use super::{acts, closing, console, drafts, form, programme};
 use crate::checklist::{Catalogue, LoadError};
 use crate::record::Reading;
 
@@ -43,6 +43,7 @@ pub(super) fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) 
     union.add(first);
     refold(model, union);
     model.seat = Some(seat);
+    model.closed = closing::last(model);
     model.trouble = None;
     model.screens = vec![Screen::Console];
     let open = model.open_point().and_then(|c| c.point.clone());

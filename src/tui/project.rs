@@ -6,6 +6,7 @@
 //! **Not here.** How new lines are found (`app`).
 
 use super::agenda::Agenda;
+use super::closing;
 use super::console::room_view;
 use super::flow::Flow;
 use super::key::Key;
@@ -66,6 +67,7 @@ pub(super) fn follow(model: &mut Model<'_>) {
         model.points().iter().position(|stop| point.to_string() == stop.id)
     };
     model.console.shown = open.or_else(waits).unwrap_or(model.console.shown);
+    model.closed = closing::last(model);
     model.console.row = 0;
 }
 
@@ -108,7 +110,10 @@ pub(super) fn key(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
 
 /// Draws it.
 pub(super) fn view(projector: &Projector, model: &Model<'_>, area: Rect, buf: &mut Buffer) {
-    if !projector.blank {
+    let closed = model.closed.filter(|_| closing::is_closed(model) && !projector.blank);
+    if let Some(closed) = closed {
+        closing::draw(closed.sum, model, area, buf);
+    } else if !projector.blank {
         shown(projector, model, area, buf);
     }
     let words = match (projector.help, projector.frozen) {

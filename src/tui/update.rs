@@ -11,7 +11,7 @@ use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::opening::{begin_late, open, seated, sitting_of};
 use super::sight::{self, Curtain, Sight};
 use super::slips::{self, Due};
-use super::{console, draft, drafts, list, paper, positions, programme, project, quorum, readback, speakers};
+use super::{closing, console, draft, drafts, list, paper, positions, programme, project, quorum, readback, speakers};
 use crate::import::{People, tables};
 use crate::plan::{Union, fold};
 use crate::record::New;
@@ -196,7 +196,7 @@ pub fn is_writing(model: &Model<'_>) -> bool {
         Screen::Positions(p) => p.writing.is_some(),
         Screen::Readback(r) => matches!(r.stage, readback::Stage::Asking(..)),
         Screen::Curtain(curtain) => matches!(curtain, Curtain::Asked { .. }),
-        Screen::Console | Screen::Cover | Screen::Speakers(_) | Screen::Paper(_) => false,
+        Screen::Console | Screen::Cover | Screen::Speakers(_) | Screen::Paper(_) | Screen::Sealed(_) => false,
     }
 }
 
@@ -218,6 +218,7 @@ pub(super) fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
         Screen::Form(form) => form_key(model, form, key),
         Screen::Draft(draft) => draft::key(model, draft, key),
         Screen::Paper(paper) => paper::key(model, paper, key),
+        Screen::Sealed(_) => closing::key(model, key),
     };
     // A screen that went back was popped (its place holder with it); one that opened another stays below it.
     if let Some(slot @ Screen::Console) = model.screens.get_mut(at) {
@@ -392,6 +393,7 @@ pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
     let at = was.and_then(|was| programme::find(model.points(), &was));
     model.console.shown = at.unwrap_or(model.console.shown).min(model.points().len().saturating_sub(1));
     model.homes = [draft::homes(&model.all), draft::homes(&model.room)];
+    model.closed = closing::last(model);
 }
 
 fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {
@@ -400,6 +402,7 @@ fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Eff
     model.written = reading.entries().map(|e| e.sum).collect();
     union.add(reading);
     let before = quorum::quorum(model);
+    let was_closed = closing::is_closed(model);
     refold(model, union);
     model.saved = Some((saved.at, saved.durable));
     model.recorded_ms = Some(model.ms);
@@ -409,6 +412,9 @@ fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Eff
         Some(after) => then(model, after),
         None => Vec::new(),
     };
+    if was_closed && !closing::is_closed(model) {
+        model.say("the sitting was closed: its eight words do not stand for what is recorded now; close it again");
+    }
     if let Some(said) = quorum::changed(before.as_ref(), quorum::quorum(model).as_ref()) {
         model.say(said);
     }
@@ -455,6 +461,12 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
             model.screens = vec![Screen::Console];
             model.console.row = 0;
             return draft.map(|(key, _)| drafts::drop_one(model, key)).unwrap_or_default();
+        }
+        After::Sealed => {
+            model.screens = vec![Screen::Console];
+            if let Some(&sum) = sums.last() {
+                model.push(Screen::Sealed(sum));
+            }
         }
         After::ReadBack { decide } => console::open_read_back(model, decide),
         After::OneBack => model.back(),

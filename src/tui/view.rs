@@ -4,7 +4,7 @@ use super::flow::{Flow, fit, width};
 use super::model::{Model, Screen};
 use super::sight::{self, Sight};
 use super::theme::Role;
-use super::{acts, console, draft, form, list, paper, positions, project, readback, slips, speakers};
+use super::{acts, closing, console, draft, form, list, paper, positions, project, readback, slips, speakers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -29,6 +29,10 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
     }
     match (model.screen(), model.sight) {
         (Screen::Curtain(curtain), _) => return sight::draw(curtain, model, area, buf),
+        (Screen::Sealed(sum), _) => {
+            closing::view(*sum, model, area, buf, &corner(model));
+            return None;
+        }
         (_, Sight::Private { .. }) => area = sight::frame(model, area, buf),
         _ => {}
     }
@@ -43,7 +47,9 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
     let height = area.height.saturating_sub(TOP + lines + u16::from(hint.is_some()));
     let body = Rect { x: area.x, y: area.y + TOP, width: area.width, height };
     let (caret, below) = match model.screen() {
-        Screen::Console | Screen::Cover | Screen::Curtain(_) => (None, console::view(model, body, buf)),
+        Screen::Console | Screen::Cover | Screen::Curtain(_) | Screen::Sealed(_) => {
+            (None, console::view(model, body, buf))
+        }
         Screen::List(l) => list::view(l, model, body, buf),
         Screen::Draft(d) => draft::view(d, model, body, buf),
         Screen::Paper(p) => (None, paper::view(p, model, body, buf)),
@@ -159,6 +165,7 @@ fn kinds(model: &Model<'_>) -> impl Iterator<Item = &'static str> {
         sitting.filter(|s| s.prepares).map(|_| "PREPARING"),
         sitting.filter(|s| s.late).map(|_| "AFTERWARDS"),
         model.is_veiled().then_some("CHATHAM HOUSE RULE"),
+        closing::is_closed(model).then_some("CLOSED"),
     ]
     .into_iter()
     .flatten()
@@ -244,7 +251,7 @@ fn hints(model: &Model<'_>) -> console::Hints {
     let writing = vec![("Tab", "next field"), ("Ctrl-J", "new line"), ("Ctrl-K", "[bracket]"), ("Ctrl-Z", "undo")];
     match model.screen() {
         Screen::Console => console::hints(model),
-        Screen::Cover | Screen::Curtain(_) => (Vec::new(), Vec::new()),
+        Screen::Cover | Screen::Curtain(_) | Screen::Sealed(_) => (Vec::new(), Vec::new()),
         Screen::Form(f) => {
             let first = match f.focus().map(|field| &field.input) {
                 Some(form::Input::Codes(c)) if c.single => vec![("two letters", "who"), ("Backspace", "takes off")],
@@ -323,6 +330,7 @@ pub fn corner(model: &Model<'_>) -> String {
         Screen::Speakers(s) => speakers::corner(s, model),
         Screen::Cover => "Enter: lift the cover".to_owned(),
         Screen::Curtain(curtain) => curtain.corner().to_owned(),
+        Screen::Sealed(_) => "Enter: everybody has them".to_owned(),
     }
 }
 

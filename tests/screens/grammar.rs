@@ -201,6 +201,7 @@ fn enter_does_what_the_corner_says_or_the_corner_names_another_key() {
             "make",
             "take it back",
             "pause",
+            "close the",
             "give the floor",
             "has spoken",
         ];

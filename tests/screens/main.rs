@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests")]
 
 mod big;
+mod closing;
 mod counted;
 mod day;
 mod desk;

@@ -25,6 +25,12 @@ pub(crate) fn decided() -> Desk {
     desk
 }
 
+pub(crate) fn closed() -> Desk {
+    let mut desk = wording();
+    desk.keys("t").mark("close the sitting").keys("Enter").mark("Close the sitting").enter("close the sitting");
+    desk
+}
+
 /// Every screen, and every field that a form begins with.
 pub(crate) const PLACES: &[Place] = &[
     place("start", opened, ""),
@@ -105,5 +111,7 @@ pub(crate) const PLACES: &[Place] = &[
     place("what differs", crate::differs::demonstration, "h w h a t Space d i f Enter"),
     place("the documents, read", dissent, "Home h o u t c o m e Enter"),
     place("take back", wording, "u"),
+    place("before the sitting closes", dissent, "t End Enter"),
+    place("eight words", closed, ""),
     place("leave", wording, "q"),
 ];

@@ -37,7 +37,7 @@ pub(crate) fn waits() -> Desk {
 }
 
 /// Three slips of a round, and the cover lifted again.
-fn three(desk: &mut Desk) -> &mut Desk {
+pub(crate) fn three(desk: &mut Desk) -> &mut Desk {
     round(desk);
     for (step, words) in [("o", "Nobody asked us."), ("r", "Too dear."), ("o", "It was tried before.")] {
         slip(desk, step, words).expect("handed in");

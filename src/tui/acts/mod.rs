@@ -25,7 +25,7 @@ pub use entries::entries;
 pub use members::{open_listing, open_people, people};
 pub use open::{
     call_codes, dissent_subject, on_record_at, open, open_add, open_correction, open_member, open_on_record,
-    open_paragraph, open_row, open_sitting, open_thing, open_value, open_workshop,
+    open_owner, open_paragraph, open_row, open_sitting, open_thing, open_value, open_workshop,
 };
 pub use query::{
     can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, entry_of, is_nameless, is_open,

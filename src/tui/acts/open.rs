@@ -684,6 +684,14 @@ pub fn open_value(model: &Model<'_>, on: &str, item: &str) -> Form {
     )
 }
 
+/// Whose a follow-up is.
+pub fn open_owner(model: &Model<'_>, on: &str) -> Form {
+    let mut form = preset(open_value(model, on, ""), &[("field", "owner")]);
+    "Whose is it?".clone_into(&mut form.title);
+    form.at = form.fields.iter().position(|field| field.name == "to").unwrap_or(0);
+    form
+}
+
 /// A position on the record about a thing or constant.
 pub fn on_record_at(model: &Model<'_>, on: &str) -> Form {
     on_record(model, on.to_owned(), step_options(&model.words, None, true))

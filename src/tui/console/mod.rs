@@ -9,7 +9,7 @@ mod view;
 pub use big::view as room_view;
 pub use items::{Item, items, items_at};
 pub use update::{Step, enter, key, run};
-pub(crate) use update::{open_form, open_read_back, open_shown};
+pub(crate) use update::{close_open, open_form, open_read_back, open_shown};
 pub use view::{bracketed, change_pieces, clock_words, hints, view};
 
 use super::Model;

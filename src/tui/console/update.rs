@@ -17,7 +17,7 @@ use crate::tui::paper::Paper;
 use crate::tui::positions::Positions;
 use crate::tui::readback::Readback;
 use crate::tui::seek::Seek as _;
-use crate::tui::{Model, drafts, programme, slips, update};
+use crate::tui::{Model, closing, drafts, programme, slips, update};
 
 /// Lines that the arrows turn where there is nothing to mark: no guidance is longer on the smallest screen.
 const GUIDANCE: usize = 24;
@@ -203,7 +203,8 @@ pub(crate) fn open_shown(model: &mut Model<'_>) -> Vec<Effect> {
     update::append(model, entries, After::ToConsole)
 }
 
-fn close_open(model: &Model<'_>) -> Vec<New<'static>> {
+/// The entry that closes the point that is open.
+pub(crate) fn close_open(model: &Model<'_>) -> Vec<New<'static>> {
     let Some(open) = model.open_point() else { return Vec::new() };
     let close = Walk { act: "close".into(), ..Walk::default() };
     vec![match &open.point {
@@ -229,6 +230,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
             let form = acts::open_on_record(model);
             open_form(model, form);
         }
+        Command::CloseSitting => closing::begin(model),
         Command::SlipsRound => slips::announce(model),
         Command::Slip => slips::open(model),
         Command::SlipsWait => return slips::look(slips::Look::List),

@@ -11,10 +11,12 @@ mod start;
 mod update;
 mod view;
 
-pub use rows::rows;
+pub use rows::{rows, typed};
+pub(super) use update::mark;
 pub use update::{corner, key, paste};
 pub use view::view;
 
+use super::closing::CloseAct;
 use super::command::Command;
 use super::console::Focus;
 use super::drafts::Place as Waiting;
@@ -58,6 +60,8 @@ pub enum Kind {
     Checks,
     /// The statements on a wording, to correct one.
     Statements(Digest),
+    /// What is left to do before the sitting closes.
+    Closing,
     /// What waits without a name.
     Slips,
     /// One of it, to be thrown away.
@@ -110,6 +114,7 @@ pub enum RowAct {
     /// A form whose text was typed and not saved.
     TakeUp(Waiting),
     Slip(SlipAct),
+    Close(CloseAct),
     Correct(Digest),
     TakeBack(Digest),
     Quit,

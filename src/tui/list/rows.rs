@@ -6,6 +6,7 @@ use crate::base::Name;
 use crate::plan::{Key, LooseEnd};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
+use crate::tui::closing;
 use crate::tui::command::{COMMANDS, Command, available, of_letter};
 use crate::tui::console::items_at;
 use crate::tui::describe;
@@ -37,6 +38,7 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Differs => super::differs::differs(model),
         Kind::Checks => checks(model),
         Kind::Statements(wording) => statements(model, *wording),
+        Kind::Closing => closing::rows(model),
         Kind::Slips => slips::rows(model),
         Kind::ThrowSlip(at) => slips::throw_rows(model, *at),
         Kind::SlipsDue(decide) => slips::due_rows(model, *decide),
@@ -49,12 +51,9 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
     let named = |r: &Row, w: &str| has(&r.text, w) || has(r.also, w) || r.sign.to_lowercase() == w;
     out.retain(|r| words.iter().all(|w| named(r, w) || has(&r.side, w)));
     if list.kind == Kind::Help {
-        // What is called so comes before what only speaks of it.
-        out.sort_by_key(|r| !words.iter().all(|w| named(r, w)));
-    }
-    if list.kind == Kind::Help {
-        // What is called so stands above what is only said of another.
-        out.sort_by_key(|r| (r.act == RowAct::Nothing, !r.text.to_lowercase().contains(&sought)));
+        // What is called so comes before what only speaks of it, and what can be used now before what cannot.
+        let called = |r: &Row| has(&r.text, &sought);
+        out.sort_by_key(|r| (r.act == RowAct::Nothing, !called(r), !words.iter().all(|w| named(r, w))));
     }
     out
 }
@@ -166,6 +165,13 @@ fn worksheet(model: &Model<'_>) -> Vec<Row> {
     out
 }
 
+/// A form whose text was typed and not saved.
+pub fn typed(model: &Model<'_>, place: &Waiting) -> Row {
+    let (cite, _) = describe::item(model, place.focus);
+    // Not its words: they need not be for the room.
+    Row::new(cite, place.command.spec().name, "typed, and not saved", "take it up again", RowAct::TakeUp(*place))
+}
+
 fn loose(model: &Model<'_>) -> Vec<Row> {
     let Some(seat) = &model.seat else { return Vec::new() };
     let ends = model.shown().loose_ends(&seat.sitting);
@@ -173,12 +179,7 @@ fn loose(model: &Model<'_>) -> Vec<Row> {
         let (sign, text, why, focus, point) = describe::loose(model, end);
         Row::new(sign, text, why, "go there", point.map_or(RowAct::Nothing, |p| RowAct::Mark(p, focus)))
     };
-    let typed = |place: &Waiting| {
-        let (cite, _) = describe::item(model, place.focus);
-        // Not its words: they need not be for the room.
-        Row::new(cite, place.command.spec().name, "typed, and not saved", "take it up again", RowAct::TakeUp(*place))
-    };
-    let out: Vec<Row> = model.waiting.iter().map(typed).chain(ends.iter().map(row)).collect();
+    let out: Vec<Row> = model.waiting.iter().map(|place| typed(model, place)).chain(ends.iter().map(row)).collect();
     if out.is_empty() {
         vec![Row::line("No loose ends in this sitting: all has its words, its read-back, its owner.")]
     } else {

@@ -2,6 +2,8 @@
 
 use super::{Row, RowAct};
 use crate::tui::Model;
+use crate::tui::closing;
+use crate::tui::command::{Command, available};
 use crate::tui::model::Screen;
 use crate::tui::sight::Sight;
 
@@ -81,7 +83,13 @@ pub(super) fn sittings(model: &Model<'_>) -> Vec<Row> {
         .map(|(room, recorder)| {
             let whose = if recorder.is_empty() { String::new() } else { format!(", recorded by {recorder}") };
             let act = RowAct::Resume { room: room.clone(), recorder: recorder.clone() };
-            Row::new("", format!("Go on with {room}"), format!("today's file of this machine{whose}"), "go on", act)
+            let closed = if closing::was_closed(model, room) {
+                "; closed: what is recorded now comes after its eight words"
+            } else {
+                ""
+            };
+            let side = format!("today's file of this machine{whose}{closed}");
+            Row::new("", format!("Go on with {room}"), side, "go on", act)
         })
         .collect();
     out.push(Row::new("", "Record a sitting", "a room, today", "say which room", RowAct::Sit));
@@ -115,9 +123,10 @@ pub(super) fn leave(model: &Model<'_>) -> Vec<Row> {
         let does = "back to the start screen";
         ("everything that was saved stays saved", Row::new("", "Back to the start screen", "", does, RowAct::Home))
     };
-    vec![
-        Row::new("", "Leave plenary", stays, "leave", RowAct::Quit),
-        home,
-        Row::new("", "Stay", "", "stay", RowAct::Back),
-    ]
+    let can_close = available(model, Command::CloseSitting).is_ok() && !closing::is_closed(model);
+    let side = "what is left to do, then eight words for what was recorded";
+    let close = Row::new("", "Close the sitting", side, "close it", RowAct::Run(Command::CloseSitting));
+    let leave = Row::new("", "Leave plenary", stays, "leave", RowAct::Quit);
+    let stay = Row::new("", "Stay", "", "stay", RowAct::Back);
+    [leave, home, stay].into_iter().chain(can_close.then_some(close)).collect()
 }

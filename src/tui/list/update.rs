@@ -12,7 +12,7 @@ use crate::tui::key::Key;
 use crate::tui::message::{Effect, Sitting};
 use crate::tui::model::{After, Screen};
 use crate::tui::sight;
-use crate::tui::{Model, programme, slips, update};
+use crate::tui::{Model, closing, programme, slips, update};
 
 /// The words of the corner.
 pub fn corner(list: &List, model: &Model<'_>) -> String {
@@ -236,6 +236,7 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             update::append(model, vec![retract], After::OneBack)
         }
         RowAct::Slip(act) => slips::row(model, act),
+        RowAct::Close(act) => closing::row(model, act),
         RowAct::Quit => vec![Effect::Quit],
         RowAct::Home => vec![Effect::Close],
     }
@@ -263,7 +264,8 @@ fn open_stop(model: &mut Model<'_>, at: usize) -> Vec<Effect> {
     }
 }
 
-fn mark(model: &mut Model<'_>, point: usize, focus: Focus) {
+/// Looks at this place of the day, with this marked.
+pub(in crate::tui) fn mark(model: &mut Model<'_>, point: usize, focus: Focus) {
     model.console.shown = point;
     model.console.row = items_at(model, point).iter().position(|i| i.focus == focus).unwrap_or(0);
 }

@@ -125,6 +125,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::Differs => "What differs, the weightiest first: nothing is chosen here.",
         Kind::Checks => "Checks: what is odd in the record.",
         Kind::Statements(_) => "Which statement is to be corrected?",
+        Kind::Closing => "Before the sitting closes: what is left to do.",
         Kind::Slips => "Slips that wait: not for the room.",
         Kind::ThrowSlip(_) => "Throw this slip away?",
         Kind::SlipsDue(_) => "Slips go on record now. This may give them away:",

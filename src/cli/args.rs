@@ -3,6 +3,7 @@
 //!
 //! **Not here.** What the commands do (`commands`), the environment (`environment`).
 
+use crate::base::{EIGHT, NotEight, read_eight};
 use crate::export::Doc;
 use crate::tui::theme::Theme;
 use clap::builder::PossibleValue;
@@ -225,6 +226,9 @@ impl ValueEnum for Doc {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) from: Paths,
+    /// The eight words of a closed sitting: prove that nothing recorded until then was changed.
+    #[arg(long, value_name = "WORDS", value_parser = eight)]
+    pub(super) words: Option<Eight>,
     /// Print the findings as JSON.
     #[arg(long)]
     pub(super) json: bool,
@@ -310,6 +314,13 @@ pub(super) struct Man {
 fn list_name(text: &str) -> Result<String, String> {
     let good = (1..=32).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     if good { Ok(text.to_owned()) } else { Err("letters, digits and hyphens, at most 32".to_owned()) }
+}
+
+/// Eight words that a room wrote down.
+pub(super) type Eight = [&'static str; EIGHT];
+
+fn eight(text: &str) -> Result<Eight, NotEight> {
+    read_eight(text)
 }
 
 fn language(text: &str) -> Result<String, String> {

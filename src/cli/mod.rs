@@ -18,6 +18,7 @@ mod places;
 mod plain;
 mod proof;
 mod report;
+mod sealed;
 mod today;
 
 pub use args::{Listed, verbs};

@@ -8,5 +8,6 @@ mod import;
 mod merged;
 mod new;
 mod screen;
+mod sealed;
 mod shell;
 mod words;

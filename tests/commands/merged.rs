@@ -48,10 +48,10 @@ fn currency(to: &'static str) -> Set<'static> {
 }
 
 /// What a room records of the workshop with this id.
-type Recorded<'r> = &'r dyn Fn(&str) -> Vec<New<'static>>;
+pub(crate) type Recorded<'r> = &'r dyn Fn(&str) -> Vec<New<'static>>;
 
 /// A workshop in which each room recorded this, one after the other. Answers its id.
-fn workshop(home: &Home, folder: &str, rooms: &[(&'static str, Recorded<'_>)]) -> String {
+pub(crate) fn workshop(home: &Home, folder: &str, rooms: &[(&'static str, Recorded<'_>)]) -> String {
     let store = Store::new(Arc::new(RealDisk), home.at("other-state"));
     let folder = home.here(folder);
     let id = store.new_workshop(&folder, session("setup", ""), Box::new(Ticks)).unwrap().workshop().to_owned();
@@ -75,7 +75,7 @@ fn quiet(home: &Home) {
 }
 
 /// However it was wrapped.
-fn flat(text: &str) -> String {
+pub(crate) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -14,6 +14,7 @@ use crate::cli::page::Page;
 use crate::cli::places::{Places, shown};
 use crate::cli::proof::Proof;
 use crate::cli::report::{Exit, Failure};
+use crate::cli::sealed::{Sealed, sealed};
 use crate::export::{Doc, document, json, markdown};
 use crate::plan::Plan;
 use crate::record::Files;
@@ -58,6 +59,9 @@ pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -
     let mut proved = of_plans(&plan, &lists, &plans, &mut remarks);
     proved.extend(of_documents(&plan, &gathered, &mut remarks)?);
     of_plan(&plan, &gathered, &read, &mut remarks);
+    if let Some(words) = &asked.words {
+        of_words(sealed(&plan, words), &mut remarks, &mut proved);
+    }
     if asked.json {
         out::print_json(env, &as_json(&plan, &read, &remarks, &proved))?;
     } else {
@@ -192,6 +196,24 @@ fn documents(plan: &Plan<'_>, catalogue: &Catalogue) -> Vec<(&'static str, Strin
         }
     }
     out
+}
+
+/// What the eight words of a closed sitting came to.
+fn of_words(sealed: Vec<Sealed>, remarks: &mut Vec<Remark>, proved: &mut Vec<(String, &'static str)>) {
+    for found in sealed {
+        match found {
+            Sealed::Proved(what) => proved.push((what, "as it was when these words were written down")),
+            Sealed::Doubtful { code, text, hint } => remarks.push(Remark {
+                code,
+                place: "the words".to_owned(),
+                named: String::new(),
+                text,
+                hint,
+                file: String::new(),
+                needs: true,
+            }),
+        }
+    }
 }
 
 /// What the plan found.

@@ -464,6 +464,7 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
         }
         After::Sealed => {
             model.screens = vec![Screen::Console];
+            model.console.row = 0;
             if let Some(&sum) = sums.last() {
                 model.push(Screen::Sealed(sum));
             }

@@ -130,6 +130,10 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
             vec![New::of(thing(&form.text("what"), form, &["title", "text"])?).on(&under)]
         }
         Act::Value { on } => value(model, form, on)?,
+        Act::Owner { on } => {
+            let owner = FieldValue { f: "owner".into(), to: needed(form, "owner")?, ..FieldValue::default() };
+            vec![New::of(Set { set: vec![owner], why: Text::default() }).on(on).after(after)]
+        }
         Act::Correct { entry } => vec![correct(model, form, *entry)?],
         Act::WithdrawProposal { proposal } => {
             let body = Decide {

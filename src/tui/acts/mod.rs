@@ -109,6 +109,8 @@ pub enum Act {
     Add { parent: String },
     /// A value of a thing.
     Value { on: String },
+    /// Whose a follow-up is.
+    Owner { on: String },
     /// A workshop.
     Workshop,
     /// A sitting now.
@@ -151,6 +153,7 @@ impl Act {
             Self::Skip { .. } => "mark it not applicable",
             Self::Add { .. } => "add it",
             Self::Value { .. } => "save the value",
+            Self::Owner { .. } => "save it",
             Self::Workshop => "make the workshop",
             Self::Sitting | Self::Afterwards => "begin",
         }

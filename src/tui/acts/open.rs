@@ -686,10 +686,10 @@ pub fn open_value(model: &Model<'_>, on: &str, item: &str) -> Form {
 
 /// Whose a follow-up is.
 pub fn open_owner(model: &Model<'_>, on: &str) -> Form {
-    let mut form = preset(open_value(model, on, ""), &[("field", "owner")]);
-    "Whose is it?".clone_into(&mut form.title);
-    form.at = form.fields.iter().position(|field| field.name == "to").unwrap_or(0);
-    form
+    let help = "Who does it: a name, an organisation, an office.";
+    let heads = model.value_heads(on, "owner", "");
+    let fields = vec![Field::line("owner", "who", "")];
+    form(model, Act::Owner { on: on.to_owned() }, "Whose is it?", help, fields, false).after(heads)
 }
 
 /// A position on the record about a thing or constant.

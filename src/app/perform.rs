@@ -37,7 +37,7 @@ impl<'a> Runtime<'a> {
                 .map(|e| failed("the draft", e))
                 .into_iter()
                 .collect(),
-            Effect::Slip(ask) => vec![self.slip(ask)],
+            Effect::Slip(ask) => self.slip(ask),
             Effect::Digest(path) => vec![digest(&path)],
             Effect::ReadFile(path) => vec![read_file(&path)],
             Effect::LookIn(path) => vec![self.look_in(&path)],

@@ -5,13 +5,16 @@
 use super::runtime::{Hand, Runtime};
 use super::trouble;
 use crate::record::{Kind, New, Slip};
-use crate::store::{DiskError, Known, Slips, Taken};
+use crate::store::{DiskError, Known, Slips, Taken, Why};
 use crate::tui::message::Msg;
 use crate::tui::slips::{Ask, Due, Look, Told, is_own};
 
+/// What a room that is looking is told: not that there are slips.
+const KEPT: &str = "what this machine keeps";
+
 impl<'a> Runtime<'a> {
     /// Does what is asked, and says what came of it.
-    pub(super) fn slip(&mut self, ask: Ask) -> Msg<'a> {
+    pub(super) fn slip(&mut self, ask: Ask) -> Vec<Msg<'a>> {
         let (slips, hand) = (self.slips(), self.hand());
         let done = match ask {
             Ask::Put(slip) => slips.put(slip, &hand).map(|_| Told::Held),
@@ -19,7 +22,7 @@ impl<'a> Runtime<'a> {
             Ask::Look(look) => self.waiting(look),
             Ask::Release { due, entries } => return self.release(&due, entries),
         };
-        Msg::Slip(done.unwrap_or_else(failed))
+        vec![Msg::Slip(done.unwrap_or_else(failed))]
     }
 
     /// After each save: what was taken is on record now, or else what waits is written anew with it.
@@ -51,24 +54,30 @@ impl<'a> Runtime<'a> {
         Ok(Told::Waiting(all.filter(|slip| is_own(&self.model, slip)).collect(), look))
     }
 
-    fn release(&mut self, due: &Due, entries: Vec<New<'static>>) -> Msg<'a> {
+    fn release(&mut self, due: &Due, entries: Vec<New<'static>>) -> Vec<Msg<'a>> {
         let known: Vec<Known<'_>> = self.anonymous().collect();
         match self.slips().take(|slip| due.has(&self.model, slip), &known, &self.hand()) {
             Ok(taken) => self.taken = taken,
-            Err(error) => return Msg::Slip(failed(error)),
+            // What cannot be read cannot go on record, and must not hold the room up: that is said.
+            Err(error) if error.why == Why::Changed => {
+                let why = trouble::of(KEPT, &error.into());
+                return vec![self.put_on_record(entries), Msg::Failed(why)];
+            }
+            Err(error) => return vec![Msg::Slip(failed(error))],
         }
         let slips = self.taken.iter().flat_map(Taken::slips).map(Slip::entry);
         let entries: Vec<New<'static>> = slips.chain(entries).collect();
-        if entries.is_empty() {
-            return Msg::Slip(Told::NothingDue);
-        }
-        let told = self.append(entries);
+        let told = self.put_on_record(entries);
         if refused_whole(&told)
             && let Some(taken) = self.taken.take()
         {
             let _ = taken.give_back(&self.hand());
         }
-        told
+        vec![told]
+    }
+
+    fn put_on_record(&mut self, entries: Vec<New<'static>>) -> Msg<'a> {
+        if entries.is_empty() { Msg::Slip(Told::NothingDue) } else { self.append(entries) }
     }
 
     /// The anonymous entries that are on record.
@@ -89,6 +98,5 @@ fn refused_whole(told: &Msg<'_>) -> bool {
 }
 
 fn failed(error: DiskError) -> Told {
-    // A room may be looking: that there are slips is not said.
-    Told::Failed(trouble::of("what this machine keeps", &error.into()))
+    Told::Failed(trouble::of(KEPT, &error.into()))
 }

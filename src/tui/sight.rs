@@ -137,8 +137,10 @@ fn put_away(model: &mut Model<'_>) -> Vec<Effect> {
     slips::put_away(model);
     let written = model.screens.last().and_then(drafts::written);
     let effects = drafts::keep(model, written);
+    // A pause lasts, whoever looked at the screen meanwhile.
+    let covered = model.screens.iter().any(|screen| matches!(screen, Screen::Cover));
     model.screens = vec![Screen::Console];
-    if std::mem::take(&mut model.console.covered) {
+    if std::mem::take(&mut model.console.covered) || covered {
         model.screens.push(Screen::Cover);
     }
     model.console.row = 0;

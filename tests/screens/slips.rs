@@ -342,3 +342,35 @@ fn a_rehearsals_slips_are_gone_with_it() {
     desk.rehearse();
     assert!(!waits(&desk));
 }
+
+#[test]
+fn what_cannot_be_read_of_them_is_told_without_a_word_of_slips_and_holds_nobody_up() {
+    let mut desk = wording();
+    three(&mut desk);
+    let held = desk.files("state").into_iter().find(|(_, bytes)| String::from_utf8_lossy(bytes).contains("Too dear."));
+    let (path, bytes) = held.unwrap();
+    std::fs::write(&path, b"(slips:[half").unwrap();
+    desk.keys("b").expect("READ BACK").expect("could not read what this machine keeps").expect_none("slip");
+    desk.keys("Esc t").mark("close the point").keys("Enter");
+    assert!(desk.model().open_point().is_none());
+    // Whoever mends it gets them back: at the closing of the sitting.
+    std::fs::write(&path, bytes).unwrap();
+    desk.keys("t").mark("close the sitting").keys("Enter").mark("Close the sitting").keys("Enter");
+    assert_eq!(anonymous(&desk).len(), 3);
+}
+
+#[test]
+fn a_slip_is_no_longer_than_any_line_can_hold() {
+    let mut desk = own();
+    desk.keys("o Enter Down Enter o").paste(&"é\"".repeat(14_000)).enter("what would lift it");
+    desk.paste(&"é\"".repeat(14_000)).keys("Enter").expect("too long for a slip").keys("Ctrl-U").text("Less.");
+    desk.keys("Enter Enter").expect("handed in").keys("b").mark("Put them on record").enter("put on record");
+    assert_eq!(anonymous(&desk).len(), 1);
+}
+
+#[test]
+fn a_pause_lasts_whoever_sees_the_screen() {
+    let mut desk = wording();
+    desk.keys("t Enter").text("11:00").enter("pause").keys("Ctrl-P").mark("No, the room sees").enter("my own");
+    desk.keys("Ctrl-P").mark("Yes, this screen").enter("the room sees this screen").expect("Back at 11:00");
+}

@@ -11,6 +11,10 @@ use crate::tui::list::Kind;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Screen};
 
+/// Bytes of one slip: however they are written, its line is within the limits of the format, and holds none back that
+/// goes on record with it.
+const MOST: usize = 64 << 10;
+
 /// This screen is a slip's form.
 pub(super) fn is_form(screen: &Screen) -> bool {
     matches!(screen, Screen::Form(form) if is_slip(form))
@@ -93,6 +97,10 @@ pub(in crate::tui) fn hand_in(model: &mut Model<'_>, form: &mut Form) -> Vec<Eff
     let (Act::Slip { on }, Some(seat)) = (&form.act, &model.seat) else { return Vec::new() };
     if form.text("says").is_empty() {
         form.problem = Some("the words are still empty: a blank slip is not entered (Esc leaves)".to_owned());
+        return Vec::new();
+    }
+    if ["says", "lift", "part"].iter().map(|name| form.text(name).len()).sum::<usize>() > MOST {
+        form.problem = Some("that is too long for a slip".to_owned());
         return Vec::new();
     }
     let slip = Slip {

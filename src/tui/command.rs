@@ -137,7 +137,7 @@ pub const COMMANDS: &[Spec] = &[
         .also("agenda schedule break"),
     row(Command::Chatham, 't', "Chatham House Rule", "names at this point stay out of every document")
         .also("anonymous names"),
-    row(Command::CloseSitting, 't', "close the sitting", "loose ends, then eight words for what was recorded")
+    row(Command::CloseSitting, 't', "close the sitting", "loose ends, then eight words for the record")
         .also("seal end finish words"),
     row(Command::Loose, 'l', "loose ends", "what still wants a word, a name or a read-back").also("open todo missing"),
     row(Command::GoTo, 'g', "go to", "a point, a reference, any text").also("search find"),

@@ -195,7 +195,10 @@ impl<'a> Model<'a> {
 
     fn on_proposal(&self, event: Digest) -> bool {
         let Thing::Event(on) = self.subject(event) else { return false };
-        self.entry(self.voice(on)).is_some_and(|e| self.is(e, "Propose"))
+        let voice = self.voice(on);
+        // What was reworded was a proposal, its line there or not.
+        let reworded = || self.of_kind("Reword").into_iter().any(|r| self.thing(self.on(r), r) == Thing::Event(on));
+        self.entry(voice).map_or_else(reworded, |e| self.is(e, "Propose"))
     }
 
     /// "On a point or thing without a proposal, a decision that the same file knows and does not name is another

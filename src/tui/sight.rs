@@ -112,9 +112,10 @@ pub(super) fn show_room(model: &mut Model<'_>) -> Vec<Effect> {
 
 /// Secrecy is over: what was being written is a draft, and a cover is drawn: that of the pause where there is one.
 pub(super) fn end(model: &mut Model<'_>) -> Vec<Effect> {
-    let cover = if matches!(model.screen(), Screen::Cover) { Screen::Cover } else { Screen::Curtain(Curtain::Down) };
     let effects = show_room(model);
-    model.screens.push(cover);
+    if !matches!(model.screen(), Screen::Cover) {
+        model.screens.push(Screen::Curtain(Curtain::Down));
+    }
     effects
 }
 

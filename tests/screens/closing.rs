@@ -53,7 +53,7 @@ fn enter_walks_through_the_loose_ends_and_closes_the_sitting() {
     }
     assert_eq!(steps, 6, "four dissents, words, an owner");
     // What was put and not decided stays with the room: there Enter goes.
-    desk.expect("not decided").enter("go there").expect("ON THE TABLE").keys("d").enter("decide").read_out();
+    desk.expect("not decided").enter("go there").expect("ON THE TABLE").keys("d").read_out();
     desk.mark("not agreed").enter("record not agreed");
     closing(&mut desk).expect("nothing is left to do").enter("close the sitting").expect("Room 1 is closed");
     let sums = seals(&desk);

@@ -412,6 +412,7 @@ fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Eff
         Some(after) => then(model, after),
         None => Vec::new(),
     };
+    slips::say_on_record(model);
     if was_closed && !closing::is_closed(model) {
         model.say("the sitting was closed: its eight words do not stand for what is recorded now; close it again");
     }

@@ -9,6 +9,7 @@
 
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, clippy::panic, reason = "tests")]
 
+mod closing;
 mod crashed;
 #[path = "../sessions/ipmd.rs"]
 #[expect(dead_code, reason = "the case as data: each of its two players reads a part")]

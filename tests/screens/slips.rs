@@ -207,6 +207,7 @@ fn what_is_not_read_back_goes_on_record_when_the_point_closes() {
     desk.keys("r Enter").text(" By 2028.").enter("put the new wording").keys("b Esc");
     assert_eq!(anonymous(&desk).len(), 0, "they are about another wording");
     desk.keys("t").mark("close the point").enter("close the point");
+    desk.expect("3 dissents without a name are on record now, and not read back");
     let rows = anonymous(&desk);
     assert_eq!(rows.len(), 3);
     let close = desk

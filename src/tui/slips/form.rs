@@ -38,11 +38,8 @@ pub fn open(model: &mut Model<'_>) {
         Some(on) => on.to_string(),
     };
     model.slips.warned = false;
-    let form = match model.slips.open.take() {
-        Some(left) if left.act == (Act::Slip { on: on.clone() }) => left,
-        _ => Box::new(blank(model, on)),
-    };
-    model.push(Screen::Form(form));
+    let form = model.slips.open.remove(&on).unwrap_or_else(|| blank(model, on));
+    model.push(Screen::Form(Box::new(form)));
 }
 
 fn blank(model: &Model<'_>, on: String) -> Form {
@@ -161,8 +158,9 @@ pub fn put_away(model: &mut Model<'_>) {
 }
 
 fn keep(model: &mut Model<'_>, form: Form) {
+    let Act::Slip { on } = &form.act else { return };
     if ["says", "lift", "part"].iter().any(|field| !form.text(field).is_empty()) {
-        model.slips.open = Some(Box::new(form));
+        model.slips.open.insert(on.clone(), form);
         model.say("not handed in: it stays in memory only, and comes back with the form");
     }
 }

@@ -28,12 +28,13 @@ use super::model::{After, Model, Screen};
 use super::sight::{Curtain, Sight};
 use super::{list, update};
 use crate::record::{New, Slip};
+use std::collections::BTreeMap;
 
 /// What of it the screens know.
 #[derive(Default)]
 pub struct Slips {
-    /// A form that was left with text in it.
-    open: Option<Box<Form>>,
+    /// The forms that were left with text in them, by what they are about.
+    open: BTreeMap<String, Form>,
     /// A round: the form comes again until it is left.
     round: bool,
     /// Who types was warned.
@@ -144,6 +145,18 @@ pub(super) fn told(model: &mut Model<'_>, told: Told) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// What just went on record with the close of a point is said: no read-back shows it.
+pub(super) fn say_on_record(model: &mut Model<'_>) {
+    let plan = model.shown();
+    let fresh = model.written.iter().filter(|sum| plan.position(**sum).is_some_and(|row| row.anonymous)).count();
+    match fresh {
+        0 => {}
+        _ if matches!(model.screen(), Screen::Readback(_)) => {}
+        1 => model.say("a dissent without a name is on record now, and not read back (l)"),
+        n => model.say(format!("{n} dissents without a name are on record now, and not read back (l)")),
+    }
 }
 
 fn shown(model: &mut Model<'_>, waiting: Vec<Slip>, look: Look) -> Vec<Effect> {

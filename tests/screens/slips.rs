@@ -226,7 +226,7 @@ fn the_form_opens_only_where_the_room_does_not_see_the_screen() {
     desk.keys("Esc Ctrl-P").mark("No, the room sees another").enter("this screen is my own").keys("o Enter");
     desk.mark("without a name").enter("without a name").expect("Nobody is asked who");
     desk.keys("r").text("Too dear.").enter("what would lift it").keys("Enter");
-    desk.expect("if it stays the only one it can be guessed").expect("Enter again");
+    desk.expect("Enter again hands it in, but a lone slip can be guessed");
     desk.keys("Enter").expect("handed in").expect("OWN");
     // On a screen that the room does not see it is said what gives it away, before it is on record.
     desk.keys("b").expect("it is the only one").enter("not yet");
@@ -255,6 +255,11 @@ fn a_small_room_and_a_grid_with_one_left_are_warned_of() {
     round(&mut desk);
     slip(&mut desk, "o", "No.").keys("Esc").expect("the room is small (3)");
     desk.expect("all but one are named").expect("it is the only one");
+    // All of it is said to who types, on the smallest screen too.
+    desk.enter("the cover falls").enter("lift the cover").resize(60, 16).keys("Ctrl-P").mark("A minute of secrecy");
+    desk.enter("cover this screen").text("yes").enter("only I see it").keys("o Enter Down Enter o").text("Never.");
+    desk.enter("what would lift it").keys("Enter").expect("Enter again").expect("is small (3)").expect("that one's");
+    desk.expect("a lone slip can be guessed").keys("Esc").resize(80, 24).keys("o Enter Down Down Enter");
     // Thrown away, if whoever handed it in wants that.
     desk.mark("No.").enter("throw it away").enter("keep it").mark("No.").enter("throw it away");
     desk.mark("Throw it away").enter("throw it away").expect("No slip waits").enter("the cover falls");

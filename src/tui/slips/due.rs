@@ -33,13 +33,20 @@ impl Due {
 
     /// This slip is due. Whatever the screen shows: all of the record is looked at.
     pub fn has(&self, model: &Model<'_>, slip: &Slip) -> bool {
-        is_own(model, slip)
+        is_console(model)
+            && is_own(model, slip)
             && match self {
                 Self::Wording(sum) => slip.on == format!("#{sum}"),
                 Self::Point(point) => slip.on == *point || place(model, &slip.on).as_ref() == Some(point),
                 Self::Sitting => true,
             }
     }
+}
+
+/// They go into the console's file, whoever took them.
+fn is_console(model: &Model<'_>) -> bool {
+    let file = model.seat.as_ref().map(|seat| seat.file.to_string()).unwrap_or_default();
+    model.all.sessions.iter().any(|session| session.id == file && session.role == "console")
 }
 
 /// It is of the sitting that is recorded here, or of one that is over: of another day, or unknown by now.

@@ -112,8 +112,9 @@ pub(in crate::tui) fn hand_in(model: &mut Model<'_>, form: &mut Form) -> Vec<Eff
     // In a round it is said once, at the end, to who types them all.
     if !model.slips.round && !std::mem::replace(&mut model.slips.warned, true) {
         let given: Vec<String> = warnings(model, on, &[]).into_iter().map(Warning::words).collect();
-        let alone = "if it stays the only one it can be guessed: a slips round is safer".to_owned();
-        form.problem = Some(format!("{}. Enter again hands it in", [given, vec![alone]].concat().join("; ")));
+        let alone = "a lone slip can be guessed".to_owned();
+        // What Enter does comes first: the rest can be longer than a small screen shows.
+        form.problem = Some(format!("Enter again hands it in, but {}", [given, vec![alone]].concat().join("; ")));
         return Vec::new();
     }
     vec![Effect::Slip(Ask::Put(slip))]

@@ -13,13 +13,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// The files of a workshop's folder and of the machine's own.
-type Files = Vec<(PathBuf, Vec<u8>)>;
+pub(crate) type Files = Vec<(PathBuf, Vec<u8>)>;
 
 /// What no frame may have.
 const WORD: &str = "Zugzwang";
 
 /// A walk's keys: letters that do something more often, and no way to say that the room does not see the screen.
-fn key() -> impl Strategy<Value = Key> {
+pub(crate) fn key() -> impl Strategy<Value = Key> {
     use Key::{BackTab, Backspace, Char, Ctrl, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
     let letters = "prvobdnfawmtlgeizhu tu em nr".chars().map(Char).collect::<Vec<_>>();
     let named = vec![
@@ -63,7 +63,8 @@ fn folders() -> &'static [Files; 2] {
     })
 }
 
-fn files(desk: &Desk) -> Files {
+/// What lies in both folders of a desk.
+pub(crate) fn files(desk: &Desk) -> Files {
     let both = desk.files("sessions").into_iter().chain(desk.files("state"));
     both.map(|(path, bytes)| (path.strip_prefix(desk.home()).unwrap().to_owned(), bytes)).collect()
 }
@@ -97,7 +98,7 @@ fn private(desk: &Desk) -> (PathBuf, Vec<u8>) {
 }
 
 /// The console of the room, on the wall, over a copy of these files.
-fn wall(files: &Files) -> Desk {
+pub(crate) fn wall(files: &Files) -> Desk {
     let home = Arc::new(tempfile::tempdir().unwrap());
     for (path, bytes) in files {
         let path = home.path().join(path);

@@ -2,7 +2,10 @@
 
 use crate::desk::Desk;
 use crate::room::{MEMBERS, WORDING, begun, start, wording};
+use crate::secrecy::{Files, files, key, wall};
 use plenary::plan::PositionRow;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// From a wording on the wall to the form of the first slip: everybody has handed one in.
 fn round(desk: &mut Desk) -> &mut Desk {
@@ -136,6 +139,42 @@ fn the_wall_is_the_same_whether_slips_wait_or_not() {
     for (with, without) in frames(true).iter().zip(&frames(false)) {
         assert_eq!(with, without);
     }
+}
+
+#[test]
+fn until_a_slip_is_on_record_no_key_makes_a_wall_or_its_record_other_than_without_it() {
+    let mut desk = wording();
+    round(&mut desk);
+    // One alone: several are shuffled, with chance that the record uses too.
+    slip(&mut desk, "o", "Zugzwang.").keys("Esc").enter("the cover falls").enter("lift the cover");
+    let is_held = |path: &std::path::Path| path.components().any(|part| part.as_os_str() == "held");
+    let with = files(&desk);
+    let without: Files = with.iter().filter(|(path, _)| !is_held(path) || path.ends_with("lock")).cloned().collect();
+    assert_eq!(with.len(), without.len() + 1);
+    let config = Config { cases: 25, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[12; 32]));
+    let released = std::cell::Cell::new(0);
+    let done = runner.run(&proptest::collection::vec(key(), 20..60), |keys| {
+        let (mut one, mut other) = (wall(&with), wall(&without));
+        for key in keys {
+            one.wait(350).press(key);
+            other.wait(350).press(key);
+            if !anonymous(&one).is_empty() {
+                released.set(released.get() + 1);
+                break;
+            }
+            let (a, b) = (one.frame(), other.frame());
+            prop_assert!(a == b, "{key}\n{}\n{}", one.picture(), other.picture());
+            prop_assert_eq!(record(&one), record(&other), "{}", key);
+        }
+        Ok(())
+    });
+    done.unwrap();
+    assert!(
+        (1..20).contains(&released.get()),
+        "some read it back, most were compared to their end: {}",
+        released.get()
+    );
 }
 
 #[test]

@@ -1,18 +1,13 @@
 //! What a wording would replace, and the wording: side by side where there is room for both, else one under the other.
 
-use super::view::bracketed;
+use super::changes::{MEASURE, Pieces, borrowed, bracketed, marked};
 use crate::base::is_another;
 use crate::base::{Change, changes};
 use crate::tui::flow::{Flow, width};
 use crate::tui::theme::Role;
 
-/// Neither text is wider than this.
-const MEASURE: usize = 76;
 /// Between the two.
 const BETWEEN: usize = 3;
-
-/// Runs of a text in roles.
-type Pieces = Vec<(Role, String)>;
 
 /// Adds both texts; what goes is marked in the one, what comes in the other.
 pub(super) fn beside(was: &str, now: &str, before: &str, wide: bool, flow: &mut Flow) {
@@ -49,10 +44,6 @@ pub(super) fn beside(was: &str, now: &str, before: &str, wide: bool, flow: &mut 
     }
 }
 
-fn borrowed(pieces: &[(Role, String)]) -> Vec<(Role, &str)> {
-    pieces.iter().map(|(role, text)| (*role, text.as_str())).collect()
-}
-
 /// The old text with what goes, the new one with what comes; without marks where little of the one is in the other.
 fn sides(was: &str, now: &str) -> (Pieces, Pieces) {
     if is_another(was, now) {
@@ -71,17 +62,6 @@ fn sides(was: &str, now: &str) -> (Pieces, Pieces) {
         }
     }
     (old, new)
-}
-
-/// The words between signs, the blanks around them outside.
-fn marked(role: Role, sign: char, text: &str, around: Role) -> Vec<(Role, String)> {
-    let core = text.trim();
-    if core.is_empty() {
-        return vec![(around, text.to_owned())];
-    }
-    let (lead, rest) = text.split_at(text.find(core).unwrap_or(0));
-    let trail = rest.get(core.len()..).unwrap_or_default();
-    vec![(around, lead.to_owned()), (role, format!("‹{sign}{core}›")), (around, trail.to_owned())]
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 //!
 //! **Not here.** The keys: all letters of the console work under it.
 
-use super::view::{clock_left, dissent, strip, wording_text};
+use super::view::{clock_left, dissent};
+use super::wording::{strip, wording_text};
 use super::{Focus, items};
 use crate::checklist::Group;
 use crate::plan::{DecisionRow, Proposal};

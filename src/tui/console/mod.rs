@@ -2,15 +2,19 @@
 
 mod beside;
 mod big;
+mod changes;
 mod items;
+mod points;
 mod update;
 mod view;
+mod wording;
 
 pub use big::view as room_view;
+pub use changes::{bracketed, change_pieces};
 pub use items::{Item, items, items_at};
 pub use update::{Step, enter, key, run};
 pub(crate) use update::{close_open, open_form, open_read_back, open_shown};
-pub use view::{bracketed, change_pieces, clock_words, hints, view};
+pub use view::{clock_words, hints, view};
 
 use super::Model;
 use crate::plan::Ix;

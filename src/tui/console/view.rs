@@ -1,14 +1,13 @@
 //! The console drawn: where we are in the programme, the question, what is on the table, what is on record.
 
 use super::Focus;
-use super::beside;
-use super::items::{Item, items, items_at};
-use crate::base::{Change, brackets, changes, is_another};
+use super::items::{Item, items};
+use super::points;
+use super::wording::{cell, strip, wording_text};
 use crate::checklist::Group;
-use crate::plan::{Key, PointState, PositionRow, PositionState, Proposal, Wording};
+use crate::plan::{Key, PositionRow, PositionState, Proposal};
 use crate::tui::Model;
 use crate::tui::acts::{self, current_wording, on_table, sign};
-use crate::tui::agenda::Stop;
 use crate::tui::describe;
 use crate::tui::flow::{Flow, scroll, width};
 use crate::tui::seek::Seek as _;
@@ -17,9 +16,6 @@ use crate::tui::{programme, quorum, speakers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// A wording is never wider than this: the eye must find the next line.
-const MEASURE: usize = 76;
-
 /// The console's own column is never wider than this.
 const COLUMN: u16 = 100;
 
@@ -27,7 +23,7 @@ const COLUMN: u16 = 100;
 pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
     let side = if area.width >= 100 { 28 } else { 0 };
     if side > 0 {
-        programme(model, Rect { width: side - 1, ..area }, buf);
+        points::programme(model, Rect { width: side - 1, ..area }, buf);
         for y in area.top()..area.bottom() {
             buf.set_string(area.x + side - 1, y, "│", model.theme.style(Role::Rule));
         }
@@ -37,7 +33,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
     let mut flow = Flow::new(model.theme, main.width.into());
     let mut head = Flow::new(model.theme, main.width.into());
     if side == 0 {
-        strip_of_points(model, &mut head);
+        points::strip_of_points(model, &mut head);
     }
     question(model, main.height, &mut head);
     let items = items(model);
@@ -103,97 +99,6 @@ fn sort(focus: Focus) -> Option<u8> {
         Focus::Thing(_) | Focus::Event(_) => Some(2),
         Focus::Position(_) | Focus::Nothing => None,
     }
-}
-
-/// The points as signs, the one looked at with its title.
-fn strip_of_points(model: &Model<'_>, flow: &mut Flow) {
-    let mut left = Vec::new();
-    let points = model.points();
-    for (n, point) in points.iter().enumerate() {
-        let number = point.id.rsplit('/').next().unwrap_or_default();
-        let mark = sign_of(model, point);
-        if point.is_sitting() && n != model.console.shown {
-            left.extend(on_the_whole(model, n).map(|count| (Role::Plain, format!(" sitting {count}"))));
-            continue;
-        }
-        if n == model.console.shown {
-            let arrow = if programme::is_open(model, point) { "►" } else { "▷" };
-            left.push((Role::Title, format!(" {arrow}{number} {} ", point.title)));
-        } else {
-            let role = if programme::is_open(model, point) { Role::Strong } else { Role::Plain };
-            left.push((role, format!(" {number}{mark}")));
-        }
-    }
-    // Where the title leaves no room for all points, those far away go first.
-    let behind = programme::behind_words(model);
-    let room = flow.width.saturating_sub(behind.as_ref().map_or(0, |b| width(b) + 2));
-    let long = |l: &[(Role, String)]| l.iter().map(|(_, t)| crate::tui::flow::width(t)).sum::<usize>() > room;
-    while long(&left) && left.len() > 1 {
-        if model.console.shown * 2 > left.len() {
-            left.remove(0);
-        } else {
-            left.pop();
-        }
-    }
-    match behind {
-        Some(behind) => flow.ends(left, vec![(Role::Plain, behind)]),
-        None => flow.line(left),
-    }
-}
-
-/// How it stands with a place of the day.
-fn sign_of(model: &Model<'_>, stop: &Stop) -> &'static str {
-    match stop.is_item() {
-        true if programme::is_open(model, stop) => "◐",
-        true if programme::is_done(model, stop) => "✓",
-        true => "○",
-        false => state_sign(model, &stop.id),
-    }
-}
-
-fn state_sign(model: &Model<'_>, id: &str) -> &'static str {
-    let state = model.shown().points.iter().find(|p| p.id == id).map(|p| p.state);
-    match state {
-        Some(PointState::DecidedOverDissent) => "◈",
-        Some(PointState::Decided) => "✓",
-        Some(PointState::Deferred) => "…",
-        Some(PointState::Opened) => "◐",
-        Some(PointState::NotApplicable) => "–",
-        _ => "○",
-    }
-}
-
-/// From 100 columns up: the programme with minutes, and the loose ends.
-fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
-    let mut flow = Flow::new(model.theme, area.width.into());
-    let behind = programme::behind_words(model).map(|b| (Role::Plain, b.trim_start_matches("day ").to_owned()));
-    flow.ends(vec![(Role::Label, " Programme".to_owned())], behind.into_iter().collect());
-    for (n, point) in model.points().iter().enumerate() {
-        let role = if n == model.console.shown { Role::Title } else { Role::Plain };
-        if point.is_sitting() {
-            let count = on_the_whole(model, n).map(|count| count.to_string()).unwrap_or_default();
-            flow.ends(vec![(role, format!("     {}", point.title))], vec![(Role::Plain, count)]);
-            continue;
-        }
-        let number = point.id.rsplit('/').next().unwrap_or_default();
-        let arrow = if programme::is_open(model, point) { "►" } else { " " };
-        let minutes = programme::minutes(model, point);
-        flow.ends(
-            vec![(role, format!("{arrow}{} {number} {}", sign_of(model, point), point.title))],
-            vec![(Role::Plain, minutes)],
-        );
-    }
-    flow.gap();
-    if let Some(seat) = &model.seat {
-        let loose = model.shown().loose_ends(&seat.sitting).len();
-        flow.line(vec![(Role::Label, " Loose ends ".to_owned()), (Role::Strong, loose.to_string())]);
-    }
-    flow.draw(0, area, buf);
-}
-
-/// How much was recorded on the sitting as a whole, which is the place `at`; nothing where nothing was.
-fn on_the_whole(model: &Model<'_>, at: usize) -> Option<usize> {
-    Some(items_at(model, at).len()).filter(|n| *n > 0)
 }
 
 /// The question of the point; on a low screen one line of it.
@@ -341,145 +246,6 @@ fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
         flow.end((Role::Bracket, &brackets));
     }
     strip(model, wording, flow);
-}
-
-/// The wording's text; where it was made from another one, the change word by word.
-pub(super) fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &str, flow: &mut Flow) {
-    let plan = model.shown();
-    let full = flow.width;
-    flow.width = flow.width.min(MEASURE + crate::tui::flow::width(before));
-    let old = wording.from.last().and_then(|&sum| plan.wording_text(sum)).filter(|_| wording.from.len() == 1);
-    let was = plan.proposals.get(wording.proposal).and_then(|p| plan.propose(p)).map(|p| p.was.as_str());
-    if let Some(was) = was.filter(|was| !was.is_empty()) {
-        // On a low screen one text has both: what is put must be seen without turning.
-        if model.inside().1 < 20 && !is_another(was, &wording.text) {
-            let pieces = change_pieces(was, &wording.text);
-            let pieces: Vec<(Role, &str)> = pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
-            flow.wrap(before, &pieces);
-        } else {
-            flow.width = full;
-            beside::beside(was, &wording.text, before, model.inside().0 >= 100, flow);
-        }
-        flow.width = full;
-        return;
-    }
-    match old {
-        Some(old) if is_another(&old, &wording.text) => {
-            flow.wrap(before, &bracketed(&wording.text));
-            flow.wrap(" ", &[(Role::Label, THROUGHOUT)]);
-        }
-        Some(old) => {
-            let pieces = change_pieces(&old, &wording.text);
-            let pieces: Vec<(Role, &str)> = pieces.iter().map(|(r, t)| (*r, t.as_str())).collect();
-            flow.wrap(before, &pieces);
-        }
-        None => flow.wrap(before, &bracketed(&wording.text)),
-    }
-    flow.width = full;
-}
-
-/// Said where a change shown word by word would be longer to read than the new text.
-const THROUGHOUT: &str = "reworded throughout: i shows the earlier wordings";
-
-/// The words in brackets, which are not agreed, in a role of their own.
-pub fn bracketed(text: &str) -> Vec<(Role, &str)> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    for passage in brackets(text) {
-        if passage.start < from {
-            continue;
-        }
-        out.push((Role::Strong, text.get(from..passage.start).unwrap_or_default()));
-        out.push((Role::Bracket, text.get(passage.clone()).unwrap_or_default()));
-        from = passage.end;
-    }
-    out.push((Role::Strong, text.get(from..).unwrap_or_default()));
-    out
-}
-
-/// The new text, with what went and what came marked by signs as well as looks. Brackets that were set or settled are
-/// told by their count, not as a change.
-pub fn change_pieces(old: &str, new: &str) -> Vec<(Role, String)> {
-    let mut out: Vec<(Role, String)> = Vec::new();
-    let only_brackets = |t: &str| t.trim().chars().all(|c| matches!(c, '[' | ']'));
-    let mut parts = changes(old, new).into_iter().peekable();
-    while let Some(part) = parts.next() {
-        match part {
-            Change::Kept(text) => out.push((Role::Strong, text.to_owned())),
-            Change::Removed(text) if only_brackets(text) => {}
-            Change::Added(text) if only_brackets(text) => out.push((Role::Bracket, text.to_owned())),
-            Change::Removed(text) => {
-                let (lead, core, trail) = trimmed(text);
-                let next_is_added = matches!(parts.peek(), Some(Change::Added(_)));
-                let trail = if trail.is_empty() && next_is_added { " " } else { trail };
-                out.extend([
-                    (Role::Strong, lead.to_owned()),
-                    (Role::Removed, format!("‹-{core}›")),
-                    (Role::Strong, trail.to_owned()),
-                ]);
-            }
-            Change::Added(text) => {
-                let (lead, core, trail) = trimmed(text);
-                out.extend([
-                    (Role::Strong, lead.to_owned()),
-                    (Role::Added, format!("‹+{core}›")),
-                    (Role::Strong, trail.to_owned()),
-                ]);
-            }
-        }
-    }
-    out
-}
-
-/// Blanks before, the text, blanks after.
-fn trimmed(text: &str) -> (&str, &str, &str) {
-    let core = text.trim();
-    let (lead, rest) = text.split_at(text.find(core).unwrap_or(0));
-    let (core, trail) = rest.split_at(core.len().min(rest.len()));
-    (lead, core, trail)
-}
-
-/// One cell for each organisation asked, then the counts in words.
-pub(super) fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
-    let columns = model.shown().columns(wording.sum);
-    let asked: usize = columns.iter().map(|c| c.who.len()).sum();
-    if asked == 0 {
-        return;
-    }
-    let mut cells: Vec<(Role, String)> = vec![(Role::Plain, " ".to_owned())];
-    let mut words: Vec<(Role, String)> = Vec::new();
-    for column in &columns {
-        let (glyph, role) = cell(&column.takes);
-        cells.push((role, glyph.repeat(column.who.len())));
-        let label = if column.takes == "withdrawn" { "withdrawn" } else { model.words.label(&column.takes) };
-        words.push((role, format!("{label} {}", column.who.len()).replace(' ', "\u{a0}")));
-        words.push((Role::Plain, "  ".to_owned()));
-    }
-    let (here, of) = model.attendance();
-    let away = of.saturating_sub(here);
-    let observe = model.shown().organisations.iter().filter(|o| !o.decides()).count();
-    let mut right = format!("{asked} asked");
-    for (n, word) in [(away, "away"), (observe, "observe")] {
-        if n > 0 {
-            right = format!("{right} · {n} {word}");
-        }
-    }
-    flow.ends(cells, vec![(Role::Plain, right)]);
-    // Between two counts a line may end, within one it may not.
-    let words: Vec<(Role, &str)> = words.iter().map(|(role, text)| (*role, text.as_str())).collect();
-    flow.wrap(" ", &words);
-}
-
-fn cell(takes: &str) -> (&'static str, Role) {
-    match takes {
-        "agree" => ("█", Role::Agree),
-        "no objection" => ("▒", Role::Silent),
-        "abstains" => ("–", Role::Plain),
-        "subject to confirmation" => ("?", Role::Plain),
-        "statement" => (sign(takes), Role::Plain),
-        "reservation" | "dissociation" | "recorded differently" => (sign(takes), Role::Reserve),
-        _ => (sign(takes), Role::Object),
-    }
 }
 
 /// A dissent as recorded: step, who, words, what would lift it, whether it was read back, the room's response.

@@ -9,11 +9,13 @@ mod bring;
 mod day;
 mod decide;
 mod entries;
+mod fields;
 mod members;
 mod open;
 mod query;
 mod roll;
 mod steps;
+mod tabled;
 mod wrong;
 
 pub use bring::open_bring;
@@ -22,17 +24,18 @@ pub use day::{
 };
 pub use decide::{Outcomes, Ruling, bound, dissents, outcomes, rank, tally};
 pub use entries::entries;
+pub use fields::call_codes;
 pub use members::{open_listing, open_people, people};
-pub use open::{
-    call_codes, dissent_subject, on_record_at, open, open_add, open_correction, open_member, open_on_record,
-    open_owner, open_paragraph, open_row, open_sitting, open_thing, open_value, open_workshop,
-};
+pub use open::{open, open_add, open_member, open_owner, open_sitting, open_value, open_workshop};
 pub use query::{
     can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, entry_of, is_nameless, is_open,
     last_own, on_table, on_the_tables, owed, table,
 };
 pub use roll::{come, roll};
 pub use steps::{brief, sign, step_options};
+pub use tabled::{
+    dissent_subject, on_record_at, open_correction, open_on_record, open_paragraph, open_row, open_thing,
+};
 pub use wrong::Wrong;
 
 use crate::base::Digest;

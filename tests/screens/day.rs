@@ -615,8 +615,9 @@ fn from_a_workshop_a_way_leads_back_to_the_start_screen_and_to_another() {
     desk.mark("Back to the start screen").enter("start screen").expect("New workshop");
     desk.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
     desk.expect("WALL").expect("resource centres").enter("positions on");
-    // What is not on disk is not left behind.
+    // What is not on disk is not left behind, and on the wall it is said what the room will see.
     let mut desk = wording();
+    desk.keys("q").expect("the room then sees which workshops you have").keys("Esc");
     desk.keys("n Enter").text("They will").disk_full(true).wait(1_000).keys("Esc Esc q").expect("would be lost");
     desk.expect("once everything is on disk").keys("Down").expect_none("Enter: back to the start");
 }

@@ -121,7 +121,8 @@ pub(super) fn leave(model: &Model<'_>) -> Vec<Row> {
         )
     } else {
         let does = "back to the start screen";
-        ("everything that was saved stays saved", Row::new("", "Back to the start screen", "", does, RowAct::Home))
+        let seen = if model.wall_view() { "the room then sees which workshops you have" } else { "" };
+        ("everything that was saved stays saved", Row::new("", "Back to the start screen", seen, does, RowAct::Home))
     };
     let can_close = available(model, Command::CloseSitting).is_ok() && !closing::is_closed(model);
     let side = "what is left to do, then eight words for what was recorded";

@@ -580,7 +580,7 @@ fn what_is_wrong_with_a_form_is_named_and_the_caret_is_there() {
         _ => None,
     };
     desk.keys("Down Enter").text("A review").field("currency").text("francs").field("period").text("2027..");
-    desk.field("rule of decision").keys("Enter").expect("currency: `francs` is none").expect("three capital letters");
+    desk.field("rule of decision").keys("Enter").expect("currency: `francs` is none").expect("three letters");
     assert_eq!(focus(&desk), Some("currency"));
     desk.keys("Ctrl-U")
         .text("XOF")
@@ -591,9 +591,14 @@ fn what_is_wrong_with_a_form_is_named_and_the_caret_is_there() {
     assert_eq!(focus(&desk), Some("period"));
     desk.keys("Ctrl-U").text("2027").expect("= 1 January 2027 to 31 December 2027");
     desk.keys("Ctrl-U").text("2027-03..2028-06").expect("= 1 March 2027 to 30 June 2028");
-    desk.field("rule of decision").enter("make the workshop");
+    desk.field("rule of decision");
+    for line in desk.lines() {
+        assert!(!line.trim_start().starts_with('·'), "a line begins with a dot\n{}", desk.picture());
+    }
+    desk.enter("make the workshop");
     let workshop = desk.files("sessions").into_iter().find(|(path, _)| path.to_string_lossy().contains("a-review"));
-    assert!(String::from_utf8(workshop.unwrap().1).unwrap().contains("\"2027-03-01..2028-06-30\""));
+    let written = String::from_utf8(workshop.unwrap().1).unwrap();
+    assert!(written.contains("\"2027-03-01..2028-06-30\"") && written.contains("\"XOF\""), "{written}");
 }
 
 #[test]
@@ -620,4 +625,22 @@ fn from_a_workshop_a_way_leads_back_to_the_start_screen_and_to_another() {
     desk.keys("q").expect("the room then sees which workshops you have").keys("Esc");
     desk.keys("n Enter").text("They will").disk_full(true).wait(1_000).keys("Esc Esc q").expect("would be lost");
     desk.expect("once everything is on disk").keys("Down").expect_none("Enter: back to the start");
+}
+
+#[test]
+fn the_enter_path_leads_on_where_nobody_is_listed_and_where_all_are_away() {
+    let mut desk = crate::room::begun(crate::room::start("National review of the GCM plan", &[]));
+    desk.enter("open").enter("put a wording").text("Open centres.").enter("proposed by").enter("put it to the room");
+    desk.enter("positions on").expect("Nobody is on the list yet").enter("add a member").text("Ministry of Labour");
+    desk.enter("call code")
+        .enter("save this member")
+        .expect("LA · Labour")
+        .enter("ask the room")
+        .enter("record 1 as no objection");
+    desk.enter("read back").expect("no objection 1");
+    // Who is away is not asked, and the path does not go round in a circle.
+    let mut desk =
+        crate::room::begun(crate::room::start("National review of the GCM plan", &crate::room::MEMBERS[..1]));
+    desk.keys("m Space Esc").enter("open").enter("put a wording").text("Open centres.").keys("Enter Enter");
+    desk.enter("read back").enter("to the outcome");
 }

@@ -429,9 +429,10 @@ fn member(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
 
 fn workshop(form: &Form) -> Result<Vec<New<'static>>, Wrong> {
     needed(form, "title")?;
-    let currency = form.text("currency");
+    let typed = form.text("currency");
+    let currency = typed.to_uppercase();
     if !currency.is_empty() && Currency::parse(&currency).is_none() {
-        let why = format!("currency: `{currency}` is none; three capital letters are expected, like XOF");
+        let why = format!("currency: `{typed}` is none; three letters are expected, like XOF");
         return Err(Wrong::at("currency", why));
     }
     let period = match form.text("period") {
@@ -442,7 +443,11 @@ fn workshop(form: &Form) -> Result<Vec<New<'static>>, Wrong> {
         },
     };
     let names = ["title", "country", "currency", "period", "rule", "authority"];
-    let value = |name: &&'static str| if *name == "period" { period.clone() } else { form.text(name) };
+    let value = |name: &&'static str| match *name {
+        "currency" => currency.clone(),
+        "period" => period.clone(),
+        name => form.text(name),
+    };
     let set = names.iter().map(|name| (name, value(name))).filter(|(_, v)| !v.is_empty());
     let set: Vec<_> =
         set.map(|(n, v)| FieldValue { f: (*n).to_owned().into(), item: Text::default(), to: v.into() }).collect();

@@ -224,7 +224,8 @@ fn choice(label: &str, role: Role, options: &[(String, String)], at: usize, focu
     flow.line(vec![(role, label.to_owned()), (Role::Strong, format!("▸{chosen}"))]);
     let others: Vec<&str> =
         options.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, (_, l))| l.as_str()).collect();
-    flow.wrap(&" ".repeat(LABELS), &[(Role::Plain, others.join("  ·  ").as_str())]);
+    // The dot stays with the option before it: no line begins with one.
+    flow.wrap(&" ".repeat(LABELS), &[(Role::Plain, others.join("\u{a0}\u{a0}·  ").as_str())]);
 }
 
 /// The codes that begin with the letter typed, or all, as far as two lines go.

@@ -10,7 +10,7 @@ use super::outline::{Block, Line, Table};
 use super::standing;
 use super::terms::{Terms, capital, capitalise, count};
 use super::view::View;
-use crate::plan::{DecisionState, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
+use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
 use crate::record::Text;
 use std::collections::BTreeSet;
 
@@ -82,19 +82,26 @@ pub(super) fn not_agreed(view: &View<'_>) -> Vec<Block> {
     vec![Block::Table(table)]
 }
 
-/// The same by reference, where the texts themselves stand above.
+/// The same by reference, where the text itself stands above.
 pub(super) fn not_agreed_by_reference(view: &View<'_>) -> Vec<Block> {
     let mut items = Vec::new();
     for proposal in proposals(view) {
-        for wording in view.wordings(proposal).into_iter().filter(|w| is_listed(view, w)) {
-            let decision = view.decided(&Key::Entry(proposal.sum)).first().copied();
-            let why = match decision.map(|d| (d, decided::group(view, d))) {
-                None => "not decided",
-                Some((_, Group::Differs)) => "differs between rooms",
-                Some((d, Group::NotAgreed | Group::Open)) => view.terms.outcome(&d.outcome),
-                Some(_) => "brackets",
+        for wording in view.wordings(proposal) {
+            let Some(undone) = undone(view, proposal, wording) else { continue };
+            let why = match undone {
+                Undone::NotDecided | Undone::OnAnother(_) => "not decided",
+                Undone::Differs => "differs between rooms",
+                Undone::Refused(row) => view.terms.outcome(&row.outcome),
+                Undone::Brackets => "brackets",
             };
-            items.push(Line::new().reference(cite(&wording.cite, &proposal.cite)).text(format!(" ({why})")));
+            let line = Line::new().reference(cite(&wording.cite, &proposal.cite)).text(format!(" ({why})"));
+            let bound = |row: &&DecisionRow<'_>| {
+                let is_it = decided::wording(view, row).is_some_and(|w| w.sum == wording.sum);
+                is_it && *decided::bound_text(view, row) == *wording.text
+            };
+            let rows = view.decided(&Key::Entry(proposal.sum));
+            let above = rows.is_empty() || rows.iter().any(bound);
+            items.push(if above { line } else { line.text(format!(": “{}”", wording.text.as_str())) });
         }
     }
     if items.is_empty() {
@@ -103,28 +110,49 @@ pub(super) fn not_agreed_by_reference(view: &View<'_>) -> Vec<Block> {
     vec![Block::Paragraph(Line::from("The texts stand above: ").then(Line::join(items, "; ")).stop())]
 }
 
-/// Why a wording is not agreed, or not all of it; nothing where it is, where a later one took its place, or where it may
-/// not be printed.
-fn why_not_agreed(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Option<Line> {
+/// Why a wording is not agreed.
+enum Undone<'p> {
+    NotDecided,
+    /// Another wording of its proposal was decided on.
+    OnAnother(&'p DecisionRow<'p>),
+    Differs,
+    Refused(&'p DecisionRow<'p>),
+    /// Agreed but for words in brackets.
+    Brackets,
+}
+
+/// Nothing where it is agreed, where a later one took its place, or where it may not be printed.
+fn undone<'p>(view: &View<'p>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Option<Undone<'p>> {
     if wording.state != WordingState::Current || !view.prints(wording.hidden) {
         return None;
     }
     let rows = view.decided(&Key::Entry(proposal.sum));
-    let decision = rows.first().copied();
-    let undone = match decision.map(|d| decided::group(view, d)) {
-        None => Some(Line::from("Not decided")),
-        Some(Group::Differs) => Some(Line::from("Differs between rooms: ").then(decided::by_room(view, &rows))),
-        Some(Group::NotAgreed | Group::Open) => {
-            decision.map(|d| Line::from(capital(view.terms.outcome(&d.outcome))).cite(&d.cite))
-        }
-        Some(Group::Settled) => return None,
-        Some(Group::Agreed | Group::AgreedWithDissent | Group::Brackets) => None,
+    let on_it = |row: &&&DecisionRow<'_>| decided::wording(view, row).is_none_or(|w| w.sum == wording.sum);
+    let Some(row) = rows.iter().find(on_it).copied() else {
+        return Some(rows.first().map_or(Undone::NotDecided, |row| Undone::OnAnother(row)));
     };
-    let ordinary = decision.is_some_and(|d| decided::is_ordinary(view, d));
-    let brackets = (wording.brackets > 0 && !ordinary)
-        .then(|| Line::from(format!("{} in brackets", count(wording.brackets, "passage", "passages"))));
-    let why: Vec<Line> = undone.into_iter().chain(brackets).collect();
-    (!why.is_empty()).then(|| Line::join(why, "; "))
+    match decided::group(view, row) {
+        Group::Differs => Some(Undone::Differs),
+        Group::NotAgreed | Group::Open => Some(Undone::Refused(row)),
+        Group::Settled => None,
+        _ => (wording.brackets > 0 && !decided::is_ordinary(view, row)).then_some(Undone::Brackets),
+    }
+}
+
+/// The same in words.
+fn why_not_agreed(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Option<Line> {
+    let brackets = count(wording.brackets, "passage", "passages");
+    let line = match undone(view, proposal, wording)? {
+        Undone::NotDecided => Line::from("Not decided"),
+        Undone::OnAnother(row) => Line::from("Not decided; another wording was").cite(&row.cite),
+        Undone::Differs => {
+            let rows = view.decided(&Key::Entry(proposal.sum));
+            Line::from("Differs between rooms: ").then(decided::by_room(view, &rows))
+        }
+        Undone::Refused(row) => Line::from(capital(view.terms.outcome(&row.outcome))).cite(&row.cite),
+        Undone::Brackets => return Some(Line::from(format!("{brackets} in brackets"))),
+    };
+    Some(if wording.brackets > 0 { line.text(format!("; {brackets} in brackets")) } else { line })
 }
 
 /// It is in the list of text not agreed.

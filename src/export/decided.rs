@@ -61,9 +61,11 @@ pub(super) fn subjects<'r>(view: &View<'_>, row: &DecisionRow<'r>) -> Vec<Key<'r
     out
 }
 
-/// The wording that was decided on.
+/// The wording that was decided on; what a correction without standing says is decided on as that wording.
 pub(super) fn wording<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p Wording<'p>> {
-    row.wording.and_then(|sum| view.wording_by(sum))
+    let sum = row.wording?;
+    let corrects = || view.entry(view.find(sum)?)?.head.fixes;
+    view.wording_by(sum).or_else(|| view.wording_by(corrects()?))
 }
 
 /// The text that was bound: a later correction does not change what was decided.
@@ -166,7 +168,8 @@ pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
         out.push(Line::from(text));
     }
     if let Some(now) = wording(view, row).filter(|w| view.prints(w.hidden) && is_corrected(view, row, w)) {
-        out.push(Line::from(format!("Text as corrected: “{}”", now.text.as_str())).stop());
+        let (bound, now) = (bound_text(view, row), now.text.as_str());
+        out.push(Line::from(format!("Text as it was read out: “{bound}”; as corrected: “{now}”")).stop());
     }
     if !row.elsewhere.is_empty() && row.state != DecisionState::Contested {
         out.push(elsewhere(view, row));

@@ -126,13 +126,13 @@ impl<'v, 'p> Dissent<'v, 'p> {
         );
         if self.is_told() {
             said.push(Line::from(self.taken_briefly()));
-            said.extend(self.about());
             said.extend(self.redaction());
             said.extend(self.lift().filter(|_| self.bodies().iter().any(|b| !b.lift.is_empty())));
         } else {
             said.push(self.untold());
             said.extend(self.rulings());
         }
+        said.extend(self.about());
         if !self.row.open || self.row.holders.iter().any(|(_, holds)| !holds) {
             said.push(self.standing());
         }

@@ -4,6 +4,7 @@
 //! changed only in comparison with what the draft itself said. Texts that differ stand side by side.
 
 use super::Doc;
+use super::agreed::is_agreed;
 use super::annex;
 use super::checks;
 use super::decided;
@@ -14,7 +15,7 @@ use super::proceedings::withheld;
 use super::terms::{capital, count};
 use super::view::View;
 use crate::base::{Digest, is_another};
-use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, Proposal, Register, Thing, WordingState};
+use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, Proposal, Register, Thing, Wording, WordingState};
 use std::collections::BTreeSet;
 
 /// What became of a paragraph.
@@ -238,7 +239,9 @@ fn not_agreed<'p>(view: &View<'p>, thing: &Thing<'p>, proposal: &'p Proposal<'p>
     if proposal.retracted || rows.iter().any(|d| sets_text(view, thing, d)) {
         return Vec::new();
     }
-    let head = Line::new().strong("Put, and not in the text").cite(&proposal.cite).text(": ");
+    let agreed = rows.iter().any(|d| is_agreed(view, d));
+    let what = if agreed { "Agreed, and not set as its text" } else { "Put, and not in the text" };
+    let head = Line::new().strong(what).cite(&proposal.cite).text(": ");
     if !view.prints(proposal.hidden) {
         return vec![Block::Paragraph(head.text(withheld(view, proposal.hidden)))];
     }
@@ -248,7 +251,9 @@ fn not_agreed<'p>(view: &View<'p>, thing: &Thing<'p>, proposal: &'p Proposal<'p>
         rows => Line::join(rows.iter().map(|d| decided::sentences(view, d)), " "),
     };
     out.push(Block::Paragraph(head.then(outcome)));
-    for wording in view.wordings(proposal).into_iter().filter(|w| w.state == WordingState::Current) {
+    let is_bound = |w: &Wording<'_>| rows.iter().any(|d| decided::wording(view, d).is_some_and(|own| own.sum == w.sum));
+    let shown = |w: &&Wording<'_>| w.state == WordingState::Current || is_bound(w);
+    for wording in view.wordings(proposal).into_iter().filter(shown) {
         if !view.prints(wording.hidden) {
             out.push(Block::paragraph(withheld(view, wording.hidden)));
             continue;

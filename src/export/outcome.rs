@@ -8,7 +8,7 @@ use super::frame;
 use super::outline::{Block, Line, Table};
 use super::terms::{Terms, count};
 use super::view::View;
-use crate::plan::{DecisionRow, DecisionState, Key, PointState};
+use crate::plan::{DecisionRow, DecisionState, Key, PointState, WordingState};
 
 /// The groups in the order of the summary, and what it says where one is empty.
 const GROUPS: [(Group, &str); 7] = [
@@ -79,7 +79,24 @@ impl<'p> Matter<'p> {
         let first = self.first()?;
         let cites = self.0.iter().map(|row| Line::new().reference(&row.cite));
         let outcome = if self.0.len() > 1 { self.by_room(view) } else { outcome(view, first) };
-        Some(vec![Line::join(cites, ", "), view.briefly(decided::on(view, first)), text(view, first), outcome])
+        Some(vec![Line::join(cites, ", "), view.briefly(decided::on(view, first)), self.text(view), outcome])
+    }
+
+    /// The text decided on; where rooms decided on several, each with its room.
+    fn text(&self, view: &View<'p>) -> Line {
+        let mut texts: Vec<(&DecisionRow<'_>, Line)> = Vec::new();
+        for row in &self.0 {
+            let text = text(view, row);
+            if !text.is_empty() && !texts.iter().any(|(_, known)| *known == text) {
+                texts.push((row, text));
+            }
+        }
+        let several = texts.len() > 1;
+        let told = texts.into_iter().map(|(row, text)| {
+            let room = view.sitting_by(&row.sitting).filter(|_| several).map(|s| format!("{}: ", frame::room(s)));
+            Line::from(room.unwrap_or_default()).then(text)
+        });
+        Line::join(told, "\n")
     }
 
     /// `Room 1: agreed (A3); Room 2: deferred (C2) ◇2`.
@@ -176,9 +193,11 @@ fn undecided(view: &View<'_>) -> Vec<Block> {
     }
     let mut table = Table::of(&["Subject", "Last wording"]);
     for proposal in rows {
-        let last = view.wordings(proposal).into_iter().rfind(|w| view.prints(w.hidden));
-        let text = last.map(|w| Line::from(&*w.text).cite(&w.cite)).unwrap_or_default();
-        table.row([view.briefly(&proposal.on), text]);
+        // Several are the last where they were made without knowing of one another.
+        let last = view.wordings(proposal).into_iter();
+        let last = last.filter(|w| w.state == WordingState::Current && view.prints(w.hidden));
+        let texts = last.map(|w| Line::from(&*w.text).cite(&w.cite));
+        table.row([view.briefly(&proposal.on), Line::join(texts, "\n")]);
     }
     vec![Block::heading(2, view.either("Discussed, and not decided", "Proposed, and not decided")), Block::Table(table)]
 }

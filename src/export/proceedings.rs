@@ -93,7 +93,8 @@ fn one(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
     if !view.prints(proposal.hidden) {
         out.push(Block::paragraph(withheld(view, proposal.hidden)));
         out.extend(view.rulings(proposal.sum, &[proposal.event]).into_iter().map(Block::Paragraph));
-        out.extend(dissents_only(view, proposal));
+        out.extend(of_withheld(view, proposal));
+        out.extend(decisions_on(view, proposal));
         return out;
     }
     if proposal.retracted {
@@ -106,19 +107,21 @@ fn one(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
     let home = Home::Proposal(proposal.sum);
     out.extend(positions(view, &view.beside(&home)));
     out.extend(heard(view, &home));
-    let mut decisions: Vec<_> = proposal.decisions.iter().filter_map(|&at| view.plan.decisions.get(at)).collect();
-    decisions.sort_by_cached_key(|d| view.order(d.event));
-    if decisions.is_empty() && !proposal.retracted {
+    if proposal.decisions.is_empty() && !proposal.retracted {
         out.push(Block::Paragraph(Line::new().strong("No decision was recorded.")));
     }
-    for row in decisions {
-        out.push(Block::Paragraph(if view.prints(row.hidden) {
-            decision(view, row)
-        } else {
-            Line::from(withheld(view, row.hidden))
-        }));
-    }
+    out.extend(decisions_on(view, proposal));
     out
+}
+
+/// Every decision on a proposal, in order of display.
+fn decisions_on(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
+    let mut rows: Vec<_> = proposal.decisions.iter().filter_map(|&at| view.plan.decisions.get(at)).collect();
+    rows.sort_by_cached_key(|d| view.order(d.event));
+    let told = rows
+        .into_iter()
+        .map(|row| if view.prints(row.hidden) { decision(view, row) } else { Line::from(withheld(view, row.hidden)) });
+    told.map(Block::Paragraph).collect()
 }
 
 /// A decision with where and when it was taken.
@@ -142,11 +145,21 @@ pub(super) fn withheld(view: &View<'_>, hidden: crate::plan::Hidden) -> &'static
     }
 }
 
-/// Of a proposal that is not printed, still its dissent.
-fn dissents_only(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
-    let rows = view.wordings(proposal).into_iter().flat_map(|w| view.positions(&Key::Entry(w.sum)));
-    let lines: Vec<Line> = rows.filter(|p| p.dissent).map(|p| Dissent::new(view, p).compact()).collect();
-    if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] }
+/// Of a proposal that is not printed, still its later wordings that are, and all dissent.
+fn of_withheld(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
+    let mut out = Vec::new();
+    for wording in view.wordings(proposal) {
+        if view.prints(wording.hidden) {
+            out.extend(one_wording(view, proposal, wording));
+            continue;
+        }
+        let dissents = view.positions(&Key::Entry(wording.sum)).into_iter().filter(|p| p.dissent);
+        let lines: Vec<Line> = dissents.map(|p| Dissent::new(view, p).compact()).collect();
+        if !lines.is_empty() {
+            out.push(Block::List(lines));
+        }
+    }
+    out
 }
 
 fn one_wording(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Vec<Block> {

@@ -1,10 +1,30 @@
 //! The laws that no document may break: every dissent of every session is in it, with the wording that it is about; in
 //! plan and report every agreed text is too.
 
-use plenary::base::{Name, safe};
-use plenary::export::outline::{Block, Line};
+use plenary::base::safe;
+use plenary::export::outline::{Block, Inline, Line};
 use plenary::plan::{DecisionState, Hidden, Ix, Key, Plan, PositionRow, WordingState};
-use plenary::record::{Entry, Kind};
+use plenary::record::{Entry, Kind, Text};
+
+/// A document's words, without those that a change took out.
+pub(crate) fn told(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let mut add = |line: &Line| {
+        let stays = line.0.iter().filter(|inline| !matches!(inline, Inline::Removed(_)));
+        out.extend(stays.map(Inline::plain));
+        out.push('\n');
+    };
+    for block in blocks {
+        match block {
+            Block::Status(line) | Block::Paragraph(line) | Block::Heading { text: line, .. } => add(line),
+            Block::List(items) => items.iter().for_each(&mut add),
+            Block::Quote { text, by } => [text, by].into_iter().for_each(&mut add),
+            Block::Table(table) => table.rows.iter().flatten().chain(&table.notes).for_each(&mut add),
+            Block::Rule => {}
+        }
+    }
+    out
+}
 
 /// Every dissent of the plan is in a document's text, with all of it that may be printed. The text is what a reader
 /// sees: markup taken away, table cells and lines as they come.
@@ -98,11 +118,9 @@ fn wanted(plan: &Plan<'_>, row: &PositionRow<'_>) -> Vec<String> {
         out.push(row.lift.as_str().trim_end_matches('.').to_owned());
     }
     if row.hidden == Hidden::No && !row.anonymous {
-        out.extend(row.orgs.iter().map(|o| {
-            let name = Name::of(o);
-            let listed = plan.organisations.iter().find(|l| l.name == name);
-            listed.map_or_else(|| o.as_str().to_owned(), |l| l.label.as_str().to_owned())
-        }));
+        let label =
+            |o: &Text<'_>| plan.organisation(o).map_or_else(|| o.to_string(), |listed| listed.label.to_string());
+        out.extend(row.orgs.iter().map(label));
         out.push(row.who.as_str().to_owned());
     }
     let step = row.takes.as_str();

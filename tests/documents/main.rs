@@ -10,7 +10,7 @@ mod workshops;
 
 use law::{
     every_agreed_text_is_in, every_dissent_is_in, every_organisation_has_one_row, every_wording_of_a_dissent_is_in,
-    no_digest_is_outside_the_appendix,
+    no_digest_is_outside_the_appendix, told as told_now,
 };
 use plenary::base::safe;
 use plenary::checklist::Catalogue;
@@ -18,7 +18,7 @@ use plenary::export::outline::{Block, Line};
 use plenary::export::{Doc, Options, document, markdown};
 use plenary::plan::{Hidden, Plan, Union, fold};
 use plenary::record::read;
-use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options as Extensions, Parser, TagEnd};
 
 /// Folds files and hands the plan on.
 fn with_plan<T>(files: &[Vec<u8>], then: impl FnOnce(&Plan<'_>, &Catalogue) -> T) -> T {
@@ -50,20 +50,6 @@ fn seen(markdown: &str) -> (String, Vec<String>) {
         }
     }
     (text, nodes)
-}
-
-/// What a reader of the Markdown sees where the words that a change took out are left out.
-fn as_changed(markdown: &str) -> String {
-    let (mut text, mut struck) = (String::new(), false);
-    for event in Parser::new_ext(markdown, Extensions::all() - Extensions::ENABLE_SMART_PUNCTUATION) {
-        match event {
-            Event::Start(Tag::Strikethrough) => struck = true,
-            Event::End(TagEnd::Strikethrough) => struck = false,
-            Event::Text(t) if !struck => text.push_str(&t),
-            _ => {}
-        }
-    }
-    text
 }
 
 /// The outline's own text, without blanks.
@@ -168,8 +154,9 @@ fn every_dissent_of_every_session_is_in_every_document_with_its_wording_and_ever
         with_plan(&files, |plan, catalogue| {
             assert_eq!(plan.positions.iter().filter(|p| p.dissent).count(), dissents);
             for doc in Doc::ALL {
-                let text = markdown(&document(plan, catalogue, doc, &Options::default()));
-                let text = seen(&text).0 + &as_changed(&text);
+                let blocks = document(plan, catalogue, doc, &Options::default());
+                let text = markdown(&blocks);
+                let text = seen(&text).0 + &told_now(&blocks);
                 let agreed = matches!(doc, Doc::Plan | Doc::Report);
                 let all = [
                     every_dissent_is_in(plan, &text),

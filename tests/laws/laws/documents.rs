@@ -1,4 +1,7 @@
-//! 5. Every dissent of every session is in every document.
+//! 5. Every dissent of every session is in every document; and what else holds for the documents of all workshops.
+
+#[path = "../../documents/law.rs"]
+mod law;
 
 use super::{must, of, rows};
 use crate::{asked, folded, many};
@@ -51,6 +54,40 @@ fn every_dissent_of_every_session_is_in_every_document() {
             let text = markdown(&document(&plan, &catalogue, doc, &Options::default()));
             let missing = dissents_missing(&json::plan(&plan), &text, &label);
             must(missing.is_empty(), || format!("{} lacks {missing:?}", doc.as_str()))?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn every_agreed_text_is_in_plan_and_report_and_every_wording_of_a_dissent_in_every_document() {
+    let catalogue = Catalogue::embedded();
+    many("texts", &|w| {
+        let bytes = w.bytes();
+        let plan = folded(&bytes, |union| fold(union, &asked()));
+        for doc in Doc::ALL {
+            let text = law::told(&document(&plan, &catalogue, doc, &Options::default()));
+            let named = |missing: String| format!("{}: {missing}", doc.as_str());
+            law::every_dissent_is_in(&plan, &text).map_err(named)?;
+            law::every_wording_of_a_dissent_is_in(&plan, &text).map_err(named)?;
+            if matches!(doc, Doc::Plan | Doc::Report) {
+                law::every_agreed_text_is_in(&plan, &text).map_err(named)?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_organisation_has_one_row_of_a_table_of_positions_and_no_digest_is_printed_before_the_appendix() {
+    let catalogue = Catalogue::embedded();
+    many("tables", &|w| {
+        let bytes = w.bytes();
+        let plan = folded(&bytes, |union| fold(union, &asked()));
+        for doc in Doc::EVERY {
+            let blocks = document(&plan, &catalogue, doc, &Options::default());
+            law::every_organisation_has_one_row(&plan, &blocks)?;
+            law::no_digest_is_outside_the_appendix(&markdown(&blocks)).map_err(|e| format!("{}: {e}", doc.as_str()))?;
         }
         Ok(())
     });

@@ -159,7 +159,9 @@ pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
     if row.over_objection {
         out.push(over_objection(view, row));
     }
-    out.extend(confirmations(view, row));
+    if matches!(row.state, DecisionState::Current | DecisionState::Contested) {
+        out.extend(confirmations(view, row));
+    }
     if is_ordinary(view, row) {
         out.push(Line::from("The remaining brackets were declared ordinary text."));
     }

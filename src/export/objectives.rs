@@ -124,7 +124,7 @@ fn objective_table(view: &View<'_>, on: &Key<'_>, mut items: Vec<String>) -> Blo
     if any_proposed {
         table.notes.push(Line::from("* Grouping proposed for reading; the workshop recorded none of its own."));
     }
-    Block::Table(table)
+    Block::Table(table.filled())
 }
 
 fn place_of(constant: &str) -> (String, usize, String) {

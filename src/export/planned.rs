@@ -174,9 +174,12 @@ fn with_point<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, n: u8, blocks: Vec<B
     let id = format!("{REVIEW}/{n}");
     let mut out = agreed.point(&id);
     if let Some(state @ (PointState::NotOpened | PointState::NotApplicable)) = state(view, &id) {
-        let text =
-            format!("The point itself: {} What follows was recorded elsewhere.", became(view, state).to_lowercase());
-        out.push(Block::paragraph(text));
+        let itself = became(view, state);
+        // A single paragraph says that nothing was recorded.
+        out.push(Block::paragraph(match blocks.as_slice() {
+            [Block::Paragraph(_)] if out.is_empty() => itself.to_owned(),
+            _ => format!("The point itself: {} What follows was recorded elsewhere.", itself.to_lowercase()),
+        }));
     }
     out.extend(blocks);
     out.extend(worksheet::blocks(view, &id, &["next-review"]));

@@ -12,10 +12,11 @@ use super::outline::{Block, Line};
 use super::standing;
 use super::terms::{capital, capitalise, count, language, listed};
 use super::view::{Home, Showing, View};
-use crate::base::is_another;
+use crate::base::{Digest, is_another};
 use crate::checklist::Group;
 use crate::plan::{DecisionRow, Ix, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
 use crate::record::Kind;
+use std::collections::BTreeSet;
 
 /// All points in their order, then what stood under none.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
@@ -24,8 +25,11 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         let key = Key::Constant(point.id.as_str().into());
         out.push(Block::heading(3, capital(&view.terms.name(&point.id))));
         out.push(Block::Paragraph(Line::from(became(view, point.state)).text(time(view, &key))));
-        let reasons =
-            view.skips(&key).into_iter().map(|why| Block::Paragraph(Line::from(format!("Reason given: {why}")).stop()));
+        let reasons = view.skips(&key).into_iter().map(|(sitting, why)| {
+            let room = sitting.filter(|_| view.plan.sittings.len() > 1).map(frame::room);
+            let room = room.map(|room| format!(" in {room}")).unwrap_or_default();
+            Block::Paragraph(Line::from(format!("Not taken up{room}; reason given: {why}")).stop())
+        });
         out.extend(reasons);
         out.extend(matters(view, Some(&key)));
     }
@@ -100,6 +104,7 @@ fn one(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
     if proposal.retracted {
         out.push(Block::paragraph("Recorded by mistake and taken back."));
     }
+    out.extend(made_of(view, proposal).map(Block::Paragraph));
     out.extend(rules(view, proposal).map(Block::Paragraph));
     for wording in view.wordings(proposal) {
         out.extend(one_wording(view, proposal, wording));
@@ -271,6 +276,19 @@ fn positions(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Vec<Block> {
     out
 }
 
+/// The proposals that it divides, combines or replaces.
+fn made_of(view: &View<'_>, proposal: &Proposal<'_>) -> Option<Line> {
+    let Some(Kind::Propose(body)) = view.kind(proposal.event) else { return None };
+    let of: Vec<Line> = body
+        .parts
+        .iter()
+        .filter_map(|sum| view.proposal_by(view.plan.first(Digest::parse(sum)?)))
+        .map(|part| Line::new().reference(&part.cite))
+        .collect();
+    let how = capital(view.terms.word(Group::How, &body.how));
+    (!how.is_empty() && !of.is_empty()).then(|| Line::from(format!("{how} ")).then(Line::join(of, ", ")).stop())
+}
+
 /// The rule that the proposal was put under, and each change of it, with the dissent that was on record by then.
 fn rules(view: &View<'_>, proposal: &Proposal<'_>) -> Option<Line> {
     let named = |rule: &str, of: &str| {
@@ -317,14 +335,19 @@ fn dissent_before(view: &View<'_>, proposal: &Proposal<'_>, ix: Ix) -> Vec<Strin
 /// Notes, things said, hands, quorums, read-backs and rulings about these, in order.
 fn heard(view: &View<'_>, home: &Home) -> Vec<Block> {
     let mut items = Vec::new();
-    for ix in view.heard(home) {
+    let heard = view.heard(home);
+    let rooms: BTreeSet<&str> = heard.iter().filter_map(|&ix| view.sitting(ix)).map(|s| s.id.as_str()).collect();
+    for ix in heard {
+        let room = view.sitting(ix).filter(|_| rooms.len() > 1).map(|s| format!("{}: ", frame::room(s)));
+        let room = room.unwrap_or_default();
         let showing = view.showing(view.hidden(ix));
         if !matches!(showing, Showing::Full | Showing::Nameless) {
             continue;
         }
         // What it should have said, where it was corrected; both where two corrections differ.
         for kind in view.plan.contents_of(ix).iter().filter_map(|&content| view.kind(content)) {
-            items.extend(event(view, ix, kind, showing == Showing::Full).map(|line| about(view, home, ix).then(line)));
+            let line = event(view, ix, kind, showing == Showing::Full);
+            items.extend(line.map(|line| Line::from(room.as_str()).then(about(view, home, ix)).then(line)));
         }
     }
     if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }

@@ -437,11 +437,11 @@ impl<'p> View<'p> {
         out
     }
 
-    /// Why a point was skipped, as far as that may be printed.
-    pub(super) fn skips(&self, point: &Key<'_>) -> Vec<&'p str> {
+    /// Where a point was skipped, and why, as far as that may be printed.
+    pub(super) fn skips(&self, point: &Key<'_>) -> Vec<(Option<&'p Sitting<'p>>, &'p str)> {
         let reason = |ix: Ix| match self.kind(ix) {
             Some(Kind::Walk(w)) if w.act == *"skip" && !w.why.is_empty() => {
-                Some(w.why.trim_end().trim_end_matches('.'))
+                Some((self.sitting(ix), w.why.trim_end().trim_end_matches('.')))
             }
             _ => None,
         };

@@ -430,3 +430,16 @@ fn a_text_that_was_written_anew_stands_beside_the_old_one_and_rooms_stand_in_the
     );
     assert!(report.find("| Room 1 | 18").unwrap() < report.find("| Room 2 | 18").unwrap(), "{report}");
 }
+
+#[test]
+fn the_report_says_which_room_passed_a_point_over_what_was_divided_and_in_which_room_something_was_read_back() {
+    let report = of(&demonstration(), Doc::Report);
+    has(
+        &report,
+        &[
+            "Not taken up in Room 2; reason given: Room 1 has it, as agreed at the opening.",
+            "\n\nDivides A22.\n",
+            "* Room 2: Read back: no correction.",
+        ],
+    );
+}

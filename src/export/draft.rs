@@ -34,13 +34,15 @@ enum State {
 /// The whole document.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut out = frame::top(view, Doc::Draft);
-    out.push(Block::paragraph(
-        "Words struck through were taken out of the draft and words in heavy type were put in, by the decisions that are \
-         named. Words in square brackets are not agreed. ◇ marks a statement, reservation or dissociation, ✗ an objection: \
-         names and words stand beneath the paragraph. What was put and not agreed stands beneath it too, and changes \
-         nothing in it.",
-    ));
     let all: Vec<_> = view.plan.paragraphs().into_iter().filter(|t| view.prints(t.hidden)).collect();
+    if !all.is_empty() {
+        out.push(Block::paragraph(
+            "Words struck through were taken out of the draft and words in heavy type were put in, by the decisions that are \
+             named. Words in square brackets are not agreed. ◇ marks a statement, reservation or dissociation, ✗ an objection: \
+             names and words stand beneath the paragraph. What was put and not agreed stands beneath it too, and changes \
+             nothing in it.",
+        ));
+    }
     let mut told = BTreeSet::new();
     out.push(Block::paragraph(numbers(view, &all)));
     for thing in all {

@@ -13,7 +13,7 @@ use super::outline::{Block, Line, Table};
 use super::terms::{OBJECTIVES, capital, count, listed};
 use super::view::View;
 use crate::base::Money;
-use crate::plan::{DecisionState, Key, Thing};
+use crate::plan::{DecisionState, FORMAL, Key, Thing};
 
 /// The record's code of a measure.
 pub(super) const MEASURE: &str = "intervention";
@@ -90,17 +90,15 @@ fn status(view: &View<'_>, measure: &Thing<'_>) -> (Line, Line) {
     if rows.iter().any(|d| d.state == DecisionState::Contested) {
         status = Line::from("differs: ").then(status);
     }
-    status = signed(view, measure, status);
-    for name in formal(view, &on) {
-        status = status.text(". Formal objection: ").text(name);
-    }
-    (status, cites)
+    (signed(view, measure, status), cites)
 }
 
-/// Who maintains a formal objection.
-fn formal(view: &View<'_>, on: &[Key<'_>]) -> Vec<String> {
-    let rows = dissent::open_on(view, on).into_iter().filter(|p| *p.takes == *"formal objection");
-    rows.map(|p| dissent::Dissent::new(view, p).raisers()).collect()
+/// Who maintains a formal objection: `. Formal objection: Treasury of Mirandia (A13)`.
+fn formal(view: &View<'_>, measure: &Thing<'_>) -> Line {
+    let rows = dissent::open_on(view, &subjects(view, measure)).into_iter().filter(|p| *p.takes == *FORMAL);
+    let who = rows.map(|p| Line::from(dissent::Dissent::new(view, p).raisers()).cite(&p.cite));
+    let who = Line::join(who, "; ");
+    if who.is_empty() { who } else { Line::from(". Formal objection: ").then(who) }
 }
 
 /// Measures under the objectives that they serve.
@@ -146,7 +144,8 @@ fn one<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, measure: &Thing<'p>) -> Vec
     let mut out = vec![Block::heading(4, signed(view, measure, Line::from(title).cite(&measure.cite)))];
     let (status, cites) = status(view, measure);
     let status = Line::new().strong("Status: ").then(status);
-    out.push(Block::Paragraph(if cites.is_empty() { status } else { status.text(" (").then(cites).text(")") }));
+    let status = if cites.is_empty() { status } else { status.text(" (").then(cites).text(")") };
+    out.push(Block::Paragraph(status.then(formal(view, measure))));
     out.extend(agreed.thing(&measure.key));
     let mut items = Vec::new();
     for field in view.terms.fields(MEASURE) {
@@ -244,7 +243,7 @@ fn matrix_row(view: &View<'_>, budget: &Budget<'_>, measure: &Thing<'_>) -> Vec<
         Line::from(amounts(&money.gap)),
         cell("sdg"),
         Line::from(numbers("principle")),
-        status,
+        status.then(formal(view, measure)),
         cites,
     ]
 }

@@ -33,6 +33,7 @@ pub(super) fn blocks<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block>
         return point(view, agreed, 1, &[]);
     }
     let mut out = agreed.point(&id);
+    let mut any_proposed = false;
     for (title, items) in [
         ("For immediate implementation", with("now")),
         ("For later", with("later")),
@@ -41,8 +42,13 @@ pub(super) fn blocks<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block>
     ] {
         if !items.is_empty() {
             out.push(Block::heading(3, title));
-            out.push(objective_table(view, &on, items));
+            let (table, is_proposed) = objective_table(view, &on, items);
+            out.push(table);
+            any_proposed |= is_proposed;
         }
+    }
+    if any_proposed {
+        out.push(Block::paragraph("* Grouping proposed for reading; the workshop recorded none of its own."));
     }
     if !put.is_empty() {
         out.push(Block::heading(3, "Put to a room, and not chosen"));
@@ -94,7 +100,8 @@ fn undiscussed(view: &View<'_>, objective: &str) -> Line {
     if serving.is_empty() { line } else { line.text(" (served by ").then(Line::join(serving, "; ")).text(")") }
 }
 
-fn objective_table(view: &View<'_>, on: &Key<'_>, mut items: Vec<String>) -> Block {
+/// The table, and whether an area in it is only proposed.
+fn objective_table(view: &View<'_>, on: &Key<'_>, mut items: Vec<String>) -> (Block, bool) {
     let registers = view.values(on);
     let find = |field: &str, item: &str| registers.iter().copied().find(|r| *r.field == *field && *r.item == *item);
     let area = |item: &str| -> (String, bool) {
@@ -121,10 +128,7 @@ fn objective_table(view: &View<'_>, on: &Key<'_>, mut items: Vec<String>) -> Blo
             view.cell(find("why", item)),
         ]);
     }
-    if any_proposed {
-        table.notes.push(Line::from("* Grouping proposed for reading; the workshop recorded none of its own."));
-    }
-    Block::Table(table.filled())
+    (Block::Table(table.filled()), any_proposed)
 }
 
 fn place_of(constant: &str) -> (String, usize, String) {

@@ -94,7 +94,7 @@ fn annexes(view: &View<'_>, budget: &Budget<'_>) -> Vec<(&'static str, Vec<Block
         review("Alignment", &|| alignment(view)),
         Some(("What differs", annex::differs(view))),
         Some(("Follow-ups and what was put aside", [annex::follow_ups(view), annex::aside(view)].concat())),
-        Some(("Participants", people::blocks(view))),
+        Some((view.either("Participants", "Who is named"), people::blocks(view))),
     ]
     .into_iter()
     .flatten()
@@ -241,7 +241,7 @@ fn other_points<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<(String, Ve
     points
         .map(|p| {
             let blocks = [agreed.point(&p.id), worksheet::blocks(view, &p.id, &[])].concat();
-            (capital(&view.terms.name(&p.id)), blocks)
+            (capital(view.terms.title(&p.id)), blocks)
         })
         .filter(|(_, blocks)| !blocks.is_empty())
         .collect()

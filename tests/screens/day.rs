@@ -538,7 +538,8 @@ fn nobody_is_recorded_as_silent_before_the_room_was_asked() {
     let before = desk.plan().positions.len();
     desk.enter("positions on").enter("ask the room, any objection?");
     assert_eq!(desk.plan().positions.len(), before);
-    desk.expect("asked 09:").enter("record 36 as no objection");
+    desk.expect("asked 09:").resize(60, 16).expect("Positions on A1, wording 1 no objection · asked 09:");
+    desk.expect("Enter when nobody else does").enter("record 36 as no objection");
     assert_eq!(desk.plan().positions.len(), before + 1);
     // Who has a position was asked.
     let mut desk = wording();

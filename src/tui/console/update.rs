@@ -77,7 +77,9 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
         }
         return (Step::Do(Command::Put), "Enter: put a wording".to_owned());
     };
-    if !plan.positions_at(&PlanKey::Entry(wording.sum)).any(|_| true) {
+    // Where all are away there is nobody to ask; where nobody is listed yet the positions lead on to the list.
+    let can_ask = model.attendance().0 > 0 || plan.organisations.is_empty();
+    if can_ask && plan.positions_at(&PlanKey::Entry(wording.sum)).next().is_none() {
         return (Step::Do(Command::Positions), format!("Enter: positions on {}", proposal.cite));
     }
     if plan.read_back_of(wording).is_some() {

@@ -5,13 +5,13 @@ use crate::base::Digest;
 use crate::plan::Key as PlanKey;
 use crate::record::kind::{Position, Retract};
 use crate::record::{New, Text};
-use crate::tui::acts::{call_codes, step_options};
+use crate::tui::acts::{self, call_codes, step_options};
 use crate::tui::form::Codes;
 use crate::tui::key::Key;
 use crate::tui::message::Effect;
 use crate::tui::model::{After, DRAFT_MS};
 use crate::tui::seek::Seek as _;
-use crate::tui::{Model, drafts, update};
+use crate::tui::{Model, console, drafts, update};
 
 /// Positions that are recorded at once; the others ask for words first.
 const AT_ONCE: [&str; 4] = ["agree", "no objection", "abstains", "withdrawn"];
@@ -23,6 +23,9 @@ pub fn corner(screen: &Positions, model: &Model<'_>) -> String {
     }
     if screen.is_naming() {
         return "a letter: which step?".to_owned();
+    }
+    if is_nobody_listed(model) {
+        return "Enter: add a member".to_owned();
     }
     let n = screen.waiting(model).len();
     match OTHERS.get(screen.others).copied().unwrap_or_default() {
@@ -164,8 +167,18 @@ fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, texts: (St
     update::append(model, vec![New::of(body).on(&on).after(heads)], After::Taken)
 }
 
+/// Nobody can be asked before somebody is on the list.
+fn is_nobody_listed(model: &Model<'_>) -> bool {
+    model.shown().organisations.is_empty()
+}
+
 /// All who were asked and said nothing else, in one entry.
 fn others(model: &mut Model<'_>, screen: &mut Positions) -> Vec<Effect> {
+    if is_nobody_listed(model) {
+        let form = acts::open_member(model);
+        console::open_form(model, form);
+        return Vec::new();
+    }
     let waiting = screen.waiting(model);
     let takes = OTHERS.get(screen.others).copied().unwrap_or_default();
     if waiting.is_empty() || takes == "not asked" {
@@ -174,7 +187,7 @@ fn others(model: &mut Model<'_>, screen: &mut Positions) -> Vec<Effect> {
     }
     if asks(screen) {
         screen.asked = Asked::At(model.now);
-        model.say("two letters name who stands elsewhere; Enter when nobody else does");
+        model.say("two letters name who differs; Enter when nobody else does");
         return Vec::new();
     }
     let orgs = waiting.into_iter().map(|(_, label)| Text::from(label)).collect();

@@ -18,11 +18,13 @@ pub fn view(screen: &Positions, model: &Model<'_>, area: Rect, buf: &mut Buffer)
     let wording = plan.wordings.iter().find(|w| w.sum == screen.wording);
     if let Some(w) = wording {
         let proposal = plan.proposals.get(w.proposal);
-        let rule = proposal.map(|p| p.rule.as_str()).filter(|r| !r.is_empty()).map(|r| format!("rule: {r}"));
         let asked = match screen.asked {
             Asked::At(at) => Some(format!("asked {}", at.clock(model.offset))),
             _ => None,
         };
+        // On a narrow screen the rule is known by its words.
+        let label = if asked.is_some() && flow.width < 72 { "" } else { "rule: " };
+        let rule = proposal.map(|p| p.rule.as_str()).filter(|r| !r.is_empty()).map(|r| format!("{label}{r}"));
         let rule = [rule, asked].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let cite = proposal.map(|p| p.cite.clone()).unwrap_or_default();
         flow.ends(vec![(Role::Title, format!(" Positions on {cite}, wording {}", w.n))], vec![(Role::Plain, rule)]);
@@ -47,7 +49,7 @@ const CODES: usize = 6;
 fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
     let orgs: Vec<&Organisation<'_>> = model.shown().organisations.iter().collect();
     if orgs.is_empty() {
-        flow.line(vec![(Role::Plain, " Nobody is on the list yet: Esc, then m adds members.".to_owned())]);
+        flow.line(vec![(Role::Plain, " Nobody is on the list yet: Enter adds a member.".to_owned())]);
         return;
     }
     let here = model.here();

@@ -354,6 +354,14 @@ fn what_a_field_is_for_is_seen_while_it_is_written() {
 }
 
 #[test]
+fn that_nobody_need_be_named_is_said_beside_who_proposes_and_who_asks() {
+    let mut desk = point_five();
+    desk.keys("p").expect("proposed by (two letters; may stay empty)").text(WORDING).enter("proposed by");
+    desk.expect("__ (two letters; may stay empty)").keys("l a").expect_none("may stay empty");
+    desk.enter("put it to the room").keys("r Enter").expect("asked for by (Tab)");
+}
+
+#[test]
 fn pasted_text_goes_to_the_caret_and_where_there_is_none_says_so() {
     each(|name, desk| {
         let sessions = desk.files("sessions");

@@ -142,7 +142,7 @@ fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut
             None
         }
         Input::Codes(codes) => {
-            picked(codes, &label, role, focused, model, flow);
+            picked(field, codes, (&label, role), focused.then_some(model), flow);
             None
         }
         Input::Steps(steps) => {
@@ -186,18 +186,23 @@ fn step(steps: &Steps, label: &str, role: Role, focused: bool, flow: &mut Flow) 
     }
 }
 
-/// The organisations picked, and while it has the focus the codes to pick from.
-fn picked(codes: &Codes, label: &str, role: Role, focused: bool, model: &Model<'_>, flow: &mut Flow) {
+/// The organisations picked, and while it has the focus (with the model) the codes to pick from.
+fn picked(field: &Field, codes: &Codes, (label, role): (&str, Role), focused: Option<&Model<'_>>, flow: &mut Flow) {
     let mut text = codes.labels().join(" + ");
     match codes.first {
         Some(first) => text = format!("{text} {first}_"),
         None if codes.more => text.push_str(" + __"),
-        None if codes.picked.is_empty() && focused => text.push_str("__"),
+        None if codes.picked.is_empty() && focused.is_some() => text.push_str("__"),
         None => {}
     }
-    let hint = if focused && codes.picked.is_empty() { "  (two letters of a call code)" } else { "" };
-    flow.line(vec![(role, label.to_owned()), (Role::Strong, text), (Role::Rule, hint.to_owned())]);
-    if focused {
+    let hint = match focused {
+        _ if !codes.picked.is_empty() => String::new(),
+        Some(_) if field.hint.is_empty() => "  (two letters of a call code)".to_owned(),
+        Some(_) => format!("  ({})", field.hint),
+        None => hint_of(field),
+    };
+    flow.line(vec![(role, label.to_owned()), (Role::Strong, text), (Role::Rule, hint)]);
+    if let Some(model) = focused {
         legend(model, codes.first, flow);
     }
 }

@@ -322,7 +322,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
             PositionState::Retracted => "Recorded by mistake and taken back.".to_owned(),
             _ if self.row.open => self.open(),
             _ if self.view.is_carried(self.row) => "Carried over to a later wording.".to_owned(),
-            PositionState::EarlierWording => "Made on an earlier wording and not repeated on the later one.".to_owned(),
+            PositionState::EarlierWording => format!("Made on an earlier wording and not repeated{}.", self.since()),
             _ => "No longer maintained.".to_owned(),
         };
         let more = match self.row.state {
@@ -332,6 +332,29 @@ impl<'v, 'p> Dissent<'v, 'p> {
             _ => "",
         };
         Line::new().strong(text).text(more)
+    }
+
+    /// Where its raisers stand on later wordings, as far as that may be said: `; on wording 2: agree`.
+    fn since(&self) -> String {
+        let Key::Entry(sum) = &self.row.on else { return String::new() };
+        let Some(wording) = self.view.wording_by(*sum).filter(|_| self.showing == Showing::Full) else {
+            return String::new();
+        };
+        let wordings = self.view.proposal_of(wording).map(|p| self.view.wordings(p)).unwrap_or_default();
+        let mut told = Vec::new();
+        for later in wordings.into_iter().filter(|w| w.n > wording.n) {
+            let holds = |p: &&PositionRow<'_>| {
+                let own = |name: &Name| self.row.holders.iter().any(|(raiser, _)| raiser == name);
+                self.view.showing(p.hidden) == Showing::Full
+                    && p.holders.iter().any(|(name, holds)| *holds && own(name))
+            };
+            let steps = self.view.positions(&Key::Entry(later.sum)).into_iter().filter(holds);
+            let steps = distinct(steps.map(|p| self.view.terms.position(&p.takes)));
+            if !steps.is_empty() {
+                told.push(format!("; on wording {}: {}", later.n, steps.join(", ")));
+            }
+        }
+        told.concat()
     }
 
     fn open(&self) -> String {

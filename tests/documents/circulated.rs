@@ -443,3 +443,18 @@ fn the_report_says_which_room_passed_a_point_over_what_was_divided_and_in_which_
         ],
     );
 }
+
+#[test]
+fn of_an_objection_to_an_earlier_wording_is_said_where_its_raiser_stands_on_the_later_one() {
+    let mut m = room();
+    m.opens("gcm-review/5");
+    let first = m.puts("gcm-review/5", "Open centres jointly.");
+    m.position(first, "objection", &[LABOUR], |p| p.says = "Who answers?".into());
+    let second = m.rewords(first, first, "Open centres.", LABOUR, "clearer");
+    let agree = m.stands(second, "agree", &[LABOUR, UNIONS]);
+    m.decides(first, "agreed as amended", second, &[agree]);
+    for doc in Doc::ALL {
+        let text = of(std::slice::from_ref(&m.bytes), doc);
+        has(&text, &["**Made on an earlier wording and not repeated; on wording 2: agree.**"]);
+    }
+}

@@ -235,11 +235,12 @@ pub(super) fn unconfirmed<'p>(view: &View<'p>, wording: &Wording<'_>) -> Vec<(St
     out
 }
 
-/// What each room decided: `Room 1: agreed (A3); Room 2: deferred (C2)`.
+/// What each room decided: `Room 1: agreed (A3); Room 2: deferred until 15 January 2027 (C2)`.
 pub(super) fn by_room(view: &View<'_>, rows: &[&DecisionRow<'_>]) -> Line {
     let told = rows.iter().map(|row| {
         let room = view.sitting_by(&row.sitting).map(|s| format!("{}: ", frame::room(s))).unwrap_or_default();
-        Line::from(format!("{room}{}", view.terms.outcome(&row.outcome))).cite(&row.cite)
+        let until = until(view, row).map(|day| format!(" until {}", Terms::day(day))).unwrap_or_default();
+        Line::from(format!("{room}{}{until}", view.terms.outcome(&row.outcome))).cite(&row.cite)
     });
     Line::join(told, "; ")
 }

@@ -132,8 +132,10 @@ impl<'p> View<'p> {
             }
         }
         for ix in self.plan.entries().filter(|&ix| self.plan.is_live(ix)) {
-            let says = matches!(self.kind(ix), Some(Kind::Rule(_))) && self.plan.contents_of(ix).contains(&ix);
-            let Some(Key::Entry(on)) = self.plan.subject(ix).filter(|_| says) else { continue };
+            if !matches!(self.kind(ix), Some(Kind::Rule(_))) || !self.plan.contents_of(ix).contains(&ix) {
+                continue;
+            }
+            let Some(Key::Entry(on)) = self.plan.subject(ix) else { continue };
             let proposal = self.wordings.get(&on).and_then(|w| self.proposal_of(w)).map(|p| p.sum);
             if let Some(sum) = proposal {
                 self.rules.entry(sum).or_default().push(ix);

@@ -360,6 +360,12 @@ fn who_has_still_to_confirm_is_told_with_the_day() {
 }
 
 #[test]
+fn what_a_room_put_off_is_said_with_the_day_where_rooms_differ() {
+    let outcome = of(&demonstration(), Doc::Outcome);
+    has(&outcome, &["Room 1: agreed (A3); Room 2: deferred until 15 January 2027 (C2) ◇2"]);
+}
+
+#[test]
 fn the_outcomes_of_the_demonstration_add_up_and_fill_about_two_pages() {
     let outcome = of(&demonstration(), Doc::Outcome);
     let (all, rest) = outcome.split_once(" matters were put to the room: ").unwrap();

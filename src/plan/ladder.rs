@@ -32,8 +32,12 @@ impl<'a> Scale<'a> {
             }
         }
         for ev in basis.live_events("Rule") {
-            let Node::Event(on) = basis.event(ev).on else { continue };
-            let Some(proposal) = wordings.proposal_of(on) else { continue };
+            let proposal = match basis.event(ev).on {
+                Node::Event(on) => wordings.proposal_of(on),
+                // Its line is lost; what it was reworded to is there.
+                missing => wordings.of.contains_key(&missing).then_some(missing),
+            };
+            let Some(proposal) = proposal else { continue };
             for body in basis.event(ev).contents.iter().filter_map(|&ix| basis.rule(ix)) {
                 out.entry(proposal).or_default().take(&body.scale);
             }

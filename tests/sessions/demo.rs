@@ -438,19 +438,43 @@ fn second_room(play: &mut Play) {
     play.clock("10:25").look_at(6).enter("open Timeframes");
     put(play, "Each measure names one milestone a year that others can see.", "BC");
     play.clock("10:31").mark("one milestone").positions(&[], "no objection").mark("one milestone").decide("agreed", "");
+    frankly(play);
     play.clock("10:50").look_at(8).enter("open Budget");
     put(play, "Every budget line says who pays, and whether that is in writing.", "TR");
     play.clock("10:56")
         .mark("who pays")
-        .positions(&[("TR MV", "a", "")], "no objection")
-        .mark("who pays")
-        .decide("agreed", "");
+        .positions(&[("TR MV", "a", "")], "no objection");
+    slips(play);
+    play.clock("11:08").mark("who pays").decide("agreed", "");
     play.keys("f")
         .text("Bring the lines of 2027 to the next meeting")
         .fill("who", "Treasury of Mirandia")
         .fill("by when", "2026-12-15")
         .save("save the follow-up");
-    play.act("t", "close the point").keys("q Enter");
+    play.act("t", "close the point").clock("11:20").act("t", "close the sitting");
+    play.mark("Close the sitting").enter("close the sitting").expect("Room 2 is closed").enter("everybody has them");
+    play.keys("q Enter");
+}
+
+/// What is said at this point stays without names.
+fn frankly(play: &mut Play) {
+    play.clock("10:38").look_at(7).enter("open Stakeholder").act("t", "Chatham House Rule");
+    play.act("n", "what somebody said").codes("WH");
+    play.fill("words", "Two ministries each think that the other one leads.").save("save what was said");
+}
+
+/// Everybody hands a slip in; three have words.
+fn slips(play: &mut Play) {
+    play.clock("11:02").mark("who pays").keys("o").enter("without a name").mark("slips round").enter("slips round");
+    play.enter("the slips are in").text("yes").enter("only I see it");
+    for (step, words) in [
+        ("r", "A line that nobody signed for should wait."),
+        ("s", "We say yes because the smaller offices were promised help with the forms."),
+        ("r", "In writing is not enough: it must be in the law on the budget."),
+    ] {
+        play.keys(step).text(words).enter("what would lift it").enter("hand it in");
+    }
+    play.keys("Esc").enter("the cover falls").enter("lift the cover");
 }
 
 /// Compared once, or recorded again, before anything is asked of it.
@@ -481,7 +505,7 @@ fn the_demonstration_has_what_the_screens_can_write_and_every_step_of_the_ladder
         kinds.extend(read(files.keep(bytes.clone())).entries().map(|e| e.head.kind.to_owned()));
     }
     let expected = "Add Decide Draft Floor Hands Note Position Propose Quorum Readback Redact Respond Retract Reword Rule \
-                    Ruling Said Seat Session Set Walk";
+                    Ruling Said Seal Seat Session Set Veil Walk";
     assert_eq!(kinds.into_iter().collect::<Vec<_>>().join(" "), expected);
     let plan = plan(NAME);
     for step in LADDER {

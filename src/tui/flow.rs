@@ -75,11 +75,12 @@ impl Flow {
         self.lines.push(Line::from(out));
     }
 
-    /// A paragraph of pieces in roles, wrapped at words, each line with this before it.
+    /// A paragraph of pieces in roles, wrapped at words, each line with this before it. One cell stays free at the right
+    /// here too.
     pub fn wrap(&mut self, before: &str, pieces: &[(Role, &str)]) {
         let runs: Vec<(&str, Style)> = pieces.iter().map(|(role, text)| (*text, self.theme.style(*role))).collect();
         let lead = span(self.theme, Role::Rule, before);
-        for mut line in parts::flow(&runs, self.width.saturating_sub(before.width()).max(8)) {
+        for mut line in parts::flow(&runs, self.width.saturating_sub(before.width() + 1).max(8)) {
             line.spans.insert(0, lead.clone());
             self.lines.push(line);
         }
@@ -128,7 +129,7 @@ impl Flow {
             && let Some(last) = line.spans.pop()
         {
             let text = last.content.trim_end_matches([' ', '\u{a0}', '…']);
-            let text = fit(&format!("{text} …"), self.width.saturating_sub(line.width()));
+            let text = fit(&format!("{text} …"), self.width.saturating_sub(line.width() + 1));
             line.spans.push(Span::styled(text, last.style));
         }
     }
@@ -195,7 +196,7 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_below_is_said_to_be_cut() {
-        let mut flow = Flow::new(Theme::Mono, 8);
+        let mut flow = Flow::new(Theme::Mono, 9);
         flow.wrap(" ", &[(Role::Plain, "one two three four")]);
         flow.cut(2);
         assert_eq!(text(&flow), [" one two", " three …"]);

@@ -14,7 +14,7 @@ pub(super) fn beside(was: &str, now: &str, before: &str, wide: bool, flow: &mut 
     let (old, new) = sides(was, now);
     if !wide {
         let full = flow.width;
-        flow.width = full.min(MEASURE + width(before));
+        flow.width = full.min(MEASURE + width(before) + 1);
         for (label, pieces, lead) in [("was", &old, "  "), ("now", &new, before)] {
             flow.line(vec![(Role::Label, format!(" {label}"))]);
             flow.wrap(lead, &borrowed(pieces));

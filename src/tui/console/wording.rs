@@ -17,7 +17,7 @@ const THROUGHOUT: &str = "reworded throughout: i shows the earlier wordings";
 pub(super) fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &str, flow: &mut Flow) {
     let plan = model.shown();
     let full = flow.width;
-    flow.width = flow.width.min(MEASURE + width(before));
+    flow.width = flow.width.min(MEASURE + width(before) + 1);
     let old = wording.from.last().and_then(|&sum| plan.wording_text(sum)).filter(|_| wording.from.len() == 1);
     let was = plan.proposals.get(wording.proposal).and_then(|p| plan.propose(p)).map(|p| p.was.as_str());
     if let Some(was) = was.filter(|was| !was.is_empty()) {

@@ -38,7 +38,7 @@ pub fn pages(screen: &Readback, model: &Model<'_>) -> Vec<Vec<Line<'static>>> {
         return fill(blocks, height(model, screen));
     }
     let Some((proposal, wording)) = screen.subject(model) else { return Vec::new() };
-    flow.width = flow.width.min(78);
+    flow.width = flow.width.min(79);
     flow.wrap("   ", &bracketed(&wording.text));
     flow.width = model.inside().0.into();
     flow.gap();

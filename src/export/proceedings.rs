@@ -24,7 +24,9 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     for point in &view.plan.points {
         let key = Key::Constant(point.id.as_str().into());
         out.push(Block::heading(3, capital(&view.terms.name(&point.id))));
-        out.push(Block::Paragraph(Line::from(became(view, point.state)).text(time(view, &key))));
+        out.push(Block::Paragraph(
+            Line::from(became(view, point.state)).text(time(view, &key)).text(veiled(view, &key)),
+        ));
         let reasons = view.skips(&key).into_iter().map(|(sitting, why)| {
             let room = sitting.filter(|_| view.plan.sittings.len() > 1).map(frame::room);
             let room = room.map(|room| format!(" in {room}")).unwrap_or_default();
@@ -55,6 +57,20 @@ fn time(view: &View<'_>, point: &Key<'_>) -> String {
         }
     }
     out.concat()
+}
+
+/// Where the Chatham House Rule was declared.
+fn veiled(view: &View<'_>, point: &Key<'_>) -> String {
+    let on = |kind: &Kind<'_>| matches!(kind, Kind::Veil(veil) if veil.act != "off");
+    let here = |ix: Ix| view.plan.subject(ix).is_some_and(|on| on == *point);
+    let declared = view.plan.told("Veil").filter(|&(ix, kind)| on(kind) && here(ix));
+    let sittings: BTreeSet<&str> = declared.filter_map(|(ix, _)| Some(view.plan.sitting_of(ix)?.as_str())).collect();
+    let rooms: Vec<String> = sittings.iter().filter_map(|id| view.sitting_by(id)).map(frame::room).collect();
+    if rooms.is_empty() {
+        return String::new();
+    }
+    let rooms = if view.plan.sittings.len() > 1 { format!(" in {}", listed(&rooms)) } else { String::new() };
+    format!(" The Chatham House Rule was declared{rooms}: what was said stands without names.")
 }
 
 /// What came under a point; of `None`, what came under no point that a checklist has.

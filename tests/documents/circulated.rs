@@ -464,3 +464,11 @@ fn of_an_objection_to_an_earlier_wording_is_said_where_its_raiser_stands_on_the_
         has(&text, &["**Made on an earlier wording and not repeated; on wording 2: agree.**"]);
     }
 }
+
+#[test]
+fn where_the_chatham_house_rule_was_declared_the_report_says_so_and_names_nobody() {
+    let report = of(&demonstration(), Doc::Report);
+    assert!(report.contains("The Chatham House Rule was declared in Room 2: what was said stands without names."));
+    let said = report.lines().find(|line| line.contains("each think that the other one leads")).unwrap();
+    assert!(said.contains("A participant") && !said.contains("Wells"), "{said}");
+}

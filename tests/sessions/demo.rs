@@ -441,9 +441,7 @@ fn second_room(play: &mut Play) {
     frankly(play);
     play.clock("10:50").look_at(8).enter("open Budget");
     put(play, "Every budget line says who pays, and whether that is in writing.", "TR");
-    play.clock("10:56")
-        .mark("who pays")
-        .positions(&[("TR MV", "a", "")], "no objection");
+    play.clock("10:56").mark("who pays").positions(&[("TR MV", "a", "")], "no objection");
     slips(play);
     play.clock("11:08").mark("who pays").decide("agreed", "");
     play.keys("f")

@@ -92,7 +92,9 @@ impl<'a> Model<'a> {
             let until = self.decided_field(d, |d| d.until.to_string());
             (self.outcome(d), self.decided_wording(d), to, until)
         };
-        says(a) == says(b)
+        // What was blanked is equal to nothing: nobody knows any more what it said.
+        let is_left = |d: Digest| self.contents(d).into_iter().any(|c| self.decide(c).is_some());
+        is_left(a) && is_left(b) && says(a) == says(b)
     }
 
     /// "Neither names the other: equal …, one event told twice". The other tellings of it, where both are the

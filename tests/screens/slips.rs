@@ -265,7 +265,7 @@ fn the_form_opens_only_where_the_room_does_not_see_the_screen() {
     desk.keys("Esc Ctrl-P").mark("No, the room sees another").enter("this screen is my own").keys("o Enter");
     desk.mark("without a name").enter("without a name").expect("Nobody is asked who");
     desk.keys("r").text("Too dear.").enter("what would lift it").keys("Enter");
-    desk.expect("Enter again hands it in, but a lone slip can be guessed");
+    desk.expect("Enter again hands it in: a lone slip can be guessed");
     desk.keys("Enter").expect("handed in").expect("OWN");
     // On a screen that the room does not see it is said what gives it away, before it is on record.
     desk.keys("b").expect("it is the only one").enter("not yet");

@@ -114,7 +114,7 @@ pub(in crate::tui) fn hand_in(model: &mut Model<'_>, form: &mut Form) -> Vec<Eff
         let given: Vec<String> = warnings(model, on, &[]).into_iter().map(Warning::words).collect();
         let alone = "a lone slip can be guessed".to_owned();
         // What Enter does comes first: the rest can be longer than a small screen shows.
-        form.problem = Some(format!("Enter again hands it in, but {}", [given, vec![alone]].concat().join("; ")));
+        form.problem = Some(format!("Enter again hands it in: {}", [given, vec![alone]].concat().join("; ")));
         return Vec::new();
     }
     vec![Effect::Slip(Ask::Put(slip))]

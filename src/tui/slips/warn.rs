@@ -28,9 +28,9 @@ impl Warning {
         match self {
             Self::Lone => "it is the only one: the room will ask itself whose it is".to_owned(),
             Self::Small(0) => "no organisation is here but its own".to_owned(),
-            Self::Small(n) => format!("the room is small ({n}): words can tell whose they are"),
-            Self::Grid(1) => "all but one are named here: it can only be that one's".to_owned(),
-            Self::Grid(n) => format!("all but {n} are named here: it can only be theirs"),
+            Self::Small(n) => format!("the room is small ({n}), words can tell whose"),
+            Self::Grid(1) => "all but one are named: it is that one's".to_owned(),
+            Self::Grid(n) => format!("all but {n} are named: it is theirs"),
         }
     }
 }

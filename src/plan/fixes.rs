@@ -305,7 +305,8 @@ fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, entries: 
         contents,
         fixes,
         disputed,
-        live: live.is[first],
+        // Of a lost line it is its corrections that can be taken back, each for itself.
+        live: if whole { live.is[first] } else { entries.iter().any(|&ix| live.is[ix]) },
         whole,
         newer: ground.newer[first],
         on: Node::Sitting(Sx::nth(0)),

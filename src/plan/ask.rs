@@ -192,7 +192,12 @@ impl<'a> Plan<'a> {
 
     /// The positions on this very subject (a wording, or any other), in display order.
     pub fn positions_on(&self, key: &Key<'a>) -> Vec<&PositionRow<'a>> {
-        self.inside.index.positions_on(key).iter().filter_map(|&at| self.positions.get(at)).collect()
+        self.position_rows(key).iter().filter_map(|&at| self.positions.get(at)).collect()
+    }
+
+    /// The same, as indexes of [`Plan::positions`].
+    pub fn position_rows(&self, key: &Key<'a>) -> &[usize] {
+        self.inside.index.positions_on(key)
     }
 
     /// Open dissents on earlier wordings than this: what may be carried over.

@@ -184,7 +184,8 @@ pub fn of_letter(letter: char) -> Vec<Command> {
 
 /// Whether a command can be used now; if not, why, in a sentence.
 pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str> {
-    let focus = model.console.focus(model);
+    // Asked only where it matters: help asks of every command.
+    let focus = || model.console.focus(model);
     let need = |ok: bool, why: &'static str| if ok { Ok(()) } else { Err(why) };
     match command {
         Command::Reword | Command::Divide | Command::ChangeRule | Command::Positions | Command::Hands => {
@@ -194,11 +195,11 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
             need(acts::carried(model).is_some(), "no position on an earlier wording waits to be carried over")
         }
         Command::ReadBack => need(
-            acts::table(model).is_some() || matches!(focus, Focus::Position(_)),
+            acts::table(model).is_some() || matches!(focus(), Focus::Position(_)),
             "nothing to read back: no wording is on the table",
         ),
         Command::Decide => need(acts::table(model).is_some(), "nothing to decide: no wording is on the table"),
-        Command::Respond => need(matches!(focus, Focus::Position(_)), "mark a dissent with the arrows first"),
+        Command::Respond => need(matches!(focus(), Focus::Position(_)), "mark a dissent with the arrows first"),
         Command::Reopen => need(acts::decision_in_focus(model).is_some(), "mark a decision with the arrows first"),
         Command::Strike if acts::is_nameless(model) => Err("nobody knows who could wish it struck"),
         Command::Correct | Command::Strike | Command::Redact => {

@@ -1,7 +1,7 @@
 //! What there is to mark at a point, in the order of the screen.
 
 use super::Focus;
-use crate::plan::{DecisionState, Hidden, Key, PositionState};
+use crate::plan::{DecisionState, Hidden, Key, PositionRow, PositionState};
 use crate::tui::Model;
 use crate::tui::acts::{current_wording, is_open, on_table, rank};
 use crate::tui::seek::Seek as _;
@@ -119,10 +119,12 @@ fn on_record(model: &Model<'_>, on: &Key<'_>, out: &mut Vec<Item>) {
                 | PositionState::Newer
         )
     };
-    let mut rows = indexes(&plan.positions, |p| {
+    let seen = |p: &PositionRow<'_>| {
         let shown = p.hidden != Hidden::Struck && alive(p.state);
-        p.on == *on && p.dissent && shown && (p.open || p.state != PositionState::EarlierWording)
-    });
+        p.dissent && shown && (p.open || p.state != PositionState::EarlierWording)
+    };
+    let rows = plan.position_rows(on).iter().copied();
+    let mut rows: Vec<usize> = rows.filter(|&n| plan.positions.get(n).is_some_and(seen)).collect();
     rows.sort_by_key(|&n| plan.positions.get(n).map(|p| (std::cmp::Reverse(rank(&p.takes)), plan.shown_at(p.event))));
     out.extend(rows.into_iter().map(|n| Item { focus: Focus::Position(n), under: true }));
 }

@@ -414,7 +414,7 @@ fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Eff
     };
     slips::say_on_record(model);
     if was_closed && !closing::is_closed(model) {
-        model.say("the sitting was closed: its eight words do not stand for what is recorded now; close it again");
+        model.say("the eight words prove what was recorded until then; close the sitting again for the rest");
     }
     if let Some(said) = quorum::changed(before.as_ref(), quorum::quorum(model).as_ref()) {
         model.say(said);

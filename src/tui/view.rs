@@ -270,7 +270,7 @@ fn hints(model: &Model<'_>) -> console::Hints {
             Some(text) => {
                 let other = text.lift.as_ref().map(|_| if text.on_lift { "the words" } else { "would lift it" });
                 let tab = other.map(|other| ("Tab", other));
-                (tab.into_iter().chain(writing.into_iter().skip(1)).collect(), vec![("Esc", "without words")])
+                (tab.into_iter().chain(writing.into_iter().skip(1)).collect(), vec![("Esc", "not now")])
             }
             None => (
                 vec![

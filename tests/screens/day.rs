@@ -645,3 +645,27 @@ fn the_enter_path_leads_on_where_nobody_is_listed_and_where_all_are_away() {
     desk.keys("m Space Esc").enter("open").enter("put a wording").text("Open centres.").keys("Enter Enter");
     desk.enter("read back").enter("to the outcome");
 }
+
+#[test]
+fn silence_on_a_new_wording_ends_nobodys_objection() {
+    let mut desk = dissent();
+    desk.keys("Home r Enter Ctrl-U").text("Open one centre in each region, with the districts, from 2028 on.");
+    desk.enter("put the new wording").keys("v").mark("positions").keys("Enter");
+    desk.expect("TU ✗’").expect("EM ✗’").expect("NR ◇’").expect("on an earlier wording: ask them");
+    desk.expect("the others (32)").enter("ask the room").enter("record 32 as no objection");
+    desk.keys("Home b").expect("on wording 1, ").expect("Trades Union Congress + Employers' Federation");
+    desk.expect("not repeated on this one");
+    let open = |desk: &Desk| desk.plan().positions.iter().filter(|p| p.dissent && p.open).count();
+    assert_eq!(open(&desk), 3);
+    // Who is asked by name and says so lets it go.
+    desk.keys("Esc v").mark("positions").keys("Enter n r n");
+    desk.expect_none("NR ◇’").keys("Esc");
+    assert_eq!(open(&desk), 2);
+}
+
+#[test]
+fn what_a_reservation_is_about_stands_beside_it_on_the_wall() {
+    let mut desk = wording();
+    desk.keys("o n r r").text("Districts bear the cost.").field("about which words").text("the district assemblies");
+    desk.enter("put it on record").expect("about “the district assemblies”");
+}

@@ -9,6 +9,20 @@ use crate::tui::seek::Seek as _;
 /// Outcomes after which a proposal stays on the table.
 const STAYS: [&str; 3] = ["reopened", "pending", "lapsed"];
 
+/// Open dissents on earlier wordings, of those who have said nothing on this one: row and holders. Nobody's silence on a
+/// new text ends what they said on the old one.
+pub fn not_repeated<'m, 'a>(model: &'m Model<'a>, wording: Digest) -> Vec<(&'m PositionRow<'a>, Vec<&'m Name>)> {
+    let plan = model.shown();
+    let on = Key::Entry(wording);
+    let spoke: Vec<&Name> = plan.positions_on(&on).into_iter().flat_map(|p| p.holders.iter().map(|(n, _)| n)).collect();
+    let holders = |row: &'m PositionRow<'a>| {
+        let still = row.holders.iter().filter(|(name, has)| *has && !spoke.contains(&name));
+        still.map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    let rows = plan.left_behind(wording).into_iter().map(|row| (row, holders(row)));
+    rows.filter(|(_, holders)| !holders.is_empty()).collect()
+}
+
 /// Whether a proposal waits for a decision, and was not put aside.
 pub fn on_table(model: &Model<'_>, proposal: &Proposal<'_>) -> bool {
     is_open(model, proposal) && !model.shown().is_aside(&Key::Entry(proposal.sum))

@@ -46,6 +46,10 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
     if model.is_looking() {
         return (Step::Do(Command::Begin), "Enter: begin a sitting".to_owned());
     }
+    // A closed sitting is opened again by its letters, never by the Enter after the last one.
+    if closing::is_closed(model) {
+        return (Step::Do(Command::Read), "Enter: read the outcome".to_owned());
+    }
     if !model.is_shown_open() {
         let points = model.points();
         let title = points.get(model.console.shown).map(|p| p.title.clone()).unwrap_or_default();

@@ -266,10 +266,17 @@ pub(super) fn dissent(model: &Model<'_>, row: &PositionRow<'_>, under: bool, flo
     };
     let role = cell(&row.takes).1;
     let (who, cite) = (describe::holders(model, row), format!("  {}", row.cite));
+    let part = model.shown().content(row).map(|p| p.part.as_str()).filter(|part| !part.is_empty());
+    let part = part.map(|part| format!(", about “{part}”")).unwrap_or_default();
     let step = format!("{}  ", model.words.label(&row.takes));
     flow.hang_ends(
         (role, &format!("{indent}{} ", sign(&row.takes))),
-        &[(role, step.as_str()), (Role::Strong, who.as_str()), (Role::Label, cite.as_str())],
+        &[
+            (role, step.as_str()),
+            (Role::Strong, who.as_str()),
+            (Role::Plain, part.as_str()),
+            (Role::Label, cite.as_str()),
+        ],
         (if state.chars().any(char::is_lowercase) { Role::Plain } else { Role::Alarm }, state.as_str()),
     );
     if !row.says.is_empty() {

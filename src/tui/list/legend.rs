@@ -23,6 +23,7 @@ const POINTS: &[(&str, &str)] = &[
 const OTHERS: &[(&str, &str)] = &[
     ("≠", "recorded differently, or differs between rooms"),
     ("·", "no position yet"),
+    ("’", "beside a sign: so on an earlier wording"),
     ("°", "observes: is not asked"),
     ("/", "away"),
     ("█", "in the bar: one that agrees"),

@@ -4,7 +4,8 @@
 //! recorded only by Enter, under what the corner says, with their number, and never by the Enter that follows another:
 //! *no objection* means asked, present and silent. Where nobody stands anywhere on the wording yet, the first Enter is the
 //! reminder to ask the room, and says when that was; a position that was taken or named shows that it was asked, and
-//! costs no Enter more.
+//! costs no Enter more. Who dissents on an earlier wording is none of the others until asked by name: silence on a new
+//! text ends nobody's objection.
 
 mod update;
 mod view;
@@ -84,9 +85,19 @@ impl Positions {
         let on = Key::Entry(self.wording);
         let have: Vec<&Name> =
             plan.positions_at(&on).flat_map(|p| p.holders.iter().filter(|(_, has)| *has).map(|(n, _)| n)).collect();
-        let asked =
-            plan.organisations.iter().filter(|o| o.decides() && here.contains(&o.name) && !have.contains(&&o.name));
+        let earlier = self.earlier(model);
+        let dissents = |name: &Name| earlier.iter().any(|(of, _)| of == name);
+        let asked = plan
+            .organisations
+            .iter()
+            .filter(|o| o.decides() && here.contains(&o.name) && !have.contains(&&o.name) && !dissents(&o.name));
         asked.map(|o| (o.name.clone(), o.label.as_str().to_owned())).collect()
+    }
+
+    /// Who dissents on an earlier wording and has said nothing on this one, with the sign of it.
+    pub fn earlier(&self, model: &Model<'_>) -> Vec<(Name, &'static str)> {
+        let rows = acts::not_repeated(model, self.wording).into_iter();
+        rows.flat_map(|(row, names)| names.into_iter().map(|name| (name.clone(), acts::sign(&row.takes)))).collect()
     }
 
     /// The sign of an organisation's position on the wording; none yet is a dot.

@@ -45,6 +45,9 @@ pub fn view(screen: &Positions, model: &Model<'_>, area: Rect, buf: &mut Buffer)
 const WIDTHS: [usize; 6] = [39, 26, 19, 15, 13, CODES];
 const CODES: usize = 6;
 
+/// Beside the sign of a dissent on an earlier wording.
+const EARLIER: &str = "’";
+
 /// The widest columns in which all have room: code, sign, name.
 fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
     let orgs: Vec<&Organisation<'_>> = model.shown().organisations.iter().collect();
@@ -53,14 +56,16 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
         return;
     }
     let here = model.here();
+    let earlier = screen.earlier(model);
     // A projector's edge is not always seen: only code and sign alone go that far.
     let columns = |wide: usize| ((flow.width - usize::from(wide > CODES)) / wide).max(1);
     let wide = WIDTHS.into_iter().find(|&w| orgs.len().div_ceil(columns(w)) <= room.max(1)).unwrap_or(CODES);
     for row in orgs.chunks(columns(wide)) {
         let mut spans = Vec::new();
         for org in row {
+            let before = earlier.iter().find(|(name, _)| *name == org.name);
             let sign = match (org.decides(), here.contains(&org.name)) {
-                (true, true) => screen.sign_of(model, &org.name),
+                (true, true) => before.map_or_else(|| screen.sign_of(model, &org.name), |(_, sign)| sign),
                 (false, _) => "°",
                 (true, false) => "/",
             };
@@ -69,7 +74,7 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
             let name = if wide > CODES { fit(short_name(&org.label), wide - CODES - 1) } else { String::new() };
             let gap = " ".repeat(wide.saturating_sub(CODES + width(&name)));
             spans.push((code, format!(" {} ", if org.code.is_empty() { "--" } else { org.code.as_str() })));
-            spans.push((role_of(sign), format!("{sign} ")));
+            spans.push((role_of(sign), format!("{sign}{}", if before.is_some() { EARLIER } else { " " })));
             spans.push((look, name));
             spans.push((Role::Plain, gap));
         }
@@ -171,9 +176,19 @@ fn others(screen: &Positions, model: &Model<'_>, flow: &mut Flow) {
         spans.push((look, format!("{mark}{} ", model.words.label(takes))));
     }
     flow.line(spans);
+    if screen.writing.is_some() {
+        return;
+    }
     let here = model.here();
     let apart = |o: &Organisation<'_>| !o.decides() || !here.contains(&o.name);
-    if screen.writing.is_none() && model.shown().organisations.iter().any(apart) {
-        flow.line(vec![(Role::Rule, "   ° observes   / away".to_owned())]);
+    let mut signs = Vec::new();
+    if !screen.earlier(model).is_empty() {
+        signs.push((Role::Object, format!("   {EARLIER} on an earlier wording: ask them")));
+    }
+    if model.shown().organisations.iter().any(apart) {
+        signs.push((Role::Rule, "   ° observes   / away".to_owned()));
+    }
+    if !signs.is_empty() {
+        flow.line(signs);
     }
 }

@@ -147,6 +147,14 @@ fn counts(model: &Model<'_>, wording: &crate::plan::Wording<'_>, flow: &mut Flow
     if !lifted.is_empty() {
         flow.wrap("   ", &[(Role::Label, "withdrawn: "), (Role::Plain, lifted.join(", ").as_str())]);
     }
+    for (row, _) in acts::not_repeated(model, wording.sum) {
+        let n = model.shown().wording_number(&row.on).unwrap_or_default();
+        let step = format!("{} {} on wording {n}, ", sign(&row.takes), model.words.label(&row.takes));
+        let who = describe::holders(model, row);
+        let pieces =
+            [(Role::Object, step.as_str()), (Role::Strong, who.as_str()), (Role::Plain, ": not repeated on this one")];
+        flow.wrap("   ", &pieces);
+    }
 }
 
 /// A dissent in full.

@@ -311,6 +311,13 @@ impl Model<'_> {
                 of.is_some_and(|of| !self.accepted(on) && !self.standing(on, of) && settled(on, of))
             };
             out.extend(own.filter(|&on| on != first && rejected(on) && !settled(e.sum, first)).map(|_| first));
+            // So is one that mends what was taken back without ever having counted.
+            let taken_back = |on: Digest| {
+                let of = self.entry(on).and_then(|e| e.head.fixes);
+                !self.is_live(on) && self.standing(e.sum, on) && of.is_some_and(|of| !self.standing(on, of))
+            };
+            let mended = e.head.fixes.filter(|&on| on != first && taken_back(on));
+            out.extend(mended.filter(|_| self.is_live(first) && !settled(e.sum, first)).map(|_| first));
         }
         out
     }

@@ -9,10 +9,11 @@
 use super::decided::{self, Group};
 use super::measures::MEASURE;
 use super::outline::{Block, Line};
-use super::terms::{OBJECTIVES, PRINCIPLES, capital, is_in};
+use super::signs;
+use super::terms::{OBJECTIVES, PRINCIPLES, is_in};
 use super::view::View;
 use super::{Doc, annex, frame};
-use crate::plan::{DecisionRow, Key, Proposal, Wording};
+use crate::plan::{DecisionRow, DecisionState, Key, Proposal, Wording};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The record's code of a paragraph of the draft.
@@ -110,6 +111,9 @@ impl<'v, 'p> Agreed<'v, 'p> {
     }
 
     fn text(&self, row: &DecisionRow<'p>) -> Block {
+        if row.state == DecisionState::Contested {
+            return Block::Paragraph(self.apart(row));
+        }
         let by = status(self.view, row);
         if is_own_text(self.view, row) {
             return Block::Paragraph(by);
@@ -117,14 +121,26 @@ impl<'v, 'p> Agreed<'v, 'p> {
         Block::Quote { text: Line::from(decided::bound_text(self.view, row)), by }
     }
 
+    /// A text that one room agreed and another did not, so that nobody takes it for agreed.
+    fn apart(&self, row: &DecisionRow<'p>) -> Line {
+        let line = Line::new().strong("Decided differently in different rooms, and not agreed as a whole.");
+        let line = line.text(format!(" “{}”", decided::bound_text(self.view, row)));
+        let wording = decided::wording(self.view, row).map(|w| w.cite.as_str()).unwrap_or_default();
+        let all = decided::by_room(self.view, &self.view.decided(&row.on));
+        let line = line.cite(wording).text(": ").then(all).stop();
+        decided::beside(self.view, row).into_iter().fold(line, |line, remark| line.text(" ").then(remark))
+    }
+
     fn open(&self, row: &DecisionRow<'p>) -> Line {
         let wording = decided::wording(self.view, row).map(|w| w.cite.as_str()).unwrap_or_default();
-        Line::new().reference(wording).text(", ").text(self.view.terms.outcome(&row.outcome)).cite(&row.cite)
+        let line =
+            Line::new().reference(wording).text(", ").text(self.view.terms.outcome(&row.outcome)).cite(&row.cite);
+        signs::of_decision(self.view, row, line)
     }
 
     fn undecided(&self, proposal: &Proposal<'p>) -> Option<Line> {
         let last = self.view.wordings(proposal).into_iter().rfind(|w| self.view.prints(w.hidden))?;
-        Some(Line::new().reference(&last.cite).text(", not decided"))
+        Some(signs::of_proposal(self.view, proposal, Line::new().reference(&last.cite).text(", not decided")))
     }
 }
 
@@ -149,15 +165,9 @@ fn is_own_text(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
     text.is_some_and(|register| view.shown(register).iter().any(|(to, _)| *to == decided::bound_text(view, row)))
 }
 
-/// `Agreed as amended (A14), wording 2 (A12) ◇1, Room 1.`, and what nobody may overlook.
+/// `Agreed as amended (A14), wording 2 (A12) ◇1 (A13), Room 1.`, and what nobody may overlook.
 fn status(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let mut line = Line::new().strong(capital(view.terms.outcome(&row.outcome))).cite(&row.cite);
-    if let Some(wording) = decided::wording(view, row) {
-        line = line.text(format!(", wording {}", wording.n)).cite(&wording.cite);
-    }
-    for mark in super::dissent::marks(view, &decided::subjects(view, row)) {
-        line = line.mark(mark);
-    }
+    let mut line = decided::outcome_on(view, row);
     if let Some(sitting) = view.sitting_by(&row.sitting).filter(|_| view.plan.sittings.len() > 1) {
         line = line.text(format!(", {}", frame::room(sitting)));
     }

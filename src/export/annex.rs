@@ -7,6 +7,7 @@ use super::decided::{self, Group};
 use super::dissent::{self, Dissent, is_objection};
 use super::frame::workshop;
 use super::outline::{Block, Line, Table};
+use super::signs::{self, Names};
 use super::standing;
 use super::terms::{Terms, capital, capitalise, count};
 use super::view::View;
@@ -36,8 +37,8 @@ pub(super) fn register(view: &View<'_>, level: u8) -> Vec<Block> {
 
 /// Every dissent: open objections in full, the others in a short paragraph each.
 pub(super) fn summary(view: &View<'_>, level: u8) -> Vec<Block> {
-    let all = dissent::all(view);
-    let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.open);
+    let all = dissent::all(view).into_iter().filter(|p| p.open || !dissent::is_told_later(view, p));
+    let (open, closed): (Vec<_>, Vec<_>) = all.partition(|p| p.open);
     let (against, beside): (Vec<_>, Vec<_>) = open.into_iter().partition(|p| is_objection(&p.takes));
     let mut out = vec![Block::heading(level, "Open objections")];
     out.extend(dissent::legend(view, false));
@@ -95,6 +96,7 @@ pub(super) fn not_agreed_by_reference(view: &View<'_>) -> Vec<Block> {
                 Undone::Brackets => "brackets",
             };
             let line = Line::new().reference(cite(&wording.cite, &proposal.cite)).text(format!(" ({why})"));
+            let line = signs::of_wording(view, wording, Names::Without, line);
             let bound = |row: &&DecisionRow<'_>| {
                 let is_it = decided::wording(view, row).is_some_and(|w| w.sum == wording.sum);
                 is_it && *decided::bound_text(view, row) == *wording.text
@@ -143,14 +145,24 @@ fn undone<'p>(view: &View<'p>, proposal: &Proposal<'_>, wording: &Wording<'_>) -
 fn why_not_agreed(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) -> Option<Line> {
     let brackets = count(wording.brackets, "passage", "passages");
     let line = match undone(view, proposal, wording)? {
-        Undone::NotDecided => Line::from("Not decided"),
-        Undone::OnAnother(row) => Line::from("Not decided; another wording was").cite(&row.cite),
+        Undone::NotDecided => signs::of_wording(view, wording, Names::With, Line::from("Not decided")),
+        Undone::OnAnother(row) => signs::of_wording(
+            view,
+            wording,
+            Names::With,
+            Line::from("Not decided; another wording was").cite(&row.cite),
+        ),
         Undone::Differs => {
             let rows = view.decided(&Key::Entry(proposal.sum));
             Line::from("Differs between rooms: ").then(decided::by_room(view, &rows))
         }
-        Undone::Refused(row) => Line::from(capital(view.terms.outcome(&row.outcome))).cite(&row.cite),
-        Undone::Brackets => return Some(Line::from(format!("{brackets} in brackets"))),
+        Undone::Refused(row) => {
+            let line = Line::from(capital(view.terms.outcome(&row.outcome))).cite(&row.cite);
+            signs::of_decision(view, row, line)
+        }
+        Undone::Brackets => {
+            return Some(signs::of_wording(view, wording, Names::With, Line::from(format!("{brackets} in brackets"))));
+        }
     };
     Some(if wording.brackets > 0 { line.text(format!("; {brackets} in brackets")) } else { line })
 }

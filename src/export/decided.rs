@@ -8,6 +8,8 @@
 use super::dissent::{Dissent, marks, open_on, trim_stop};
 use super::frame;
 use super::outline::Line;
+use super::rules;
+use super::signs;
 use super::terms::{Terms, capital, count};
 use super::view::{Showing, View};
 use crate::plan::{DecisionRow, DecisionState, FORMAL, Key, PositionState, Proposal, Wording};
@@ -113,21 +115,23 @@ pub(super) fn subject(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     view.name(on(view, row))
 }
 
-/// The outcome with its signs: `agreed as amended ◇2 ✗1`.
+/// The outcome with its signs: `Agreed as amended ◇1 (A20)`.
 pub(super) fn outcome(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let mut line = Line::new().strong(capital(view.terms.outcome(&row.outcome)));
-    for mark in marks(view, &subjects(view, row)) {
-        line = line.mark(mark);
+    signs::of_decision(view, row, Line::new().strong(capital(view.terms.outcome(&row.outcome))))
+}
+
+/// The outcome with what it was on and its signs: `Agreed as amended (A21), wording 2 (A18) ◇1 (A20)`.
+pub(super) fn outcome_on(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let mut line = Line::new().strong(capital(view.terms.outcome(&row.outcome))).cite(&row.cite);
+    if let Some(wording) = wording(view, row) {
+        line = line.text(format!(", wording {}", wording.n)).cite(&wording.cite);
     }
-    line
+    signs::of_decision(view, row, line)
 }
 
 /// Everything that is to be known about a decision, in sentences.
 pub(super) fn sentences(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let mut line = outcome(view, row).cite(&row.cite);
-    if let Some(wording) = wording(view, row) {
-        line = line.text(format!(", wording {}", wording.n)).cite(&wording.cite);
-    }
+    let mut line = outcome_on(view, row);
     if let Some(body) = body(view, row) {
         line = line.text(manner(view, body));
     }
@@ -138,9 +142,14 @@ pub(super) fn sentences(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     line
 }
 
+/// `2 reservations`, as it was counted.
+pub(super) fn counted(view: &View<'_>, count: &kind::Count<'_>) -> String {
+    view.terms.positions(count.n.try_into().unwrap_or(usize::MAX), &count.takes)
+}
+
 /// By which rule, with which count, who presided, until when, to whom.
 fn manner(view: &View<'_>, body: &kind::Decide<'_>) -> String {
-    let tally: Vec<String> = body.tally.iter().map(|c| format!("{} {}", c.n, view.terms.position(&c.takes))).collect();
+    let tally: Vec<String> = body.tally.iter().map(|c| counted(view, c)).collect();
     let clauses = [
         ("rule: ", view.terms.rule(&body.rule).to_owned(), ""),
         ("", tally.join(", "), ""),
@@ -155,6 +164,11 @@ fn manner(view: &View<'_>, body: &kind::Decide<'_>) -> String {
 
 /// What nobody may overlook.
 pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
+    beside(view, row).into_iter().chain(whether_it_counts(view, row)).collect()
+}
+
+/// The same without whether it counts.
+pub(super) fn beside(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
     let mut out = Vec::new();
     if row.over_objection {
         out.push(over_objection(view, row));
@@ -183,21 +197,24 @@ pub(super) fn remarks(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
     if !row.changed_since.is_empty() {
         out.push(changed(view, row));
     }
-    match row.state {
+    out
+}
+
+/// What stands in the way of taking it as the decision of the workshop.
+fn whether_it_counts(view: &View<'_>, row: &DecisionRow<'_>) -> Option<Line> {
+    let text = match row.state {
         DecisionState::Contested => {
             let others: Vec<_> = view.decided(&row.on).into_iter().filter(|d| d.sum != row.sum).collect();
             let others = Line::from(" ").then(by_room(view, &others)).stop();
-            out.push(Line::new().strong("Differs between rooms:").then(others));
+            return Some(Line::new().strong("Differs between rooms:").then(others));
         }
-        DecisionState::Earlier => out.push(Line::from("A later decision replaced it.")),
-        DecisionState::Account => out.push(Line::from("As taken down by a note-taker; the chair's record stands.")),
-        DecisionState::Retracted => out.push(Line::from("Recorded by mistake and taken back.")),
-        DecisionState::Newer => {
-            out.push(Line::from("Recorded in a form that this version cannot read in full; it counts as open."));
-        }
-        DecisionState::Current => {}
-    }
-    out
+        DecisionState::Earlier => "A later decision replaced it.",
+        DecisionState::Account => "As taken down by a note-taker; the chair's record stands.",
+        DecisionState::Retracted => "Recorded by mistake and taken back.",
+        DecisionState::Newer => "Recorded in a form that this version cannot read in full; it counts as open.",
+        DecisionState::Current => return None,
+    };
+    Some(Line::from(text))
 }
 
 /// Whose formal objection it was decided over, as far as that may be said.
@@ -205,7 +222,11 @@ fn over_objection(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     let line = Line::new().strong("Over a formal objection that was not lifted");
     let rows = open_on(view, &subjects(view, row)).into_iter().filter(|p| *p.takes == *FORMAL);
     let who: Vec<Line> = rows.map(|p| Line::from(Dissent::new(view, p).raisers()).cite(&p.cite)).collect();
-    if who.is_empty() { line.stop() } else { line.text(": ").then(Line::join(who, "; ")).stop() }
+    let line = if who.is_empty() { line } else { line.text(": ").then(Line::join(who, "; ")) };
+    match body(view, row).and_then(|body| rules::changed_for(view, row, &body.rule)) {
+        Some(rule) => line.text(format!("; {rule}")).stop(),
+        None => line.stop(),
+    }
 }
 
 /// Who agreed to the wording subject to a confirmation that is still to come, and until when.
@@ -235,12 +256,13 @@ pub(super) fn unconfirmed<'p>(view: &View<'p>, wording: &Wording<'_>) -> Vec<(St
     out
 }
 
-/// What each room decided: `Room 1: agreed (A3); Room 2: deferred until 15 January 2027 (C2)`.
+/// What each room decided: `Room 1: agreed (A3) ◇1 (A2); Room 2: deferred until 15 January 2027 (C2)`.
 pub(super) fn by_room(view: &View<'_>, rows: &[&DecisionRow<'_>]) -> Line {
     let told = rows.iter().map(|row| {
         let room = view.sitting_by(&row.sitting).map(|s| format!("{}: ", frame::room(s))).unwrap_or_default();
         let until = until(view, row).map(|day| format!(" until {}", Terms::day(day))).unwrap_or_default();
-        Line::from(format!("{room}{}{until}", view.terms.outcome(&row.outcome))).cite(&row.cite)
+        let line = Line::from(format!("{room}{}{until}", view.terms.outcome(&row.outcome))).cite(&row.cite);
+        signs::of_decision(view, row, line)
     });
     Line::join(told, "; ")
 }

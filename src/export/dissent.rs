@@ -69,15 +69,15 @@ pub(super) fn open_on<'p>(view: &View<'p>, on: &[Key<'_>]) -> Vec<&'p PositionRo
 
 /// The signs of the open dissents on subjects; nothing where there are none.
 pub(super) fn marks(view: &View<'_>, on: &[Key<'_>]) -> Vec<Mark> {
-    let (against, beside): (Vec<_>, Vec<_>) = open_on(view, on).into_iter().partition(|p| is_objection(&p.takes));
-    let mut out = Vec::new();
-    if !beside.is_empty() {
-        out.push(Mark::Dissent(beside.len()));
-    }
-    if !against.is_empty() {
-        out.push(Mark::Objection(against.len()));
-    }
-    out
+    marks_of(&open_on(view, on))
+}
+
+/// The signs of these.
+pub(super) fn marks_of(rows: &[&PositionRow<'_>]) -> Vec<Mark> {
+    let against = rows.iter().filter(|p| is_objection(&p.takes)).count();
+    let beside = rows.len() - against;
+    let signs = [(beside, Mark::Dissent(beside)), (against, Mark::Objection(against))];
+    signs.into_iter().filter(|(n, _)| *n > 0).map(|(_, mark)| mark).collect()
 }
 
 impl<'v, 'p> Dissent<'v, 'p> {
@@ -133,6 +133,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
             said.extend(self.rulings());
         }
         said.extend(self.about());
+        said.extend(self.earlier());
         if !self.row.open || self.row.holders.iter().any(|(_, holds)| !holds) {
             said.push(self.standing());
         }
@@ -257,6 +258,16 @@ impl<'v, 'p> Dissent<'v, 'p> {
         let put = self.view.proposal_of(wording).is_some_and(|p| self.view.prints(p.hidden));
         let untold = put && self.view.prints(wording.hidden) && !is_told(self.view, wording);
         untold.then(|| Line::from(format!("That wording: “{}”", wording.text.as_str())).stop())
+    }
+
+    /// The same dissent on earlier wordings, from which it was carried over.
+    fn earlier(&self) -> Vec<Line> {
+        let rows = self.view.plan.positions.iter().filter(|row| carries(self.view, self.row, row));
+        rows.flat_map(|row| {
+            let on = Line::from("First raised").cite(&row.cite).text(" on ").then(self.view.briefly(&row.on)).stop();
+            std::iter::once(on).chain(Dissent::new(self.view, row).about())
+        })
+        .collect()
     }
 
     /// How the words were taken, in which language, and whether they were read back.
@@ -449,6 +460,29 @@ impl<'v, 'p> Dissent<'v, 'p> {
         let weighed = bodies.filter_map(|k| if let Kind::Respond(r) = k { Some(&r.weighed) } else { None });
         distinct(weighed.flatten().map(Text::as_str))
     }
+}
+
+/// A later dissent is this one, carried over word for word to another wording, so that one entry can tell of both. An
+/// open objection has an entry of its own in full.
+fn carries(view: &View<'_>, later: &PositionRow<'_>, row: &PositionRow<'_>) -> bool {
+    let is_plain = |p: &PositionRow<'_>| {
+        p.dissent
+            && p.contents.len() == 1
+            && p.state != PositionState::Retracted
+            && view.showing(p.hidden) == Showing::Full
+    };
+    let is_brief = !(later.open && is_objection(&later.takes));
+    later.carried_from.contains(&row.sum)
+        && is_brief
+        && is_plain(later)
+        && is_plain(row)
+        && (&later.orgs, &later.who, &later.takes) == (&row.orgs, &row.who, &row.takes)
+        && (&later.says, &later.lift, &later.part) == (&row.says, &row.lift, &row.part)
+}
+
+/// It is told of with the dissent that it was carried over to.
+pub(super) fn is_told_later(view: &View<'_>, row: &PositionRow<'_>) -> bool {
+    view.plan.positions.iter().any(|later| carries(view, later, row)) && view.responses(row).is_empty()
 }
 
 /// What is not empty, each once, in order.

@@ -28,6 +28,8 @@ mod period;
 mod planned;
 mod proceedings;
 mod report;
+mod rules;
+mod signs;
 mod source;
 mod standing;
 mod terms;

@@ -5,10 +5,10 @@
 
 use super::agreed::Agreed;
 use super::decided;
-use super::dissent::marks;
 use super::measures::{self, MEASURE, chosen};
 use super::outline::{Block, Line, Table};
 use super::planned::{REVIEW, point};
+use super::signs;
 use super::terms::OBJECTIVES;
 use super::view::View;
 use super::worksheet;
@@ -76,16 +76,17 @@ fn put_on<'p>(view: &View<'p>, objective: &str) -> Vec<&'p Proposal<'p>> {
     super::annex::proposals(view).into_iter().filter(|p| is(&p.on) || chooses(p)).collect()
 }
 
-/// `“Alternatives to detention …” (A4): no consensus (A6) ✗1`.
+/// `“Alternatives to detention …” (A4): no consensus (A6) ✗1 (A5: Ministry of Labour)`.
 fn became(view: &View<'_>, proposal: &Proposal<'_>) -> Line {
     let wordings = view.wordings(proposal);
     let last = wordings.iter().rfind(|w| view.prints(w.hidden));
     let mut line = last.map(|w| Line::from(format!("“{}”", w.text.as_str())).cite(&w.cite)).unwrap_or_default();
     let rows = view.decided(&Key::Entry(proposal.sum));
     line = line.text(", ");
-    line = if rows.is_empty() { line.text("not decided") } else { line.then(decided::by_room(view, &rows)) };
-    let on: Vec<Key<'_>> = wordings.iter().map(|w| Key::Entry(w.sum)).collect();
-    marks(view, &on).into_iter().fold(line, Line::mark)
+    if rows.is_empty() {
+        return signs::of_proposal(view, proposal, line.text("not decided"));
+    }
+    line.then(decided::by_room(view, &rows))
 }
 
 /// One that nobody put or chose; a measure may serve it all the same.

@@ -3,22 +3,24 @@
 use super::Doc;
 use super::annex;
 use super::decided::{self, Group};
-use super::dissent::{marks, trim_stop};
+use super::dissent::trim_stop;
 use super::frame;
 use super::outline::{Block, Line, Table};
-use super::terms::{Terms, count};
+use super::signs;
+use super::terms::{Terms, capital, count, listed};
 use super::view::View;
-use crate::plan::{DecisionRow, DecisionState, Key, PointState, WordingState};
+use crate::plan::{DecisionRow, DecisionState, LADDER, PointState, PositionRow, WordingState};
+use std::cmp::Reverse;
 
-/// The groups in the order of the summary, and what it says where one is empty.
-const GROUPS: [(Group, &str); 7] = [
-    (Group::Agreed, "Agreed"),
-    (Group::AgreedWithDissent, "Agreed, with dissent on the record"),
-    (Group::Brackets, "Agreed in part, or with words in brackets"),
-    (Group::NotAgreed, "Not agreed"),
-    (Group::Open, "Deferred, referred, pending or reopened"),
-    (Group::Settled, "Noted, divided or withdrawn"),
-    (Group::Differs, "Decided differently in different rooms"),
+/// The groups in the order of the summary.
+const GROUPS: [Group; 7] = [
+    Group::Agreed,
+    Group::AgreedWithDissent,
+    Group::Brackets,
+    Group::NotAgreed,
+    Group::Open,
+    Group::Settled,
+    Group::Differs,
 ];
 
 /// The whole document.
@@ -71,14 +73,16 @@ impl<'p> Matter<'p> {
         self.0.first().copied()
     }
 
-    fn is_in(&self, view: &View<'_>, group: Group) -> bool {
-        self.first().is_some_and(|row| decided::group(view, row) == group)
+    /// Those of a group.
+    fn of<'m>(view: &View<'_>, matters: &'m [Self], group: Group) -> Vec<&'m Self> {
+        let is_in = |m: &&Self| m.first().is_some_and(|row| decided::group(view, row) == group);
+        matters.iter().filter(is_in).collect()
     }
 
     fn row(&self, view: &View<'p>) -> Option<Vec<Line>> {
         let first = self.first()?;
         let cites = self.0.iter().map(|row| Line::new().reference(&row.cite));
-        let outcome = if self.0.len() > 1 { self.by_room(view) } else { outcome(view, first) };
+        let outcome = if self.0.len() > 1 { decided::by_room(view, &self.0) } else { outcome(view, first) };
         Some(vec![Line::join(cites, ", "), view.briefly(decided::on(view, first)), self.text(view), outcome])
     }
 
@@ -97,15 +101,6 @@ impl<'p> Matter<'p> {
             Line::from(room.unwrap_or_default()).then(text)
         });
         Line::join(told, "\n")
-    }
-
-    /// `Room 1: agreed (A3); Room 2: deferred (C2) ◇2`.
-    fn by_room(&self, view: &View<'p>) -> Line {
-        let line = decided::by_room(view, &self.0);
-        let mut on: Vec<Key<'_>> = self.0.iter().flat_map(|row| decided::subjects(view, row)).collect();
-        on.sort_unstable();
-        on.dedup();
-        marks(view, &on).into_iter().fold(line, Line::mark)
     }
 }
 
@@ -128,37 +123,98 @@ fn outcome(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     line
 }
 
+/// What a group is called, by what is in it.
+fn title(view: &View<'_>, group: Group, matters: &[&Matter<'_>]) -> String {
+    match group {
+        Group::Agreed => "Agreed".to_owned(),
+        Group::AgreedWithDissent => {
+            let rows: Vec<_> =
+                matters.iter().flat_map(|m| &m.0).flat_map(|row| signs::on_decision(view, row)).collect();
+            let kinds: Vec<String> =
+                by_step(&rows).into_iter().map(|(takes, _)| view.terms.several(takes).to_owned()).collect();
+            let kinds = if kinds.is_empty() { "dissent".to_owned() } else { listed(&kinds) };
+            format!("Agreed, with {kinds} on the record")
+        }
+        Group::Brackets => "Agreed in part, or with words in brackets".to_owned(),
+        Group::NotAgreed => "Not agreed".to_owned(),
+        Group::Open | Group::Settled => {
+            let names: Vec<String> = outcomes(view, matters).into_iter().map(|(name, _)| name).collect();
+            capital(&listed(&names))
+        }
+        Group::Differs => "Decided differently in different rooms".to_owned(),
+    }
+}
+
+/// The outcomes of these matters, with how many have each.
+fn outcomes(view: &View<'_>, matters: &[&Matter<'_>]) -> Vec<(String, usize)> {
+    let mut out: Vec<(String, usize)> = Vec::new();
+    for row in matters.iter().filter_map(|m| m.first()) {
+        let name = view.terms.outcome(&row.outcome);
+        let name = if name.is_empty() { "in a form that cannot be read" } else { name };
+        match out.iter_mut().find(|(known, _)| known == name) {
+            Some((_, n)) => *n += 1,
+            None => out.push((name.to_owned(), 1)),
+        }
+    }
+    out
+}
+
+/// Dissents by their step, the gravest first.
+fn by_step<'p>(rows: &[&'p PositionRow<'p>]) -> Vec<(&'p str, usize)> {
+    let mut out: Vec<(&str, usize)> = Vec::new();
+    for row in rows {
+        match out.iter_mut().find(|(known, _)| *row.takes == **known) {
+            Some((_, n)) => *n += 1,
+            None => out.push((&row.takes, 1)),
+        }
+    }
+    out.sort_by_key(|(takes, _)| Reverse(LADDER.iter().position(|step| step == takes).unwrap_or(LADDER.len())));
+    out
+}
+
 /// How much was decided, in one sentence: each matter counted once.
 fn numbers(view: &View<'_>) -> Line {
     let matters = Matter::all(view);
-    let open = view.plan.positions.iter().filter(|p| p.dissent && p.open).count();
     let undecided = annex::undecided(view).len();
     let all = matters.len() + undecided;
     if all == 0 {
         return Line::from("No proposal was put and no decision was recorded.");
     }
-    let of = |group: Group| matters.iter().filter(|m| m.is_in(view, group)).count();
-    let decided = GROUPS.map(|(group, title)| (of(group), title.to_lowercase()));
-    let told: Vec<String> = decided
-        .into_iter()
-        .chain([(undecided, "not decided".to_owned())])
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, title)| format!("{n} {title}"))
-        .collect();
-    Line::from(format!(
-        "{} {}: {}. {} open on the record.",
-        count(all, "matter was", "matters were"),
-        view.either("put to the room", "set down"),
-        told.join("; "),
-        count(open, "dissent is", "dissents are"),
-    ))
+    let mut told: Vec<String> = Vec::new();
+    for group in GROUPS {
+        let rows = Matter::of(view, &matters, group);
+        match group {
+            Group::Open | Group::Settled => {
+                told.extend(outcomes(view, &rows).into_iter().map(|(name, n)| format!("{n} {name}")));
+            }
+            _ if rows.is_empty() => {}
+            _ => told.push(format!("{} {}", rows.len(), title(view, group, &rows).to_lowercase())),
+        }
+    }
+    told.extend((undecided > 0).then(|| format!("{undecided} not decided")));
+    let matters = count(all, "matter was", "matters were");
+    let put = view.either("put to the room", "set down");
+    Line::from(format!("{matters} {put}: {}. {}", told.join("; "), open(view)))
+}
+
+/// What is open on the record, step by step.
+fn open(view: &View<'_>) -> String {
+    let open: Vec<_> = view.plan.positions.iter().filter(|p| p.dissent && p.open).collect();
+    let told: Vec<String> = by_step(&open).into_iter().map(|(takes, n)| view.terms.positions(n, takes)).collect();
+    match open.len() {
+        0 => "No dissent is open on the record.".to_owned(),
+        1 => format!("{} is open on the record.", listed(&told)),
+        _ => format!("{} are open on the record.", listed(&told)),
+    }
 }
 
 fn decisions(view: &View<'_>) -> Vec<Block> {
     let matters = Matter::all(view);
     let mut out = Vec::new();
-    for (group, title) in GROUPS {
-        let rows: Vec<_> = matters.iter().filter(|m| m.is_in(view, group)).filter_map(|m| m.row(view)).collect();
+    for group in GROUPS {
+        let here = Matter::of(view, &matters, group);
+        let title = title(view, group, &here);
+        let rows: Vec<_> = here.iter().filter_map(|m| m.row(view)).collect();
         if rows.is_empty() {
             if matches!(group, Group::Agreed | Group::NotAgreed) && !matters.is_empty() {
                 out.push(Block::heading(2, title));
@@ -197,7 +253,8 @@ fn undecided(view: &View<'_>) -> Vec<Block> {
         let last = view.wordings(proposal).into_iter();
         let last = last.filter(|w| w.state == WordingState::Current && view.prints(w.hidden));
         let texts = last.map(|w| Line::from(&*w.text).cite(&w.cite));
-        table.row([view.briefly(&proposal.on), Line::join(texts, "\n")]);
+        let texts = signs::of_proposal(view, proposal, Line::join(texts, "\n"));
+        table.row([view.briefly(&proposal.on), texts]);
     }
     vec![Block::heading(2, view.either("Discussed, and not decided", "Proposed, and not decided")), Block::Table(table)]
 }

@@ -9,12 +9,13 @@ use super::dissent::{Dissent, trim_stop};
 use super::frame;
 use super::outcome::became;
 use super::outline::{Block, Line};
+use super::rules;
 use super::standing;
 use super::terms::{capital, capitalise, count, language, listed};
 use super::view::{Home, Showing, View};
 use crate::base::{Digest, is_another};
 use crate::checklist::Group;
-use crate::plan::{DecisionRow, Ix, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
+use crate::plan::{DecisionRow, Ix, Key, PositionRow, Proposal, Wording, WordingState};
 use crate::record::Kind;
 use std::collections::BTreeSet;
 
@@ -121,7 +122,7 @@ fn one(view: &View<'_>, proposal: &Proposal<'_>) -> Vec<Block> {
         out.push(Block::paragraph("Recorded by mistake and taken back."));
     }
     out.extend(made_of(view, proposal).map(Block::Paragraph));
-    out.extend(rules(view, proposal).map(Block::Paragraph));
+    out.extend(rules::told(view, proposal).map(Block::Paragraph));
     for wording in view.wordings(proposal) {
         out.extend(one_wording(view, proposal, wording));
     }
@@ -305,49 +306,6 @@ fn made_of(view: &View<'_>, proposal: &Proposal<'_>) -> Option<Line> {
     (!how.is_empty() && !of.is_empty()).then(|| Line::from(format!("{how} ")).then(Line::join(of, ", ")).stop())
 }
 
-/// The rule that the proposal was put under, and each change of it, with the dissent that was on record by then.
-fn rules(view: &View<'_>, proposal: &Proposal<'_>) -> Option<Line> {
-    let named = |rule: &str, of: &str| {
-        let of = if of.is_empty() { String::new() } else { format!(", of {of}") };
-        format!("{}{of}", view.terms.rule(rule))
-    };
-    let changes = view.rules(proposal);
-    let put = match view.kind(proposal.event) {
-        Some(Kind::Propose(p)) if changes.is_empty() => named(&proposal.rule, &p.of),
-        Some(Kind::Propose(p)) if !p.rule.is_empty() => named(&p.rule, &p.of),
-        _ => String::new(),
-    };
-    let mut told: Vec<String> = (!put.is_empty()).then_some(put).into_iter().collect();
-    for ix in changes {
-        let Some(Kind::Rule(rule)) = view.kind(ix) else { continue };
-        let at = view.sitting(ix).filter(|s| !s.late).zip(view.entry(ix));
-        let at = at.map(|(s, e)| format!(" at {}", e.head.at.clock(s.offset))).unwrap_or_default();
-        let why = if rule.why.is_empty() { String::new() } else { format!(" ({})", trim_stop(&rule.why)) };
-        let after = listed(&dissent_before(view, proposal, ix));
-        let after = if after.is_empty() { String::new() } else { format!(", after {after} was on record") };
-        told.push(format!("changed{at} to {}{why}{after}", named(&rule.rule, &rule.of)));
-    }
-    if proposal.rules.len() > 1 {
-        let rules: Vec<&str> = proposal.rules.iter().map(|r| view.terms.rule(r)).collect();
-        told.push(format!("changed differently: {}", rules.join("; ")));
-    }
-    (!told.is_empty()).then(|| Line::from(format!("Rule of decision: {}", told.join("; "))).stop())
-}
-
-/// The dissent on the proposal that was written before an entry, in the same file: `formal objection A13`.
-fn dissent_before(view: &View<'_>, proposal: &Proposal<'_>, ix: Ix) -> Vec<String> {
-    let Some(entry) = view.entry(ix) else { return Vec::new() };
-    let earlier = |row: &&PositionRow<'_>| {
-        let first = view.entry(row.event).map(|e| e.head.id);
-        let stands = row.dissent && row.state != PositionState::Retracted && view.prints(row.hidden);
-        stands
-            && !row.cite.is_empty()
-            && first.is_some_and(|id| id.file == entry.head.id.file && id.n < entry.head.id.n)
-    };
-    let rows = view.wordings(proposal).into_iter().flat_map(|w| view.positions(&Key::Entry(w.sum)));
-    rows.filter(earlier).map(|row| format!("{} {}", view.terms.position(&row.takes), row.cite)).collect()
-}
-
 /// Notes, things said, hands, quorums, read-backs and rulings about these, in order.
 fn heard(view: &View<'_>, home: &Home) -> Vec<Block> {
     let mut items = Vec::new();
@@ -401,8 +359,7 @@ fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> 
             Line::new().strong(who).text(format!("{manner}: {}", s.text.as_str()))
         }
         Kind::Hands(h) => {
-            let counts: Vec<String> =
-                h.counts.iter().map(|c| format!("{} {}", c.n, view.terms.position(&c.takes))).collect();
+            let counts: Vec<String> = h.counts.iter().map(|c| decided::counted(view, c)).collect();
             Line::from(format!("Hands counted: {}.", counts.join(", ")))
         }
         Kind::Quorum(q) => quorum(q),

@@ -135,6 +135,20 @@ impl<'p> Terms<'p> {
         self.words.of(Group::Position, code)
     }
 
+    /// So many positions: `2 reservations`, `1 abstention`.
+    pub(super) fn positions(&self, n: usize, code: &str) -> String {
+        match code {
+            "abstains" => count(n, "abstention", "abstentions"),
+            "withdrawn" => count(n, "withdrawal", "withdrawals"),
+            _ => self.words.count(n, Group::Position, code),
+        }
+    }
+
+    /// Several of a position, without their number: `reservations`.
+    pub(super) fn several<'c>(&'c self, code: &'c str) -> &'c str {
+        self.words.many(Group::Position, code)
+    }
+
     /// A position with what it means, where that is easily mistaken.
     pub(super) fn meaning(&self, code: &str) -> String {
         let name = capital(self.position(code));

@@ -68,7 +68,7 @@ fn a_text_agreed_on_a_point_stands_in_its_section_of_the_plan_with_its_decision(
         under(&plan, "## 1. Context and needs assessment"),
         &[
             "> Figures are given once a year.",
-            "**Agreed as amended** (A8), wording 2 (A6) ◇1 ✗1.",
+            "**Agreed as amended** (A8), wording 2 (A6) ◇1 (A5) ✗1 (A7).",
             "**Over a formal objection that was not lifted**: Trades Union Congress (A7).",
         ],
     );
@@ -328,14 +328,15 @@ fn a_matter_on_which_rooms_differ_is_counted_once_and_is_not_said_to_be_not_agre
     has(
         &outcome,
         &[
-            "2 matters were put to the room: 1 noted, divided or withdrawn; 1 decided differently in different rooms.",
+            "2 matters were put to the room: 1 divided; 1 decided differently in different rooms.",
             "| A2, B1 | point 5 | Open centres. (A1) | Room 1: agreed (A2); Room 2: no consensus (B1) |",
             "A1 (differs between rooms)",
         ],
     );
     has(under(&outcome, "## Not agreed"), &["None."]);
     let plan = of(&decided_differently(), Doc::Plan);
-    has(&plan, &["> Open centres.", "**Differs between rooms:** Room 2: no consensus (B1)."]);
+    has(&plan, &["“Open centres.” (A1): Room 1: agreed (A2); Room 2: no consensus (B1)."]);
+    assert!(!plan.contains("> Open centres."), "{plan}");
 }
 
 #[test]
@@ -362,7 +363,7 @@ fn who_has_still_to_confirm_is_told_with_the_day() {
 #[test]
 fn what_a_room_put_off_is_said_with_the_day_where_rooms_differ() {
     let outcome = of(&demonstration(), Doc::Outcome);
-    has(&outcome, &["Room 1: agreed (A3); Room 2: deferred until 15 January 2027 (C2) ◇2"]);
+    has(&outcome, &["Room 1: agreed (A3) ◇1 (A2); Room 2: deferred until 15 January 2027 (C2)"]);
 }
 
 #[test]

@@ -1,0 +1,80 @@
+//! The signs of open dissent with the references that lead to its words: `◇2 (A9, A10)`, `✗1 (A5: Ministry of Labour)`.
+//!
+//! **Invariants.** No sign stands without the references behind it. A decision has the dissent of its own room where
+//! rooms decided differently, and all of it otherwise.
+//!
+//! **Not here.** The words (`dissent`).
+
+use super::decided;
+use super::dissent::{is_objection, marks_of, open_on};
+use super::outline::{Line, Mark};
+use super::view::{Showing, View};
+use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, Proposal, Wording};
+
+/// Whether those who object are named with the sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    With,
+    /// They are named beside it.
+    Without,
+}
+
+/// Adds the signs of what is open on a decision.
+pub(super) fn of_decision(view: &View<'_>, row: &DecisionRow<'_>, line: Line) -> Line {
+    let names = if row.over_objection { Names::Without } else { Names::With };
+    add(view, &on_decision(view, row), names, line)
+}
+
+/// Adds the signs of what is open on the wordings of a proposal.
+pub(super) fn of_proposal(view: &View<'_>, proposal: &Proposal<'_>, line: Line) -> Line {
+    let on: Vec<Key<'_>> = view.wordings(proposal).iter().map(|w| Key::Entry(w.sum)).collect();
+    add(view, &open_on(view, &on), Names::With, line)
+}
+
+/// Adds the signs of what is open on a wording.
+pub(super) fn of_wording(view: &View<'_>, wording: &Wording<'_>, names: Names, line: Line) -> Line {
+    add(view, &open_on(view, &[Key::Entry(wording.sum)]), names, line)
+}
+
+/// The open dissent that stands beside a decision.
+pub(super) fn on_decision<'p>(view: &View<'p>, row: &DecisionRow<'_>) -> Vec<&'p PositionRow<'p>> {
+    let mut out = open_on(view, &decided::subjects(view, row));
+    if row.state == DecisionState::Contested {
+        // What was said in a room that decided nothing of its own stands with every decision.
+        let others = view.decided(&row.on);
+        let elsewhere =
+            |p: &&PositionRow<'_>| p.sitting != row.sitting && others.iter().any(|d| d.sitting == p.sitting);
+        out.retain(|p| !elsewhere(p));
+    }
+    out
+}
+
+fn add(view: &View<'_>, rows: &[&PositionRow<'_>], names: Names, line: Line) -> Line {
+    marks_of(rows).into_iter().fold(line, |line, mark| {
+        let is_against = matches!(mark, Mark::Objection(_));
+        let rows = rows.iter().filter(|p| is_objection(&p.takes) == is_against);
+        let named = is_against && names == Names::With;
+        let told = rows.filter(|p| !p.cite.is_empty()).map(|p| {
+            let cite = Line::new().reference(&p.cite);
+            let who = if named { who(view, p) } else { String::new() };
+            if who.is_empty() { cite } else { cite.text(format!(": {who}")) }
+        });
+        let told = Line::join(told, if named { "; " } else { ", " });
+        let line = line.mark(mark);
+        if told.is_empty() { line } else { line.text(" (").then(told).text(")") }
+    })
+}
+
+/// Who still maintains it, as far as that may be said.
+fn who(view: &View<'_>, row: &PositionRow<'_>) -> String {
+    if row.anonymous || view.showing(row.hidden) != Showing::Full {
+        return String::new();
+    }
+    let holds = |name: &str| {
+        let name = view.plan.same_name(name, row.orgs.is_empty());
+        row.holders.iter().any(|(holder, holds)| *holder == name && *holds)
+    };
+    let orgs = row.orgs.iter().filter(|org| holds(org)).map(|org| view.organisation(org));
+    let orgs: Vec<String> = orgs.collect();
+    if orgs.is_empty() { row.who.as_str().to_owned() } else { orgs.join(", ") }
+}

@@ -1,0 +1,104 @@
+//! How dissent stands beside what was decided: by which rule, on which wording, in which room, and with which sign.
+
+use super::{demonstration, written};
+use plenary::export::{Doc, Options};
+
+fn demo(doc: Doc) -> String {
+    written(&demonstration(), doc, &Options::default())
+}
+
+fn has(text: &str, told: &[&str]) {
+    for told in told {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+}
+
+#[test]
+fn a_decision_over_a_formal_objection_says_that_its_rule_was_changed_after_the_objection() {
+    let told = "Treasury of Mirandia (A13); by two thirds; the rule was changed from no objection at 10:55, after the \
+                formal objection was on record.";
+    for doc in [Doc::Outcome, Doc::Plan] {
+        has(&demo(doc), &[told]);
+    }
+    let report = demo(Doc::Report);
+    assert_eq!(report.matches(told).count(), 2, "at the decision and in the list of decisions: {report}");
+}
+
+#[test]
+fn no_sign_stands_without_the_references_of_the_dissent_behind_it() {
+    let told = |doc: Doc, told: &[&str]| has(&demo(doc), told);
+    told(
+        Doc::Outcome,
+        &[
+            "**No consensus** ✗1 (A5: Ministry of Ferries and Borders), Room 1",
+            "with an interpreter by telephone. (A39) ◇1 (A40) |",
+            "A4 (no consensus) ✗1 (A5)",
+            "A39 (not decided) ◇1 (A40)",
+        ],
+    );
+    told(
+        Doc::Plan,
+        &[
+            "A24, deferred (A28) ✗1 (A27: Treasury of Mirandia).",
+            "A4, no consensus (A6) ✗1 (A5: Ministry of Ferries and Borders).",
+            "A39, not decided ◇1 (A40).",
+        ],
+    );
+    for doc in [Doc::Plan, Doc::Report, Doc::Draft] {
+        told(
+            doc,
+            &["| Deferred (A28) ✗1 (A27: Treasury of Mirandia) |", "| Not decided ◇1 (A40); 1 passage in brackets |"],
+        );
+    }
+}
+
+#[test]
+fn where_rooms_decided_differently_each_decision_has_the_dissent_of_its_own_room() {
+    let (agreed, deferred) = ("agreed (A3) ◇1 (A2)", "deferred until 15 January 2027 (C2) ◇1 (C1)");
+    for doc in Doc::ALL {
+        has(&demo(doc), &[&format!("Room 1: {agreed}; Room 2: {deferred}")]);
+    }
+    has(
+        &demo(Doc::Report),
+        &["**Agreed** (A3), wording 1 (A1) ◇1 (A2);", "**Deferred** (C2), wording 1 (A1) ◇1 (C1);"],
+    );
+}
+
+#[test]
+fn a_text_that_one_room_agreed_and_another_did_not_is_not_set_off_as_agreed() {
+    let plan = demo(Doc::Plan);
+    assert!(!plan.contains("> The plan runs from 2027 to 2031"), "{plan}");
+    has(
+        &plan,
+        &["**Decided differently in different rooms, and not agreed as a whole.** “The plan runs from 2027 to 2031"],
+    );
+}
+
+#[test]
+fn the_summary_counts_what_is_open_step_by_step_and_calls_every_class_by_what_is_in_it() {
+    let outcome = demo(Doc::Outcome);
+    has(
+        &outcome,
+        &[
+            "1 deferred; 1 divided; 1 withdrawn;",
+            "2 formal objections, 1 objection, 1 dissociation, 7 reservations and 4 statements are open on the record.",
+            "## Agreed, with formal objections, reservations and statements on the record",
+            "## Divided and withdrawn",
+        ],
+    );
+    assert!(!outcome.contains("referred, pending or reopened"), "{outcome}");
+}
+
+#[test]
+fn positions_are_counted_by_their_nouns() {
+    let report = demo(Doc::Report);
+    has(
+        &report,
+        &[
+            "1 abstention, 1 formal objection;",
+            "1 reservation, 1 withdrawal;",
+            "Hands counted: 8 agree, 1 objection, 1 abstention.",
+        ],
+    );
+    assert!(!report.contains("1 takes back") && !report.contains("1 abstains"), "{report}");
+}

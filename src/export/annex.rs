@@ -35,7 +35,7 @@ pub(super) fn register(view: &View<'_>, level: u8) -> Vec<Block> {
     out
 }
 
-/// Every dissent: open objections in full, the others in a short paragraph each.
+/// Every dissent in a short paragraph each, open objections first.
 pub(super) fn summary(view: &View<'_>, level: u8) -> Vec<Block> {
     let all = dissent::all(view).into_iter().filter(|p| p.open || !dissent::is_told_later(view, p));
     let (open, closed): (Vec<_>, Vec<_>) = all.partition(|p| p.open);
@@ -45,10 +45,10 @@ pub(super) fn summary(view: &View<'_>, level: u8) -> Vec<Block> {
     if against.is_empty() {
         out.push(Block::paragraph("There is no open objection on the record."));
     }
-    if !against.is_empty() {
-        out.push(Block::List(against.iter().map(|r| Dissent::new(view, r).compact()).collect()));
-    }
     let brief = |rows: Vec<&PositionRow<'_>>| Block::List(rows.iter().map(|r| Dissent::new(view, r).brief()).collect());
+    if !against.is_empty() {
+        out.push(brief(against));
+    }
     for (title, rows) in [
         ("Open statements, reservations and dissociations", beside),
         ("Earlier steps, and dissent no longer maintained", closed),

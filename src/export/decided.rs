@@ -10,6 +10,7 @@ use super::frame;
 use super::outline::Line;
 use super::rules;
 use super::signs;
+use super::standing;
 use super::terms::{Terms, capital, count};
 use super::view::{Showing, View};
 use crate::plan::{DecisionRow, DecisionState, FORMAL, Key, PositionState, Proposal, Wording};
@@ -40,16 +41,21 @@ pub(super) fn group(view: &View<'_>, row: &DecisionRow<'_>) -> Group {
         return Group::Differs;
     }
     match row.outcome.as_str() {
-        "agreed" | "agreed as amended" if has_brackets(view, row) => Group::Brackets,
-        "agreed" | "agreed as amended" if row.over_objection || !marks(view, &subjects(view, row)).is_empty() => {
+        _ if is_whole(row) && has_brackets(view, row) => Group::Brackets,
+        _ if is_whole(row) && (row.over_objection || !marks(view, &subjects(view, row)).is_empty()) => {
             Group::AgreedWithDissent
         }
-        "agreed" | "agreed as amended" => Group::Agreed,
+        _ if is_whole(row) => Group::Agreed,
         "agreed except brackets" | "in part" => Group::Brackets,
         "not agreed" | "no consensus" => Group::NotAgreed,
         "noted" | "divided" | "withdrawn" => Group::Settled,
         _ => Group::Open,
     }
+}
+
+/// It was agreed, and not only in part.
+pub(super) fn is_whole(row: &DecisionRow<'_>) -> bool {
+    matches!(row.outcome.as_str(), "agreed" | "agreed as amended")
 }
 
 fn has_brackets(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
@@ -174,6 +180,7 @@ pub(super) fn beside(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
         out.push(over_objection(view, row));
     }
     if matches!(row.state, DecisionState::Current | DecisionState::Contested) {
+        out.extend(wording(view, row).into_iter().flat_map(|w| standing::carried(view, w)));
         out.extend(confirmations(view, row));
     }
     if is_ordinary(view, row) {

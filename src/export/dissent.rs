@@ -127,7 +127,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
         if self.is_told() {
             said.push(Line::from(self.taken_briefly()));
             said.extend(self.redaction());
-            said.extend(self.lift().filter(|_| self.bodies().iter().any(|b| !b.lift.is_empty())));
+            said.extend(self.lift());
         } else {
             said.push(self.untold());
             said.extend(self.rulings());
@@ -138,9 +138,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
             said.push(self.standing());
         }
         said.extend(self.steps());
-        if !self.view.responses(self.row).is_empty() {
-            said.extend(self.responses());
-        }
+        said.extend(self.responses());
         said.retain(|line| !line.is_empty());
         Line::join(said, " ")
     }
@@ -462,8 +460,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
     }
 }
 
-/// A later dissent is this one, carried over word for word to another wording, so that one entry can tell of both. An
-/// open objection has an entry of its own in full.
+/// A later dissent is this one, carried over word for word to another wording, so that one entry can tell of both.
 fn carries(view: &View<'_>, later: &PositionRow<'_>, row: &PositionRow<'_>) -> bool {
     let is_plain = |p: &PositionRow<'_>| {
         p.dissent
@@ -471,9 +468,7 @@ fn carries(view: &View<'_>, later: &PositionRow<'_>, row: &PositionRow<'_>) -> b
             && p.state != PositionState::Retracted
             && view.showing(p.hidden) == Showing::Full
     };
-    let is_brief = !(later.open && is_objection(&later.takes));
     later.carried_from.contains(&row.sum)
-        && is_brief
         && is_plain(later)
         && is_plain(row)
         && (&later.orgs, &later.who, &later.takes) == (&row.orgs, &row.who, &row.takes)

@@ -135,9 +135,11 @@ fn title(view: &View<'_>, group: Group, matters: &[&Matter<'_>]) -> String {
             let kinds = if kinds.is_empty() { "dissent".to_owned() } else { listed(&kinds) };
             format!("Agreed, with {kinds} on the record")
         }
-        Group::Brackets => "Agreed in part, or with words in brackets".to_owned(),
+        Group::Brackets if matters.iter().filter_map(|m| m.first()).any(decided::is_whole) => {
+            "Agreed in part, or with words in brackets".to_owned()
+        }
         Group::NotAgreed => "Not agreed".to_owned(),
-        Group::Open | Group::Settled => {
+        Group::Brackets | Group::Open | Group::Settled => {
             let names: Vec<String> = outcomes(view, matters).into_iter().map(|(name, _)| name).collect();
             capital(&listed(&names))
         }

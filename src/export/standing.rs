@@ -9,10 +9,10 @@
 use super::frame;
 use super::outline::{Block, Line, Table};
 use super::source::quoted;
-use super::terms::{Terms, capital, count, listed};
+use super::terms::{Terms, count};
 use super::view::{Showing, View};
 use crate::base::Name;
-use crate::plan::{Ix, Key, PositionRow, PositionState};
+use crate::plan::{Ix, Key, PositionRow, PositionState, Wording};
 use crate::record::{Kind, kind};
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub(super) fn table(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Option<Block>
     if !rows.iter().any(other) && stands.iter().all(|stand| differs(stand).is_none()) {
         return None;
     }
-    let mut columns: Vec<(String, Vec<Line>)> = Vec::new();
+    let mut columns: Vec<(Place, Vec<Line>)> = Vec::new();
     let mut apart = Vec::new();
     for stand in &stands {
         if let Some(how) = differs(stand) {
@@ -48,18 +48,21 @@ pub(super) fn table(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Option<Block>
         }
         let row = stand.now.first().or(stand.before.last());
         let takes = row.map(|r| r.takes.as_str().to_owned()).unwrap_or_default();
-        add(&mut columns, takes, told(view, stand));
+        let from = row.filter(|_| !stand.now.is_empty()).and_then(|row| carried_from(view, row));
+        add(&mut columns, Place { takes, from }, told(view, stand));
     }
     for (takes, n) in nameless(view, rows) {
-        let named = columns.iter().any(|(known, _)| *known == takes);
+        let place = Place { takes, from: None };
+        let named = columns.iter().any(|(known, _)| *known == place);
         let who = count(n, "organisation or person", "organisations and persons");
         let who = if named { format!("{n} more") } else { who };
-        add(&mut columns, takes, format!("{who}, {}", if n == 1 { "name withheld" } else { "names withheld" }).into());
+        add(&mut columns, place, format!("{who}, {}", if n == 1 { "name withheld" } else { "names withheld" }).into());
     }
-    columns.sort_by_key(|(takes, _)| place(takes));
+    columns.sort_by_key(|(at, _)| (place(&at.takes), at.from));
     let mut table = Table::of(&["Position", "Organisations"]);
-    for (takes, who) in columns {
-        table.row([Line::from(view.terms.meaning(&takes)), Line::join(who, "; ")]);
+    for (at, who) in columns {
+        let from = at.from.map(|n| format!(", carried over from wording {n}")).unwrap_or_default();
+        table.row([Line::from(format!("{}{from}", view.terms.meaning(&at.takes))), Line::join(who, "; ")]);
     }
     for (how, stand) in apart {
         let title = match how {
@@ -68,14 +71,20 @@ pub(super) fn table(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Option<Block>
         };
         table.row([Line::from(title), Line::from(format!("{}: ", stand.label)).then(both(view, stand))]);
     }
-    table.notes.extend(carried(&stands));
     (!table.rows.is_empty()).then_some(Block::Table(table))
 }
 
-fn add(columns: &mut Vec<(String, Vec<Line>)>, takes: String, who: Line) {
-    match columns.iter_mut().find(|(known, _)| *known == takes) {
+/// A row of the table: a step, and from which wording it was carried over in silence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place {
+    takes: String,
+    from: Option<u32>,
+}
+
+fn add(columns: &mut Vec<(Place, Vec<Line>)>, place: Place, who: Line) {
+    match columns.iter_mut().find(|(known, _)| *known == place) {
         Some((_, all)) => all.push(who),
-        None => columns.push((takes, vec![who])),
+        None => columns.push((place, vec![who])),
     }
 }
 
@@ -200,15 +209,31 @@ fn nameless(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Vec<(String, usize)> 
     out
 }
 
-/// Who was asked whether its position on the earlier wording holds, and was silent.
-fn carried(stands: &[Stand<'_>]) -> Option<Line> {
-    let is_carried = |stand: &&Stand<'_>| stand.now.iter().any(|row| !row.carried_from.is_empty());
-    let who: Vec<String> = stands.iter().filter(is_carried).map(|stand| stand.label.clone()).collect();
-    let who = if who.len() == stands.len() && who.len() > 1 { "all of them".to_owned() } else { listed(&who) };
-    (!who.is_empty()).then(|| {
-        let text = format!("Carried over from an earlier wording, as nobody objected when asked: {who}");
-        Line::from(capital(&text)).stop()
-    })
+/// How many positions on a wording nobody took anew: they were carried over when the room, asked whether they hold, did
+/// not object. `Carried over from wording 1, as nobody objected when asked: 11 agree.`
+pub(super) fn carried(view: &View<'_>, wording: &Wording<'_>) -> Vec<Line> {
+    let mut told: BTreeMap<u32, BTreeMap<(usize, &str), usize>> = BTreeMap::new();
+    for row in view.positions(&Key::Entry(wording.sum)) {
+        let n = row.holders.iter().filter(|(_, holds)| *holds).count();
+        // A dissent says of itself that it was carried over.
+        let stands = row.state != PositionState::Retracted && !row.dissent && n > 0;
+        if let Some(from) = carried_from(view, row).filter(|_| stands) {
+            *told.entry(from).or_default().entry((place(&row.takes), &row.takes)).or_default() += n;
+        }
+    }
+    let sentence = |(from, counts): (u32, BTreeMap<(usize, &str), usize>)| {
+        let counts: Vec<String> = counts.into_iter().map(|((_, takes), n)| view.terms.positions(n, takes)).collect();
+        let text = format!("Carried over from wording {from}, as nobody objected when asked: {}", counts.join(", "));
+        Line::from(text).stop()
+    };
+    told.into_iter().map(sentence).collect()
+}
+
+/// The number of the wording that a position was carried over from, as far as the position may be printed.
+fn carried_from(view: &View<'_>, row: &PositionRow<'_>) -> Option<u32> {
+    let earlier = view.plan.positions.iter().filter(|p| view.prints(row.hidden) && row.carried_from.contains(&p.sum));
+    let wording = |p: &PositionRow<'_>| if let Key::Entry(sum) = &p.on { view.wording_by(*sum) } else { None };
+    earlier.filter_map(wording).map(|w| w.n).max()
 }
 
 fn body<'p>(view: &View<'p>, row: &PositionRow<'p>) -> Option<&'p kind::Position<'p>> {

@@ -253,7 +253,13 @@ fn paper() -> Vec<u8> {
 fn reported_words_are_marked_as_reported_with_their_place_in_the_source_and_not_as_direct_speech() {
     for doc in [Doc::Outcome, Doc::Plan, Doc::Report, Doc::Draft] {
         let text = of(&[paper()], doc);
-        has(&text, &["As reported by others, not in the speaker's own words; source: “Minutes taken by hand”, p 3."]);
+        has(
+            &text,
+            &[match doc {
+                Doc::Outcome => "(as reported by others; source: “Minutes taken by hand”, p 3",
+                _ => "As reported by others, not in the speaker's own words; source: “Minutes taken by hand”, p 3.",
+            }],
+        );
         assert!(!text.contains("“The Congress held"), "{doc:?}: {text}");
         has(&text, &["*Not now*: not appropriate at this stage."]);
     }

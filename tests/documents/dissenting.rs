@@ -102,3 +102,19 @@ fn positions_are_counted_by_their_nouns() {
     );
     assert!(!report.contains("1 takes back") && !report.contains("1 abstains"), "{report}");
 }
+
+#[test]
+fn what_was_carried_over_in_silence_is_told_from_what_was_taken_anew() {
+    let told = "Carried over from wording 1, as nobody objected when asked: 11 agree.";
+    for doc in [Doc::Outcome, Doc::Plan, Doc::Report] {
+        has(&demo(doc), &[told]);
+    }
+    has(
+        &demo(Doc::Report),
+        &[
+            "| Agree, carried over from wording 1 | Office of the First Minister;",
+            "Carried over from wording 1, as nobody objected when asked: 2 agree, 6 no objection, 1 subject to confirmation.",
+            "| Reservation | United Workers of Mirandia (A20; before: objection A19) |",
+        ],
+    );
+}

@@ -2,7 +2,8 @@
 //!
 //! **Invariants.** Every wording that a decision of today agreed, in part too, has one place in the plan: its measure,
 //! its paragraph, the section of its point, else the section of other matters. Beside it stands the decision, the sign
-//! of dissent, and a formal objection with the name of who maintains it.
+//! of dissent, and a formal objection with the name of who maintains it; what was put and not agreed is named with
+//! everybody whose dissent on it is open.
 //!
 //! **Not here.** What was not agreed (`annex`), the words of dissent (`dissent`).
 
@@ -12,7 +13,7 @@ use super::outline::{Block, Line};
 use super::signs;
 use super::terms::{OBJECTIVES, PRINCIPLES, is_in};
 use super::view::View;
-use super::{Doc, annex, frame};
+use super::{Doc, annex, frame, settings};
 use crate::plan::{DecisionRow, DecisionState, Key, Proposal, Wording};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,6 +173,10 @@ fn status(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
         line = line.text(format!(", {}", frame::room(sitting)));
     }
     line = line.stop();
+    let carried = decided::proposal(view, row).zip(decided::wording(view, row));
+    if let Some(carried) = carried.and_then(|(proposal, wording)| settings::with_it(view, proposal, wording)) {
+        line = line.text(" ").then(carried);
+    }
     for remark in decided::remarks(view, row) {
         line = line.text(" ").then(remark);
     }

@@ -197,18 +197,20 @@ impl<'k> Budget<'k> {
         self.costs.entry(&measure.key).or_default().add(&item);
     }
 
-    /// Totals, by measure, by objective, by year, by source; and what is in no total.
+    /// What is in no total, above what might be read as if it were; totals, by measure, by objective, by year, by source.
     pub(super) fn blocks(&self, view: &View<'_>) -> Vec<Block> {
         let mut out = Vec::new();
+        if !self.left_out.is_empty() {
+            out.push(Block::paragraph(
+                "Before the totals are read: they are not the cost of the plan where amounts differ or are missing.",
+            ));
+            out.push(Block::List(self.left_out.clone()));
+        }
         if self.all.total.is_empty() {
             out.push(Block::paragraph("No amounts were recorded."));
         } else {
             out.push(self.totals());
             out.extend(self.tables(view));
-        }
-        if !self.left_out.is_empty() {
-            out.push(Block::paragraph("To be noted, and not in the totals where amounts differ or are missing:"));
-            out.push(Block::List(self.left_out.clone()));
         }
         out
     }
@@ -216,7 +218,7 @@ impl<'k> Budget<'k> {
     fn totals(&self) -> Block {
         let mut table = Table::of(&[
             "Currency",
-            ">Cost",
+            ">Counted so far",
             ">Committed",
             ">Indicative",
             ">No source yet",
@@ -236,7 +238,7 @@ impl<'k> Budget<'k> {
             ]);
         }
         table.notes.push(Line::from(
-            "Cost: the budget lines, and of a measure without lines its cost in all. Committed: firm and in writing. Indicative: a source is named, not committed. The last column counts \
+            "Counted so far: the budget lines, and of a measure without lines its cost in all. Committed: firm and in writing. Indicative: a source is named, not committed. The last column counts \
              indicative funding as missing, the column before it does not. Currencies are not added to one another.",
         ));
         if self.all.overflow {

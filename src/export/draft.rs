@@ -10,9 +10,10 @@ use super::checks;
 use super::decided;
 use super::dissent::{self, Dissent, marks};
 use super::frame;
+use super::measures::MEASURE;
 use super::outline::{Block, Line, Table};
 use super::proceedings::withheld;
-use super::terms::{capital, count};
+use super::terms::{capital, capitalise, count};
 use super::view::View;
 use crate::base::{Digest, is_another};
 use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, Proposal, Register, Thing, Wording, WordingState};
@@ -48,6 +49,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     for thing in all {
         out.extend(paragraph(view, thing, &mut told));
     }
+    out.extend(measures(view, &mut told));
     out.push(Block::heading(2, "Annex A. Dissent on other matters"));
     out.extend(others(view, &told));
     for (title, blocks) in [
@@ -59,6 +61,22 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         out.extend(blocks);
     }
     out.extend(frame::end(view));
+    out
+}
+
+/// The measures that have a text, each like a paragraph of the draft.
+fn measures(view: &View<'_>, told: &mut BTreeSet<Digest>) -> Vec<Block> {
+    let mut out = Vec::new();
+    for measure in view.things(MEASURE).into_iter().filter(|m| texts(view, m).iter().any(|(text, _)| !text.is_empty()))
+    {
+        let mut title = view.name(&measure.key);
+        capitalise(&mut title);
+        out.push(Block::heading(3, title));
+        out.extend(paragraph(view, measure, told));
+    }
+    if !out.is_empty() {
+        out.insert(0, Block::heading(2, "Measures"));
+    }
     out
 }
 

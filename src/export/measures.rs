@@ -1,7 +1,8 @@
 //! Measures: by objective in the plan's body, and one row each in the results matrix.
 //!
 //! **Invariants.** A measure that serves several objectives is printed once and referred to from the others. A formal
-//! objection stands in the measure's own row.
+//! objection stands in the measure's own row. What a decision on a measure sets is told apart from what the draft says
+//! or somebody entered.
 //!
 //! **Not here.** Adding up money (`budget`), bars (`timeframe`).
 
@@ -10,10 +11,12 @@ use super::budget::{Budget, Cost, amounts};
 use super::decided;
 use super::dissent::{self, marks};
 use super::outline::{Block, Line, Table};
+use super::settings;
 use super::terms::{OBJECTIVES, capital, count, listed};
 use super::view::View;
 use crate::base::Money;
 use crate::plan::{DecisionState, FORMAL, Key, Thing};
+use std::collections::BTreeSet;
 
 /// The record's code of a measure.
 pub(super) const MEASURE: &str = "intervention";
@@ -147,7 +150,22 @@ fn one<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, measure: &Thing<'p>) -> Vec
     let status = if cites.is_empty() { status } else { status.text(" (").then(cites).text(")") };
     out.push(Block::Paragraph(status.then(formal(view, measure))));
     out.extend(agreed.thing(&measure.key));
-    let mut items = Vec::new();
+    let (decided, mut entered) = fields(view, measure);
+    entered.splice(0..0, drafted(view, measure));
+    entered.extend(activities(view, measure));
+    for (head, items) in [("Decided with it:", decided), ("From the draft or entered, not decided:", entered)] {
+        if !items.is_empty() {
+            out.push(Block::paragraph(head));
+            out.push(Block::List(items));
+        }
+    }
+    out
+}
+
+/// What is recorded of it, field by field: those that a decision sets, with its reference, and all others.
+fn fields(view: &View<'_>, measure: &Thing<'_>) -> (Vec<Line>, Vec<Line>) {
+    let (mut decided, mut entered) = (Vec::new(), Vec::new());
+    let registers = view.values(&measure.key);
     for field in view.terms.fields(MEASURE) {
         let value = if field.many {
             Line::from(names(view, &chosen(view, measure, &field.name)))
@@ -156,19 +174,43 @@ fn one<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, measure: &Thing<'p>) -> Vec
         } else {
             view.cell(view.value(&measure.key, &field.name))
         };
-        if !value.is_empty() {
-            items.push(Line::new().strong(format!("{}: ", field.label)).then(value));
+        if value.is_empty() {
+            continue;
+        }
+        let item = Line::new().strong(format!("{}: ", field.label)).then(value);
+        let own: Vec<_> = registers.iter().copied().filter(|r| *r.field == *field.name).collect();
+        let by: BTreeSet<&str> =
+            own.iter().flat_map(|r| settings::decisions(view, r)).map(|d| d.cite.as_str()).collect();
+        // Of values that differ each says itself which decision it is of.
+        let is_told = own.iter().any(|r| view.shown(r).len() > 1);
+        match by.is_empty() {
+            true => entered.push(item),
+            false if is_told => decided.push(item),
+            false => decided.push(by.into_iter().fold(item, Line::cite)),
         }
     }
-    for activity in view.children(&measure.key, "activity") {
+    (decided, entered)
+}
+
+/// What the draft itself says it does, where that may be printed.
+fn drafted(view: &View<'_>, measure: &Thing<'_>) -> Vec<Line> {
+    let Some(measure) = view.thing(&measure.key) else { return Vec::new() };
+    let said = view.plan.drafted(measure).into_iter();
+    let said = said.filter(|(ix, text)| !text.is_empty() && view.prints(view.hidden(*ix)));
+    said.map(|(ix, text)| {
+        let whose = if view.sitting(ix).is_none() { "Text of the draft: " } else { "Text as it was entered: " };
+        Line::new().strong(whose).text(text.as_str())
+    })
+    .collect()
+}
+
+fn activities(view: &View<'_>, measure: &Thing<'_>) -> Vec<Line> {
+    let activity = |activity: &Thing<'_>| {
         let cell = |field| view.cell(view.value(&activity.key, field));
         let parts = [cell("title"), cell("owner"), cell("period")].into_iter().filter(|c| !c.is_empty());
-        items.push(Line::new().strong("Activity: ").then(Line::join(parts, "; ")).cite(&activity.cite));
-    }
-    if !items.is_empty() {
-        out.push(Block::List(items));
-    }
-    out
+        Line::new().strong("Activity: ").then(Line::join(parts, "; ")).cite(&activity.cite)
+    };
+    view.children(&measure.key, "activity").into_iter().map(activity).collect()
 }
 
 /// A title is the heading; it is printed again only where rooms gave several.

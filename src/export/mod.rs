@@ -29,6 +29,7 @@ mod planned;
 mod proceedings;
 mod report;
 mod rules;
+mod settings;
 mod signs;
 mod source;
 mod standing;

@@ -3,7 +3,8 @@
 //! **Invariant.** A value that differs is printed with all its values and their rooms.
 
 use super::outline::Line;
-use super::terms::{OBJECTIVES, PRINCIPLES, is_in, listed};
+use super::settings;
+use super::terms::{OBJECTIVES, PRINCIPLES, is_in};
 use super::view::View;
 use crate::base::Digest;
 use crate::checklist::{Field, Group};
@@ -83,9 +84,14 @@ impl<'p> View<'p> {
         }
     }
 
+    /// A field's name within a sentence.
+    pub(super) fn label(&self, register: &Register<'_>) -> String {
+        self.field(register).map_or_else(|| register.field.as_str().to_owned(), |f| f.label.to_lowercase())
+    }
+
     /// What a field is about, for a line of its own: `objective 14, Consular protection, chosen`.
     pub(super) fn what(&self, register: &Register<'_>) -> Line {
-        let label = self.field(register).map_or_else(|| register.field.as_str().to_owned(), |f| f.label.to_lowercase());
+        let label = self.label(register);
         let item = register.item.as_str();
         if is_in(item, OBJECTIVES) || is_in(item, PRINCIPLES) {
             return Line::from(format!("{}, {label}", self.terms.named_shortly(item)));
@@ -94,12 +100,15 @@ impl<'p> View<'p> {
         if item.is_empty() { line } else { line.text(format!(": {}", self.terms.short(item))) }
     }
 
-    /// Every value of a field, each with its rooms: `Room 1: now; Room 2: later`.
+    /// Every value of a field, each with its rooms: `Room 1: now; Room 2: later`; and with the decision, where one was
+    /// agreed.
     pub(super) fn all_values(&self, register: &'p Register<'p>) -> Line {
         let field = self.field(register);
         let word = |to: &str| if to.is_empty() { "none".to_owned() } else { self.terms.value(field, to) };
         let values = self.shown(register);
-        let values = values.iter().map(|(to, rooms)| Line::from(format!("{}: {}", rooms.join(", "), word(to))));
+        let values = values.iter().map(|(to, rooms)| {
+            Line::from(format!("{}: {}", rooms.join(", "), word(to))).then(settings::standing(self, register, to))
+        });
         Line::join(values, "; ")
     }
 
@@ -121,14 +130,7 @@ impl<'p> View<'p> {
         let on = self.plan.subject(ix)?;
         let cite = self.entry(ix).map(|e| e.head.cite).unwrap_or_default();
         Some(match self.kind(ix)? {
-            Kind::Set(set) => {
-                let label = |f: &str| {
-                    let register = self.values(&on).into_iter().find(|r| *r.field == *f);
-                    register.and_then(|r| self.field(r)).map_or_else(|| f.to_owned(), |f| f.label.to_lowercase())
-                };
-                let fields: Vec<String> = set.set.iter().map(|v| label(&v.f)).collect();
-                Line::from(format!("{} of ", listed(&fields))).then(self.name(&on)).text(" set anew")
-            }
+            Kind::Set(set) => settings::entered(self, &on, &set.set),
             Kind::Reword(_) => Line::from("another wording").cite(cite),
             Kind::Position(p) => Line::from(self.terms.position(&p.takes)).cite(cite),
             Kind::Add(_) => Line::from("values added to ").then(self.name(&on)),

@@ -8,6 +8,7 @@ use super::decided;
 use super::measures::{self, MEASURE, chosen};
 use super::outline::{Block, Line, Table};
 use super::planned::{REVIEW, point};
+use super::settings;
 use super::signs;
 use super::terms::OBJECTIVES;
 use super::view::View;
@@ -33,6 +34,8 @@ pub(super) fn blocks<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block>
         return point(view, agreed, 1, &[]);
     }
     let mut out = agreed.point(&id);
+    let chosen: Vec<&Register<'_>> = named.iter().filter_map(|o| of(o)).collect();
+    out.extend(how_chosen(view, &chosen).map(Block::paragraph));
     let mut any_proposed = false;
     for (title, items) in [
         ("For immediate implementation", with("now")),
@@ -112,7 +115,7 @@ fn objective_table(view: &View<'_>, on: &Key<'_>, mut items: Vec<String>) -> (Bl
         }
     };
     items.sort_by_cached_key(|item| (place_of(&area(item).0), place_of(item)));
-    let mut table = Table::of(&["Thematic area", "Objective", "Choice", "Priority", "Why"]);
+    let mut table = Table::of(&["Thematic area", "Objective", "Choice", "Recorded in", "Priority", "Why"]);
     let mut any_proposed = false;
     for item in &items {
         let (area, proposed) = area(item);
@@ -125,11 +128,33 @@ fn objective_table(view: &View<'_>, on: &Key<'_>, mut items: Vec<String>) -> (Bl
             name,
             Line::from(view.terms.item(item)),
             view.cell(find("chosen", item)),
+            find("chosen", item).map(|r| chosen_in(view, r)).unwrap_or_default(),
             view.cell(find("priority", item)),
             view.cell(find("why", item)),
         ]);
     }
     (Block::Table(table.filled()), any_proposed)
+}
+
+/// The rooms that say it, where there are several, with the decisions that chose it; nothing of what differs, which
+/// says its rooms itself.
+fn chosen_in<'p>(view: &View<'p>, register: &'p Register<'p>) -> Line {
+    let rooms = match view.shown(register).as_slice() {
+        [(_, rooms)] if view.plan.sittings.len() > 1 => Line::from(rooms.join(", ")),
+        [_] => Line::new(),
+        _ => return Line::new(),
+    };
+    settings::decisions(view, register).into_iter().fold(rooms, |line, row| line.cite(&row.cite))
+}
+
+/// What a reader of the choices must know: whether anybody decided on them.
+fn how_chosen(view: &View<'_>, chosen: &[&Register<'_>]) -> Option<&'static str> {
+    let decided = chosen.iter().filter(|r| !settings::decisions(view, r).is_empty()).count();
+    match chosen.len() - decided {
+        0 => None,
+        _ if decided == 0 => Some("These choices were entered in the record; no decision was taken on any of them."),
+        _ => Some("A choice beside which no decision is named was entered in the record; no decision was taken on it."),
+    }
 }
 
 fn place_of(constant: &str) -> (String, usize, String) {

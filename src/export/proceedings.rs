@@ -10,6 +10,7 @@ use super::frame;
 use super::outcome::became;
 use super::outline::{Block, Line};
 use super::rules;
+use super::settings;
 use super::standing;
 use super::terms::{capital, capitalise, count, language, listed};
 use super::view::{Home, Showing, View};
@@ -189,6 +190,7 @@ fn one_wording(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) 
     if view.prints(wording.hidden) {
         out.extend(view.redactions(wording.sum, &wording.contents).into_iter().map(Block::Paragraph));
         out.push(Block::Quote { text: Line::from(&*wording.text), by: Line::new() });
+        out.extend(settings::with_it(view, proposal, wording).map(Block::Paragraph));
         out.extend(changes(view, proposal, wording));
         if wording.brackets > 0 {
             let passages = count(wording.brackets, "passage", "passages");

@@ -303,10 +303,11 @@ impl<'p> View<'p> {
         printed.into_iter().map(|(to, sums)| (to.as_str(), self.rooms(sums))).collect()
     }
 
-    /// The rooms in which these entries were written, each once.
+    /// The rooms in which these entries were written, each once, in the order of sittings.
     fn rooms(&self, sums: &[Digest]) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        for sitting in sums.iter().filter_map(|&sum| self.sitting(self.find(sum)?)) {
+        let sittings: BTreeSet<usize> = sums.iter().filter_map(|&sum| self.sitting_at(self.find(sum)?)).collect();
+        for sitting in sittings.into_iter().filter_map(|at| self.plan.sittings.get(at)) {
             let room = super::frame::room(sitting);
             if !out.contains(&room) {
                 out.push(room);

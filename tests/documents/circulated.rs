@@ -9,12 +9,12 @@ const LABOUR: &str = "Ministry of Labour";
 const UNIONS: &str = "Trades Union Congress";
 const REGION: &str = "Northern Region";
 
-fn of(files: &[Vec<u8>], doc: Doc) -> String {
+pub(super) fn of(files: &[Vec<u8>], doc: Doc) -> String {
     written(files, doc, &Options::default())
 }
 
 /// What stands under a heading, up to the next of its level or above.
-fn under<'t>(text: &'t str, heading: &str) -> &'t str {
+pub(super) fn under<'t>(text: &'t str, heading: &str) -> &'t str {
     let level = heading.split(' ').next().unwrap_or_default();
     let rest = text.split(&format!("\n{heading}\n")).nth(1);
     assert!(rest.is_some(), "{heading} is missing: {text}");
@@ -23,14 +23,14 @@ fn under<'t>(text: &'t str, heading: &str) -> &'t str {
     rest.get(..ends.unwrap_or(rest.len())).unwrap_or_default()
 }
 
-fn has(text: &str, told: &[&str]) {
+pub(super) fn has(text: &str, told: &[&str]) {
     for told in told {
         assert!(text.contains(told), "{told}: {text}");
     }
 }
 
 /// A room that agrees on points, over a formal objection, and does not agree on an objective.
-fn room() -> Minutes {
+pub(super) fn room() -> Minutes {
     let mut m = Minutes::console("bcdf00000a", "A", "Room 1");
     m.lists(LABOUR, "LA", "government", "F. Ndiaye");
     m.lists(UNIONS, "TU", "workers", "R. Okoye");
@@ -373,14 +373,14 @@ fn what_a_room_put_off_is_said_with_the_day_where_rooms_differ() {
 }
 
 #[test]
-fn the_outcomes_of_the_demonstration_add_up_and_fill_about_two_pages() {
+fn the_outcomes_of_the_demonstration_add_up_and_fill_under_three_pages() {
     let outcome = of(&demonstration(), Doc::Outcome);
     let (all, rest) = outcome.split_once(" matters were put to the room: ").unwrap();
     let all: usize = all.rsplit('\n').next().unwrap().parse().unwrap();
     let counts = rest.split_once(". ").unwrap().0.split("; ").map(|told| told.split(' ').next().unwrap());
     assert_eq!(counts.map(|n| n.parse::<usize>().unwrap()).sum::<usize>(), all);
-    // Fifteen matters and twelve dissents: some 600 words go on a page.
-    assert!(outcome.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count() < 1500, "{outcome}");
+    // Fifteen matters and fifteen dissents: some 600 words go on a page.
+    assert!(outcome.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count() < 1700, "{outcome}");
 }
 
 /// A measure tied to an objective by a form of one line, another by an item; costs that rooms differ on, and one line.

@@ -68,7 +68,8 @@ impl<'v, 'p> Agreed<'v, 'p> {
         let undecided = undecided.iter().filter_map(|p| self.undecided(p));
         let rest: Vec<Line> = rest.chain(undecided).collect();
         if !rest.is_empty() {
-            let head = Line::from("Put and not agreed, see the annex on text not agreed: ");
+            let head = self.view.either("Put and not agreed", "Proposed, and no agreement is recorded");
+            let head = Line::from(format!("{head}, see the annex on text not agreed: "));
             out.push(Block::Paragraph(head.then(Line::join(rest, "; ")).stop()));
         }
         out

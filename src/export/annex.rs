@@ -237,7 +237,7 @@ pub(super) fn differs(view: &View<'_>) -> Vec<Block> {
         }
     }
     if table.rows.is_empty() {
-        let none = view.either("Nothing differs between rooms or recorders.", "Nothing differs between the sittings.");
+        let none = view.either("Nothing differs between rooms or recorders.", "Nothing that was set down differs.");
         return vec![Block::paragraph(none)];
     }
     table.rows.iter_mut().filter_map(|row| row.first_mut()).for_each(capitalise);

@@ -10,7 +10,7 @@
 use super::Doc;
 use super::frame;
 use super::outline::{Block, Line, Table};
-use super::people::{is_known, standing, was_in};
+use super::people::{is_known, place, standing, was_in};
 use super::terms::capital;
 use super::view::View;
 use crate::base::Name;
@@ -30,10 +30,14 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     for sector in sectors(&all) {
         let title = if sector.is_empty() { "Sector not recorded".to_owned() } else { capital(sector) };
         out.push(Block::heading(2, title));
-        let mut table = Table::of(&["Code", "Organisation", "Standing", "Name", "Sitting", "Signature"]);
+        let mut table = Table::of(&["Code", "Organisation", "Standing", "Name", place(view), "Signature"]);
         for organisation in all.iter().filter(|o| *o.sector == *sector) {
             rows(view, organisation, &mut table);
         }
+        // Nobody signs for what was set down from a source.
+        let signed = view.either(table.columns.len(), table.columns.len() - 1);
+        table.columns.truncate(signed);
+        table.rows.iter_mut().for_each(|row| row.truncate(signed));
         out.push(Block::Table(table));
     }
     out.extend(totals(view).map(Block::paragraph));

@@ -56,8 +56,8 @@ pub(super) fn legend(view: &View<'_>, with_ladder: bool) -> Option<Block> {
     told.sort_by_key(|(place, ..)| *place);
     let steps = told.into_iter().map(|(_, name, tells)| Line::new().emphasis(name).text(format!(": {tells}")).stop());
     let line = Line::join(steps, " ");
-    (!line.is_empty())
-        .then(|| Block::Paragraph(Line::from("The steps, as they were explained where they were chosen. ").then(line)))
+    let head = view.either("The steps, as they were explained where they were chosen. ", "What the steps stand for. ");
+    (!line.is_empty()).then(|| Block::Paragraph(Line::from(head).then(line)))
 }
 
 /// The open dissents on subjects, in order of display.
@@ -143,6 +143,11 @@ impl<'v, 'p> Dissent<'v, 'p> {
         Line::join(said, " ")
     }
 
+    /// Somebody said its words, and nobody wrote them or wrote of them.
+    fn is_spoken(&self) -> bool {
+        source::taken(&self.bodies()).iter().all(|taken| !matches!(*taken, source::REPORTED | "in writing"))
+    }
+
     /// Its words are what others report of them.
     fn is_reported(&self) -> bool {
         source::taken(&self.bodies()).contains(&source::REPORTED)
@@ -192,7 +197,8 @@ impl<'v, 'p> Dissent<'v, 'p> {
             (true, "") => "name not recorded".to_owned(),
             (true, who) => format!("{who} in own capacity"),
             (false, "") => listed(&orgs),
-            (false, who) => format!("{} (speaking: {who})", listed(&orgs)),
+            (false, who) if self.is_spoken() => format!("{} (speaking: {who})", listed(&orgs)),
+            (false, who) => format!("{}, through {who}", listed(&orgs)),
         }
     }
 

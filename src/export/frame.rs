@@ -96,7 +96,8 @@ pub(super) fn sittings(view: &View<'_>) -> Vec<Block> {
     if view.plan.sittings.is_empty() {
         return vec![Block::paragraph("No sitting was recorded.")];
     }
-    let mut table = Table::of(&[view.either("Room", "Sitting"), "Day", "Presided", "Language", "Recorded by"]);
+    let language_of = view.either("Language", "Set down in");
+    let mut table = Table::of(&[view.either("Room", "Body"), "Day", "Presided", language_of, "Recorded by"]);
     for sitting in &view.plan.sittings {
         let chairs = distinct(sitting.chairs.iter().map(|(who, _)| who.as_str()));
         let recorders = distinct(sitting.recorders.iter().map(Text::as_str).filter(|name| *name != "unknown"));

@@ -289,7 +289,7 @@ pub(super) fn became(view: &View<'_>, state: PointState) -> &'static str {
         PointState::Deferred => "Deferred, referred or pending.",
         PointState::Opened => view.either("Discussed; nothing was decided.", "Texts or statements; no decision."),
         PointState::NotApplicable => "Declared not applicable.",
-        PointState::NotOpened => view.either("Not discussed.", "Nothing was set down."),
+        PointState::NotOpened => view.either("Not discussed.", "Nothing of the source was set down here."),
         PointState::NotAsked => "Not asked: not on the checklist of any room that sat.",
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         }
     }
     sectors.sort_by_key(|s| s.is_empty());
-    let mut table = Table::of(&["Sector", "Organisation", "Code", "Standing", "Persons", "Sitting"]);
+    let mut table = Table::of(&["Sector", "Organisation", "Code", "Standing", "Persons", place(view)]);
     for sector in sectors {
         for organisation in all.iter().filter(|o| *o.sector == *sector) {
             table.row(row(view, organisation));
@@ -45,6 +45,11 @@ pub(super) fn is_known(view: &View<'_>, organisation: &Organisation<'_>) -> bool
         named.flat_map(|p| &p.holders).any(|(name, _)| *name == organisation.name)
     };
     listed || present() || heard()
+}
+
+/// Where somebody was, or of which body a source names them.
+pub(super) fn place(view: &View<'_>) -> &'static str {
+    view.either("Sitting", "Named with")
 }
 
 fn row(view: &View<'_>, organisation: &Organisation<'_>) -> Vec<Line> {

@@ -11,6 +11,7 @@ use super::outcome::became;
 use super::outline::{Block, Line};
 use super::rules;
 use super::settings;
+use super::source;
 use super::standing;
 use super::terms::{capital, capitalise, count, language, listed};
 use super::view::{Home, Showing, View};
@@ -323,7 +324,9 @@ fn heard(view: &View<'_>, home: &Home) -> Vec<Block> {
         // What it should have said, where it was corrected; both where two corrections differ.
         for kind in view.plan.contents_of(ix).iter().filter_map(|&content| view.kind(content)) {
             let line = event(view, ix, kind, showing == Showing::Full);
-            items.extend(line.map(|line| Line::from(room.as_str()).then(about(view, home, ix)).then(line)));
+            // What a source tells was said in none of its sittings.
+            let room = if is_narrated(view, ix, kind) { "" } else { room.as_str() };
+            items.extend(line.map(|line| Line::from(room).then(about(view, home, ix)).then(line)));
         }
     }
     if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
@@ -343,6 +346,12 @@ fn about(view: &View<'_>, home: &Home, ix: Ix) -> Line {
     }
 }
 
+/// The words are those of the source about somebody, and nobody's own.
+fn is_narrated(view: &View<'_>, ix: Ix, kind: &Kind<'_>) -> bool {
+    let is_reported = matches!(kind, Kind::Said(said) if *said.taken == *source::REPORTED);
+    is_reported && view.sitting(ix).is_some_and(|sitting| sitting.late)
+}
+
 fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> {
     let line = match kind {
         Kind::Note(n) => {
@@ -357,6 +366,11 @@ fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> 
                 (true, who, org) if org.is_empty() => who.to_owned(),
                 (true, who, org) => format!("{who} ({org})"),
             };
+            if is_narrated(view, ix, kind) {
+                let place = view.place(ix).map(|place| format!(" ({place})")).unwrap_or_default();
+                let line = Line::from("Of ").strong(who).text(format!(" the source says{place}: {}", s.text.as_str()));
+                return Some(line.cite(view.entry(ix).map(|e| e.head.cite).unwrap_or_default()));
+            }
             let manner = view.manner_of(ix, &s.taken, &s.lang);
             Line::new().strong(who).text(format!("{manner}: {}", s.text.as_str()))
         }

@@ -30,7 +30,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<Block>)> {
     let programme = view.either(Some(("Programme", day::blocks(view))), None);
     let first = vec![
-        (view.either("Sittings", "Sittings and their source"), sittings(view)),
+        (view.either("Sittings", "Bodies, days and their source"), sittings(view)),
         (view.either("Attendance", "Who is named"), people::blocks(view)),
     ];
     let rest = vec![
@@ -49,7 +49,8 @@ fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<Block>)> {
 
 fn sittings(view: &View<'_>) -> Vec<Block> {
     let mut out = frame::sittings(view);
-    let languages = proceedings::languages(view);
+    // Of what was set down from a source nobody knows which languages were spoken.
+    let languages = view.either(proceedings::languages(view), String::new());
     if !languages.is_empty() {
         out.push(Block::paragraph(format!("Languages of the sittings: {languages}.")));
     }

@@ -267,7 +267,7 @@ fn reported_words_are_marked_as_reported_with_their_place_in_the_source_and_not_
     has(
         &report,
         &[
-            "**E. Chair** (as reported, p 4): relayed its thanks.",
+            "Of **E. Chair** the source says (p 4): relayed its thanks.",
             "proposed by Ministry of Labour (received in writing, annex 2)",
         ],
     );

@@ -8,6 +8,7 @@ mod dissenting;
 mod draft;
 mod law;
 mod minutes;
+mod paper;
 mod workshops;
 
 use law::{
@@ -134,8 +135,14 @@ fn no_sentence_ends_twice() {
 
 /// The demonstration's session files.
 fn demonstration() -> Vec<Vec<u8>> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/sessions/demo");
-    std::fs::read_dir(folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    shipped("demo")
+}
+
+/// The session files of a workshop that is shipped.
+fn shipped(name: &str) -> Vec<Vec<u8>> {
+    let files = std::fs::read_dir(format!("{}/sessions/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let files = files.map(|file| file.unwrap().path()).filter(|path| path.is_file());
+    files.map(|path| std::fs::read(path).unwrap()).collect()
 }
 
 #[test]

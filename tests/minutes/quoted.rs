@@ -22,7 +22,7 @@ fn between(start: &str, end: &str) -> String {
 /// The part of the document that a `from` names.
 fn place(from: &str) -> String {
     match from {
-        "p 6" => between("\n6. ", "\nAnnex"),
+        "paragraph 6" => between("\n6. ", "\nAnnex"),
         "annex" => between("\nAnnex", "## 1. Goals"),
         "annex 1" => between("## 1. Goals", "## 2. Modalities"),
         "annex 1.1" => between("principal goals:\n\n- (1)", "\n- (2)"),
@@ -30,7 +30,7 @@ fn place(from: &str) -> String {
         "annex 1.3" => between("\n- (3)", "\n\n"),
         "annex 2" => between("## 2. Modalities", "### 3. Areas of work"),
         _ => {
-            let n: u32 = from.strip_prefix("p ").and_then(|n| n.parse().ok()).unwrap();
+            let n: u32 = from.strip_prefix("paragraph ").and_then(|n| n.parse().ok()).unwrap();
             between(&format!("\n{n}. "), &format!("\n{}. ", n + 1))
         }
     }
@@ -57,7 +57,7 @@ fn every_name_stands_in_the_document() {
         }
     }
     for words in [ADDRESSEE.0, ADDRESSEE.1, TROIKA_BODY] {
-        assert!(place("p 3").contains(words));
+        assert!(place("paragraph 3").contains(words));
     }
     for statement in STATEMENTS {
         if let As::FollowUp(owner) = statement.is {

@@ -14,7 +14,7 @@
 //! - the light support structure as an alternative, as a proposal, as agreed, or as wanted instead of the trust fund: its
 //!   practicality was recognised, and a **very** light one will be considered. The two words differ in the document;
 //! - a position of the GMG's heads of agencies on these texts: they endorsed in principle on 9 November 2007, then the
-//!   text was revised (p 2). The annex says "endorsed" without "in principle": both are kept where they stand;
+//!   text was revised (paragraph 2). The annex says "endorsed" without "in principle": both are kept where they stand;
 //! - who presided, who was in the room on 10 March 2008, how they came to the view, one State's view apart from the
 //!   others';
 //! - the letter's own words: the document reports it. Only what stands there in quotation marks is quoted, and that
@@ -55,16 +55,16 @@ pub(crate) const SITTINGS: &[Sitting] = &[
 
 /// What happened on which day, by the document; `day` in line 0 has room for one of each file.
 pub(crate) const DAYS: &[(File, &str, &str, &str)] = &[
-    (File::Proposal, "2007-11-09", "p 2", "endorsement in principle by the heads of agencies"),
-    (File::Proposal, "2007-11-16", "p 2", "finalized on 16 November 2007"),
+    (File::Proposal, "2007-11-09", "paragraph 2", "endorsement in principle by the heads of agencies"),
+    (File::Proposal, "2007-11-16", "paragraph 2", "finalized on 16 November 2007"),
     (
         File::Proposal,
         "2007-11-16",
-        "p 2",
+        "paragraph 2",
         "the GMG’s IPMD proposal was sent by the GMG to the Chair in Office of the GFMD",
     ),
-    (File::Answer, "2008-03-10", "p 3", "discussed the proposal on 10 March 2008"),
-    (File::Answer, "2008-03-18", "p 3", "In a letter dated 18 March 2008"),
+    (File::Answer, "2008-03-10", "paragraph 3", "discussed the proposal on 10 March 2008"),
+    (File::Answer, "2008-03-18", "paragraph 3", "In a letter dated 18 March 2008"),
 ];
 
 pub(crate) const GMG: &str = "Global Migration Group (GMG)";
@@ -82,19 +82,19 @@ pub(crate) struct Actor {
 }
 
 pub(crate) const ACTORS: &[Actor] = &[
-    Actor { file: File::Proposal, from: "p 2", org: GMG, who: "", capacity: "" },
+    Actor { file: File::Proposal, from: "paragraph 2", org: GMG, who: "", capacity: "" },
     Actor {
         file: File::Answer,
-        from: "p 2",
+        from: "paragraph 2",
         org: "Philippines",
         who: "Esteban Conejos",
         capacity: "Under Secretary of Migrant Worker Affairs, Ministry of Foreign Affairs",
     },
-    Actor { file: File::Answer, from: "p 3", org: "Belgium", who: "", capacity: "" },
-    Actor { file: File::Answer, from: "p 3", org: "Greece", who: "", capacity: "" },
+    Actor { file: File::Answer, from: "paragraph 3", org: "Belgium", who: "", capacity: "" },
+    Actor { file: File::Answer, from: "paragraph 3", org: "Greece", who: "", capacity: "" },
 ];
 
-/// To whom the letter went. Not in the room: no seat.
+/// To whom the letter went: told in the words of paragraph 3. Not in the room: no seat.
 pub(crate) const ADDRESSEE: (&str, &str) =
     ("Thoraya Ahmed Obaid", "Under-Secretary-General and Executive Director, United Nations Population Fund");
 
@@ -202,7 +202,7 @@ pub(crate) const VIEW: &str = "The Troika further expressed the view that neithe
 pub(crate) const STATEMENTS: &[Statement] = &[
     Statement {
         file: File::Proposal,
-        from: "p 2",
+        from: "paragraph 2",
         on: &[],
         orgs: &[GMG],
         who: "",
@@ -242,29 +242,34 @@ pub(crate) const STATEMENTS: &[Statement] = &[
     },
     Statement {
         file: File::Proposal,
-        from: "p 2",
+        from: "paragraph 2",
         on: &[],
         orgs: &[GMG],
         who: "",
         is: As::Said,
-        words: "the GMG’s IPMD proposal was sent by the GMG to the Chair in Office of the GFMD, Mr. Esteban Conejos, \
+        words: "In view of the direct relevance of the first element of the IPMD to the ongoing work of the state-led \
+                Global Forum on Migration and Development (GFMD) – i.e. to find a mechanism for the implementation of \
+                the outcomes of the GFMD, the GMG’s IPMD proposal was sent by the GMG to the Chair in Office of the GFMD, Mr. Esteban Conejos, \
                 Under Secretary of Migrant Worker Affairs, Ministry of Foreign Affairs, the Philippines, on \
                 16 November 2007, for his and the GFMD’s consideration.",
     },
     // The appreciation: of the proposal as a whole, so on no part of it.
     Statement {
         file: File::Answer,
-        from: "p 3",
+        from: "paragraph 3",
         on: &[],
         orgs: TROIKA,
         who: CHAIR_IN_OFFICE,
         is: As::Said,
-        words: "discussed the proposal on 10 March 2008 and expressed their appreciation to GMG for the proposal, which \
+        words: "In a letter dated 18 March 2008 from Under Secretary Conejos to the current chair of the GMG, Ms. Thoraya \
+                Ahmed Obaid, Under-Secretary-General and Executive Director, United Nations Population Fund, \
+                Mr. Conejos informed that the GFMD Troika (Chair in Office, the Philippines, plus Belgium and Greece, \
+                respectively the previous and next chair) discussed the proposal on 10 March 2008 and expressed their appreciation to GMG for the proposal, which \
                 is intended in part to “serve the needs of the GFMD organizers and supporting governments”.",
     },
     Statement {
         file: File::Answer,
-        from: "p 3",
+        from: "paragraph 3",
         on: &["goal 2", "goal 3"],
         orgs: TROIKA,
         who: CHAIR_IN_OFFICE,
@@ -273,7 +278,7 @@ pub(crate) const STATEMENTS: &[Statement] = &[
     },
     Statement {
         file: File::Answer,
-        from: "p 3",
+        from: "paragraph 3",
         on: &["trust fund"],
         orgs: TROIKA,
         who: CHAIR_IN_OFFICE,
@@ -283,7 +288,7 @@ pub(crate) const STATEMENTS: &[Statement] = &[
     // Recognised, no more: neither proposed here nor set against the trust fund.
     Statement {
         file: File::Answer,
-        from: "p 4",
+        from: "paragraph 4",
         on: &[],
         orgs: TROIKA,
         who: CHAIR_IN_OFFICE,
@@ -294,7 +299,7 @@ pub(crate) const STATEMENTS: &[Statement] = &[
     },
     Statement {
         file: File::Answer,
-        from: "p 4",
+        from: "paragraph 4",
         on: &[],
         orgs: &["Philippines"],
         who: CHAIR_IN_OFFICE,
@@ -305,7 +310,7 @@ pub(crate) const STATEMENTS: &[Statement] = &[
     },
     Statement {
         file: File::Answer,
-        from: "p 5",
+        from: "paragraph 5",
         on: &["ipmd/1"],
         orgs: &[GMG],
         who: "",
@@ -317,7 +322,7 @@ pub(crate) const STATEMENTS: &[Statement] = &[
     },
     Statement {
         file: File::Answer,
-        from: "p 5",
+        from: "paragraph 5",
         on: &["ipmd/1"],
         orgs: &[GMG],
         who: "",
@@ -327,7 +332,7 @@ pub(crate) const STATEMENTS: &[Statement] = &[
     // The invitation: nobody is named who invites.
     Statement {
         file: File::Answer,
-        from: "p 6",
+        from: "paragraph 6",
         on: &[],
         orgs: &[],
         who: "",

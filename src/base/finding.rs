@@ -148,7 +148,9 @@ impl Code {
                 "a body was blanked and nothing says why",
                 "ask who blanked it; a redaction names who and why",
             ),
-            Code::Redacted => ("redacted", "a body may not be shown or kept", "blank the copies that remain"),
+            Code::Redacted => {
+                ("redacted", "content was removed for protection", "delete it from the copies that remain")
+            }
             Code::Disputed => {
                 ("disputed", "corrected or taken back by a file that had no standing to", "both are shown; choose one")
             }
@@ -178,7 +180,7 @@ impl Code {
                 ("brackets", "agreed text still has words in brackets", "settle them, or declare them ordinary text")
             }
             Code::Contested => {
-                ("contested", "values that did not know of each other differ", "all are shown; choose one")
+                ("contested", "different values or decisions were recorded", "all are shown; choose one")
             }
             Code::SamenessContested => {
                 ("sameness-contested", "said to be the same and not the same", "they stand apart; choose")

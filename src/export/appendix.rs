@@ -9,6 +9,7 @@ use super::outline::{Block, Line, Table};
 use super::terms::listed;
 use super::view::{Showing, View};
 use crate::base::eight_words;
+use crate::checklist::Group;
 use crate::plan::{DecisionState, PositionState};
 
 /// Files, counts, places of the checks.
@@ -42,8 +43,8 @@ fn files(view: &View<'_>) -> Block {
         let heads: Vec<String> = session.heads.iter().map(ToString::to_string).collect();
         table.row([
             Line::from(session.id.as_str()),
-            Line::from(frame::or(&session.role, "unknown")),
-            Line::from(frame::or(&session.room, "no room")),
+            Line::from(frame::or(view.terms.word(Group::Role, &session.role), "unknown")),
+            Line::from(session.room.as_str()),
             Line::from(sitting.map(frame::day).unwrap_or_default()),
             Line::from(&*session.mark),
             Line::from(session.lines.to_string()),

@@ -10,13 +10,13 @@
 use super::Doc;
 use super::frame;
 use super::outline::{Block, Line, Table};
-use super::people::{is_known, place, standing, was_in};
+use super::people::{Was, is_known, offices, place, seat, standing, was_in};
 use super::terms::capital;
 use super::view::View;
 use crate::base::Name;
 use crate::plan::Organisation;
+use crate::record::Text;
 use crate::record::kind::Seat;
-use crate::record::{Kind, Text};
 use std::collections::BTreeMap;
 
 /// The whole sheet.
@@ -63,9 +63,16 @@ fn rows(view: &View<'_>, organisation: &Organisation<'_>, table: &mut Table) {
     if people.is_empty() {
         people.push(if organisation.person { &organisation.label } else { "" });
     }
+    // Nobody named in one room is said to have been in another in which the record names nobody of the organisation.
+    let is_apart = !rooms(view, organisation, "", true).is_empty()
+        && people.iter().any(|who| !who.is_empty() && !rooms(view, organisation, who, false).is_empty());
+    if is_apart {
+        people.insert(0, "");
+    }
     let listed = listed(view, organisation);
     // Where the list names nobody of it, whoever comes is of the organisation that is listed.
     let is_listed = |who: &str| listed.is_empty() || listed.iter().any(|name| *name == Name::of(who));
+    let office = |who: &str| offices(view, organisation, who);
     for (n, who) in people.into_iter().enumerate() {
         let first = n == 0;
         let of = |text: &str| if first { Line::from(text) } else { Line::new() };
@@ -74,7 +81,11 @@ fn rows(view: &View<'_>, organisation: &Organisation<'_>, table: &mut Table) {
             of(&organisation.code),
             of(label),
             of(standing(view, organisation)),
-            Line::from(if is_listed(who) { who.to_owned() } else { format!("{who} (not listed)") }),
+            Line::from(if who.is_empty() || is_listed(who) {
+                office(who)
+            } else {
+                format!("{} (not listed)", office(who))
+            }),
             Line::from(rooms(view, organisation, who, first)),
             Line::new(),
         ]);
@@ -94,10 +105,11 @@ fn listed(view: &View<'_>, organisation: &Organisation<'_>) -> Vec<Name> {
 /// Where this person was; where the record names nobody, the organisation's own sittings on its first row.
 fn rooms(view: &View<'_>, organisation: &Organisation<'_>, who: &str, first: bool) -> String {
     let several = view.plan.sittings.len() > 1;
-    let was = |people: &[(Text<'_>, bool)]| {
-        people.iter().any(|(name, _)| *name == *who) || (first && people.iter().all(|(name, _)| name.is_empty()))
+    let nobody = |was: &Was<'_>| {
+        let named = was.presence.people.iter().any(|(name, _)| !name.is_empty());
+        !named && !organisation.people.iter().any(|person| was.names(person))
     };
-    let rooms = was_in(view, organisation).into_iter().filter(|in_it| was(&in_it.presence.people));
+    let rooms = was_in(view, organisation).into_iter().filter(|was| was.names(who) || (first && nobody(was)));
     rooms.map(|in_it| in_it.said(several)).collect::<Vec<_>>().join("; ")
 }
 
@@ -117,13 +129,4 @@ fn totals(view: &View<'_>) -> Option<String> {
         .map(|(what, n)| format!("{what} {n}"))
         .collect();
     (!told.is_empty()).then(|| format!("In all: {}.", told.join(", ")))
-}
-
-/// What a live entry says of a seat, as far as it is printed.
-fn seat<'p>(view: &View<'p>, ix: crate::plan::Ix) -> Option<&'p Seat<'p>> {
-    let counts = view.plan.is_live(ix) && view.plan.contents_of(ix).contains(&ix) && view.prints(view.hidden(ix));
-    match view.kind(ix) {
-        Some(Kind::Seat(seat)) if counts => Some(seat),
-        _ => None,
-    }
 }

@@ -6,7 +6,7 @@
 use super::decided;
 use super::outline::{Block, Line, Table};
 use super::standing;
-use super::terms::capitalise;
+use super::terms::{capital, capitalise};
 use super::view::{Showing, View};
 use crate::base::{Code, Digest, Finding, Name};
 use crate::plan::{Key, Register};
@@ -38,7 +38,8 @@ pub(super) fn places(view: &View<'_>) -> Block {
     let all = each(view);
     let left = all.len().saturating_sub(PLACES);
     for (code, place, seen) in all.into_iter().take(PLACES) {
-        table.row([Line::from(code.as_str()), place, seen]);
+        let seen = if seen.plain() == code.meaning() { Line::new() } else { seen };
+        table.row([Line::from(capital(code.meaning())), place, seen]);
     }
     if left > 0 {
         table.notes.push(Line::from(format!("And {left} more.")));

@@ -8,8 +8,8 @@ use super::frame;
 use super::outline::{Block, Line, Table};
 use super::terms::{capital, listed};
 use super::view::{Showing, View};
-use crate::base::Name;
-use crate::plan::{Key, PointClock, Sitting, Turn};
+use crate::base::{Name, Stamp};
+use crate::plan::{Ix, Key, PointClock, Sitting, Turn};
 use std::collections::BTreeSet;
 
 /// The three tables, those that have rows.
@@ -35,7 +35,7 @@ fn walked(view: &View<'_>) -> Table {
         let told = |c: &&PointClock<'_>| sitting.late || c.took > 0 || c.planned > 0;
         let named = |c: &&PointClock<'_>| c.point.is_some() || !c.title.is_empty();
         for item in sitting.clock.iter().filter(told).filter(named) {
-            let taken = if sitting.late && item.took == 0 { String::new() } else { (item.took / 60).to_string() };
+            let taken = if sitting.late && item.took == 0 { String::new() } else { taken(view, sitting, item) };
             let planned = item.planned.saturating_sub(item.added);
             table.row([
                 Line::from(frame::room(sitting)),
@@ -48,6 +48,17 @@ fn walked(view: &View<'_>) -> Table {
         }
     }
     table
+}
+
+/// Minutes taken; of what nobody closed those up to the sitting's last entry: `at least 50, not closed`.
+pub(super) fn taken(view: &View<'_>, sitting: &Sitting<'_>, item: &PointClock<'_>) -> String {
+    if sitting.late || !(item.open || item.running.is_some()) {
+        return (item.took / 60).to_string();
+    }
+    let here = |ix: &Ix| view.sitting(*ix).is_some_and(|s| s.id == sitting.id);
+    let last = view.plan.entries().filter(here).filter_map(|ix| view.entry(ix)).map(|e| e.head.at.seconds()).max();
+    let runs = item.running.zip(last).map(|(since, last)| (last - since.seconds()).max(0)).unwrap_or_default();
+    format!("at least {}, not closed", (item.took + runs) / 60)
 }
 
 fn or_none(minutes: u32) -> String {
@@ -88,7 +99,9 @@ fn pauses(view: &View<'_>) -> Table {
     for sitting in timed(view) {
         for pause in view.plan.pauses(sitting) {
             let until = pause.until.map(|until| until.clock(sitting.offset)).unwrap_or_default();
-            let minutes = pause.until.map(|until| (until.seconds() - pause.since.seconds()).max(0) / 60);
+            // As the times beside it are printed, so that they add up.
+            let minute = |at: Stamp| at.seconds().div_euclid(60);
+            let minutes = pause.until.map(|until| (minute(until) - minute(pause.since)).max(0));
             table.row([
                 Line::from(frame::room(sitting)),
                 Line::from(called(view, pause.point.as_ref(), "")),

@@ -132,8 +132,10 @@ fn drafted<'p>(view: &View<'p>, thing: &Thing<'_>) -> Option<&'p str> {
 
 fn paragraph<'p>(view: &View<'p>, thing: &Thing<'p>, told: &mut BTreeSet<Digest>) -> Vec<Block> {
     let mut out = Vec::new();
-    let heading = view.cell(view.value(&thing.key, "heading"));
-    if !heading.is_empty() {
+    let cell = |field| view.cell(view.value(&thing.key, field));
+    let heading = Some(cell("heading")).filter(|own| !own.is_empty()).unwrap_or_else(|| cell("title"));
+    // A measure has its own above.
+    if !heading.is_empty() && thing.what != *MEASURE {
         out.push(Block::heading(3, heading));
     }
     let proposals = on_it(view, thing);

@@ -25,7 +25,9 @@ fn status(view: &View<'_>) -> Line {
     let until = view.agreed(&workshop(view), "corrections");
     let mut text = match (view.options.is_final, until) {
         (true, _) => "FINAL".to_owned(),
-        (false, "") => "DRAFT, subject to correction".to_owned(),
+        (false, "") => {
+            view.either("DRAFT, subject to correction; no date set", "DRAFT, subject to correction").to_owned()
+        }
         (false, day) => format!("DRAFT, subject to correction until {}", Terms::day(day)),
     };
     if !view.options.with_hidden.is_empty() {

@@ -9,8 +9,9 @@ use super::terms::{capital, count};
 use super::view::{Showing, View};
 use crate::base::Stamp;
 use crate::checklist::Group;
-use crate::plan::{Organisation, Presence, Sitting, Stay};
-use crate::record::Text;
+use crate::plan::{Ix, Organisation, Presence, Sitting, Stay};
+use crate::record::Kind;
+use crate::record::kind::Seat;
 
 /// By sector, in protocol order within it; then how many of each standing.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
@@ -47,6 +48,28 @@ pub(super) fn is_known(view: &View<'_>, organisation: &Organisation<'_>) -> bool
     listed || present() || heard()
 }
 
+/// What a live entry says of a seat, as far as it is printed.
+pub(super) fn seat<'p>(view: &View<'p>, ix: Ix) -> Option<&'p Seat<'p>> {
+    let counts = view.plan.is_live(ix) && view.plan.contents_of(ix).contains(&ix) && view.prints(view.hidden(ix));
+    match view.kind(ix) {
+        Some(Kind::Seat(seat)) if counts => Some(seat),
+        _ => None,
+    }
+}
+
+/// A person with the office or offices in which the record names them there: `Ilka Thornwell, Deputy First Minister`.
+pub(super) fn offices(view: &View<'_>, organisation: &Organisation<'_>, who: &str) -> String {
+    let mut told = vec![who];
+    for seat in view.plan.entries().filter_map(|ix| seat(view, ix)).filter(|s| *s.who == *who && !who.is_empty()) {
+        let (name, person) = if seat.org.is_empty() { (&seat.who, true) } else { (&seat.org, false) };
+        let capacity = seat.capacity.as_str();
+        if view.plan.same_name(name, person) == organisation.name && !capacity.is_empty() && !told.contains(&capacity) {
+            told.push(capacity);
+        }
+    }
+    told.join(", ")
+}
+
 /// Where somebody was, or of which body a source names them.
 pub(super) fn place(view: &View<'_>) -> &'static str {
     view.either("Sitting", "Named with")
@@ -54,7 +77,17 @@ pub(super) fn place(view: &View<'_>) -> &'static str {
 
 fn row(view: &View<'_>, organisation: &Organisation<'_>) -> Vec<Line> {
     let rooms: Vec<String> = was_in(view, organisation).into_iter().map(|was| was.said(false)).collect();
-    let people: Vec<&str> = organisation.people.iter().map(Text::as_str).collect();
+    let was = was_in(view, organisation);
+    let people: Vec<String> = organisation
+        .people
+        .iter()
+        .map(|who| {
+            let named: Vec<String> = was.iter().filter(|w| w.names(who)).map(|w| frame::room(w.sitting)).collect();
+            let is_all = named.is_empty() || named.len() == was.len();
+            let rooms = if is_all { String::new() } else { format!(" ({})", named.join(", ")) };
+            format!("{}{rooms}", offices(view, organisation, who))
+        })
+        .collect();
     let label = if organisation.person {
         format!("{} (in own capacity)", organisation.label.as_str())
     } else {
@@ -110,6 +143,12 @@ impl Was<'_> {
         }
         let stays: Vec<String> = self.stays().map(|stay| self.when(stay)).filter(|when| !when.is_empty()).collect();
         if stays.is_empty() { place } else { format!("{place} ({})", stays.join(", ")) }
+    }
+
+    /// The record names this person here: as there, or as who presided.
+    pub(super) fn names(&self, who: &str) -> bool {
+        let presided = || self.sitting.chairs.iter().any(|(chair, _)| *chair == *who);
+        !who.is_empty() && (self.presence.people.iter().any(|(name, _)| *name == *who) || presided())
     }
 
     fn stays(&self) -> impl Iterator<Item = &Stay> {

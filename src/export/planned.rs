@@ -106,7 +106,13 @@ fn adoption(view: &View<'_>) -> Line {
     let on = Key::Constant(ADOPTION.into());
     let (authority, act, date) = (view.agreed(&on, "authority"), view.agreed(&on, "act"), view.agreed(&on, "date"));
     let line = Line::new().strong("Status: ");
-    if authority.is_empty() || act.is_empty() || date.is_empty() {
+    if !authority.is_empty() && (act.is_empty() || date.is_empty()) {
+        return line
+            .text(view.either("reviewed; ", ""))
+            .text(format!("not yet adopted or validated by {authority}"))
+            .stop();
+    }
+    if authority.is_empty() {
         return line
             .text(view.either("reviewed; ", ""))
             .text("no act of an authority that validates or adopts it is recorded.");
@@ -131,7 +137,7 @@ fn text<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block> {
 fn one_paragraph(view: &View<'_>, paragraph: &Thing<'_>) -> Vec<Block> {
     let cell = |field| view.cell(view.value(&paragraph.key, field));
     let mut out = Vec::new();
-    let heading = cell("heading");
+    let heading = Some(cell("heading")).filter(|own| !own.is_empty()).unwrap_or_else(|| cell("title"));
     if !heading.is_empty() {
         out.push(Block::heading(3, heading));
     }

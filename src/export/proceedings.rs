@@ -4,6 +4,7 @@
 //! time of day is printed for a sitting that was set down afterwards. Under the Chatham House Rule words are printed
 //! without names.
 
+use super::day;
 use super::decided;
 use super::dissent::{Dissent, trim_stop};
 use super::frame;
@@ -17,7 +18,7 @@ use super::terms::{capital, capitalise, count, language, listed};
 use super::view::{Home, Showing, View};
 use crate::base::{Digest, is_another};
 use crate::checklist::Group;
-use crate::plan::{DecisionRow, Ix, Key, PositionRow, Proposal, Wording, WordingState};
+use crate::plan::{DecisionRow, Ix, Key, PointClock, PositionRow, Proposal, Wording, WordingState};
 use crate::record::Kind;
 use std::collections::BTreeSet;
 
@@ -53,10 +54,13 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 fn time(view: &View<'_>, point: &Key<'_>) -> String {
     let mut out = Vec::new();
     for sitting in view.plan.sittings.iter().filter(|s| !s.late) {
-        for clock in sitting.clock.iter().filter(|c| c.point.as_ref() == Some(point) && c.took > 0) {
+        let ran = |c: &&PointClock<'_>| c.took > 0 || c.running.is_some();
+        for clock in sitting.clock.iter().filter(|c| c.point.as_ref() == Some(point)).filter(ran) {
             let planned =
                 if clock.planned > 0 { format!("{} minutes planned, ", clock.planned) } else { String::new() };
-            out.push(format!(" {}: {planned}{} taken.", frame::room(sitting), clock.took / 60));
+            let taken = day::taken(view, sitting, clock).replace(',', " taken,");
+            let taken = if taken.contains("taken") { taken } else { format!("{taken} taken") };
+            out.push(format!(" {}: {planned}{taken}.", frame::room(sitting)));
         }
     }
     out.concat()

@@ -104,10 +104,7 @@ fn what_was_put_and_not_agreed_names_everybody_whose_dissent_on_it_is_open() {
     let plan = of(&[m.bytes], Doc::Plan);
     has(
         under(&plan, "## 1. Context and needs assessment"),
-        &[
-            "A1, not decided ◇1 (A3) ✗1 (A2: Ministry of Labour)",
-            "A4, no consensus (A6) ✗1 (A5: Ministry of Labour)",
-        ],
+        &["A1, not decided ◇1 (A3) ✗1 (A2: Ministry of Labour)", "A4, no consensus (A6) ✗1 (A5: Ministry of Labour)"],
     );
 }
 
@@ -128,4 +125,60 @@ fn the_drafts_own_text_of_a_measure_is_in_the_plan_and_in_the_draft() {
     has(under(&draft, "### Measure “Safe crossing at Eastmarch” (S4)"), &[text, "**Put, and not in the text** (A35)"]);
     let centres = under(&draft, "### Measure “One-stop help centres” (S2)");
     has(centres, &["Eastmarch reads “three” as: one of them on the eastern side."]);
+}
+
+#[test]
+fn a_point_that_nobody_closed_has_the_minutes_up_to_the_last_entry_and_pauses_add_up() {
+    let report = of(&demonstration(), Doc::Report);
+    has(
+        &report,
+        &[
+            "| Point 5, Interventions and actions | 75 | 15 | at least 50, not closed |",
+            "Room 1: 90 minutes planned, at least 50 taken, not closed. Room 2:",
+            "| 10:20 | 10:40 | 20 |",
+        ],
+    );
+}
+
+#[test]
+fn who_presided_has_the_office_beside_the_name_and_is_in_no_room_of_which_the_record_does_not_say_it() {
+    let sheet = of(&demonstration(), Doc::Attendance);
+    has(
+        &sheet,
+        &[
+            "| Ilka Thornwell, Deputy First Minister | Room 1, 18 November 2026 |",
+            "| WH | Ministry of Wells and Health | takes part |  | Room 1, 18 November 2026 (until 09:08) |",
+            "|  |  |  | Bram Osterly, Permanent Secretary | Room 2, 18 November 2026 |",
+        ],
+    );
+    let told = "| Bram Osterly, Permanent Secretary (Room 2) | Room 1 (until 09:08); Room 2 |";
+    for doc in [Doc::Plan, Doc::Report] {
+        has(&of(&demonstration(), doc), &[told]);
+    }
+}
+
+#[test]
+fn a_reader_of_documents_reads_words_and_no_codes_of_the_program() {
+    let report = of(&demonstration(), Doc::Report);
+    for code in ["| over-objection |", "| contested |", "no room", "may not be shown or kept", "did not know of each"] {
+        assert!(!report.contains(code), "{code}: {report}");
+    }
+    has(&report, &["**DRAFT, subject to correction; no date set**", "delete it from the copies that remain"]);
+}
+
+#[test]
+fn a_paragraph_has_its_title_above_it() {
+    for doc in [Doc::Plan, Doc::Draft] {
+        let text = of(&demonstration(), doc);
+        let title = text.find("### 2.1 Rights\n").unwrap();
+        let paragraph = text.find("The plan is put into practice").unwrap();
+        assert!(title < paragraph, "{doc:?}: {text}");
+    }
+}
+
+#[test]
+fn a_plan_that_is_not_adopted_names_who_would_adopt_it() {
+    let mut m = room();
+    m.sets("gcm-closing/2", &[("authority", "", "Council of Mirandia")]);
+    has(&of(&[m.bytes], Doc::Plan), &["**Status:** reviewed; not yet adopted or validated by Council of Mirandia."]);
 }

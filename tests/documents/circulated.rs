@@ -196,7 +196,7 @@ fn nobody_is_said_to_have_been_in_a_room_of_whom_the_record_does_not_say_it() {
         &report,
         &[
             "| employers | Chamber of Commerce | CC | takes part |  | in no sitting |",
-            "| workers | Trades Union Congress | TU | takes part | R. Okoye | Room 1; Troika (listed; who was there is not recorded) |",
+            "| workers | Trades Union Congress | TU | takes part | R. Okoye (Room 1) | Room 1; Troika (listed; who was there is not recorded) |",
             "1 organisation or person named, whose standing is not recorded, 4 organisations and persons taking part.",
         ],
     );

@@ -205,10 +205,10 @@ fn checks_are_told_by_the_reference_of_the_thing() {
     let report = written(&demonstration(), Doc::Report, &Options::default());
     let places = report.split("### Places of the checks").nth(1).unwrap();
     for told in [
-        "| over-objection | Decision (A14) on point 3, Needs assessment |",
-        "| contested | Objective 14, Consular protection, chosen | Room",
-        "| differs-by-room | Treasury of Mirandia on wording 1 (A1) |",
-        "| brackets | Decision (A11) on paragraph “2.1 Rights” (S1) |",
+        "| Agreed over a formal objection that was not lifted | Decision (A14) on point 3, Needs assessment |",
+        "| Different values or decisions were recorded | Objective 14, Consular protection, chosen | Room",
+        "| One organisation stands differently in two rooms | Treasury of Mirandia on wording 1 (A1) |",
+        "| Agreed text still has words in brackets | Decision (A11) on paragraph “2.1 Rights” (S1) |",
     ] {
         assert!(places.contains(told), "{told}: {places}");
     }

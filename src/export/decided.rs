@@ -13,7 +13,7 @@ use super::signs;
 use super::standing;
 use super::terms::{Terms, capital, count};
 use super::view::{Showing, View};
-use crate::plan::{DecisionRow, DecisionState, FORMAL, Key, PositionState, Proposal, Wording};
+use crate::plan::{DecisionRow, DecisionState, FORMAL, Ix, Key, PositionState, Proposal, Wording};
 use crate::record::{Kind, Text, kind};
 
 /// Under which heading of the outcome summary a decision stands.
@@ -51,6 +51,12 @@ pub(super) fn group(view: &View<'_>, row: &DecisionRow<'_>) -> Group {
         "noted" | "divided" | "withdrawn" => Group::Settled,
         _ => Group::Open,
     }
+}
+
+/// It leaves what was put open, or refuses it.
+pub(super) fn is_left(row: &DecisionRow<'_>) -> bool {
+    !is_whole(row)
+        && !matches!(row.outcome.as_str(), "agreed except brackets" | "in part" | "noted" | "divided" | "withdrawn")
 }
 
 /// It was agreed, and not only in part.
@@ -139,7 +145,7 @@ pub(super) fn outcome_on(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
 pub(super) fn sentences(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     let mut line = outcome_on(view, row);
     if let Some(body) = body(view, row) {
-        line = line.text(manner(view, body));
+        line = line.text(manner(view, row, body)).text(hands(view, row, body));
     }
     line = line.stop();
     for remark in remarks(view, row) {
@@ -148,13 +154,39 @@ pub(super) fn sentences(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     line
 }
 
+/// The hands that were counted on its wording in its sitting before it, where they are not the positions recorded.
+fn hands(view: &View<'_>, row: &DecisionRow<'_>, body: &kind::Decide<'_>) -> String {
+    let Some(wording) = wording(view, row) else { return String::new() };
+    let counted_here = |ix: &Ix| {
+        let in_sitting = view.plan.sitting_of(*ix).is_some_and(|id| *id == *row.sitting);
+        in_sitting && view.prints(view.hidden(*ix)) && view.order(*ix) < view.order(row.event)
+    };
+    let hands = view.about(wording.sum, &wording.contents).into_iter().filter(counted_here);
+    let last = hands.filter_map(|ix| if let Some(Kind::Hands(h)) = view.kind(ix) { Some((ix, h)) } else { None });
+    let Some((_, hands)) = last.max_by_key(|(ix, _)| view.order(*ix)) else { return String::new() };
+    let told: Vec<String> = hands.counts.iter().map(|c| counted(view, c)).collect();
+    let positions: Vec<String> = body.tally.iter().map(|c| counted(view, c)).collect();
+    let differ = if positions.is_empty() || told == positions {
+        ""
+    } else {
+        " (the positions recorded one by one differ from this count)"
+    };
+    format!("; hands counted: {}{differ}", told.join(", "))
+}
+
 /// `2 reservations`, as it was counted.
 pub(super) fn counted(view: &View<'_>, count: &kind::Count<'_>) -> String {
     view.terms.positions(count.n.try_into().unwrap_or(usize::MAX), &count.takes)
 }
 
 /// By which rule, with which count, who presided, until when, to whom.
-fn manner(view: &View<'_>, body: &kind::Decide<'_>) -> String {
+fn manner(view: &View<'_>, row: &DecisionRow<'_>, body: &kind::Decide<'_>) -> String {
+    let why = trim_stop(&body.why).to_owned();
+    // An account is in the note-taker's words, and not in those of the room.
+    let why = match row.state == DecisionState::Account {
+        true => ("the note-taker wrote: “", why, "”"),
+        false => ("", why, ""),
+    };
     let tally: Vec<String> = body.tally.iter().map(|c| counted(view, c)).collect();
     let clauses = [
         ("rule: ", view.terms.rule(&body.rule).to_owned(), ""),
@@ -162,7 +194,7 @@ fn manner(view: &View<'_>, body: &kind::Decide<'_>) -> String {
         ("", body.by.as_str().to_owned(), " presiding"),
         ("referred to ", body.to.as_str().to_owned(), ""),
         ("until ", Terms::day(&body.until), ""),
-        ("", trim_stop(&body.why).to_owned(), ""),
+        why,
     ];
     let told = clauses.iter().filter(|(_, text, _)| !text.is_empty());
     told.map(|(before, text, after)| ["; ", before, text, after].concat()).collect()

@@ -448,10 +448,12 @@ impl<'v, 'p> Dissent<'v, 'p> {
         let weighed = self.weighed(row).join("; ");
         let weighed = if weighed.is_empty() { String::new() } else { format!(" Alternatives weighed: {weighed}") };
         let standing = match row.state {
-            ResponseState::Contested => " Another response differs from it; both are shown.",
-            ResponseState::Superseded => " It was replaced by a later response.",
-            ResponseState::Current if self.row.open => " It was not withdrawn on the record.",
-            ResponseState::Current | ResponseState::Retracted => "",
+            ResponseState::Contested => " Another response differs from it; both are shown.".to_owned(),
+            ResponseState::Superseded => " It was replaced by a later response.".to_owned(),
+            ResponseState::Current if self.row.open => {
+                format!(" The {} stands.", self.view.terms.position(&self.row.takes))
+            }
+            ResponseState::Current | ResponseState::Retracted => String::new(),
         };
         let line =
             Line::from(format!("{}: {outcome}{by}{why}", self.view.either("Response of the room", "Response"))).stop();

@@ -9,7 +9,7 @@ use super::outline::{Block, Line, Table};
 use super::signs;
 use super::terms::{Terms, capital, count, listed};
 use super::view::View;
-use crate::plan::{DecisionRow, DecisionState, LADDER, PointState, PositionRow, WordingState};
+use crate::plan::{DecisionRow, DecisionState, Key, LADDER, PointRow, PointState, PositionRow, WordingState};
 use std::cmp::Reverse;
 
 /// The groups in the order of the summary.
@@ -22,6 +22,10 @@ const GROUPS: [Group; 7] = [
     Group::Settled,
     Group::Differs,
 ];
+
+/// Of a point where something was agreed and something else is open; and where nothing was agreed.
+const IN_PART: &str = "Decided in part.";
+const NOTHING: &str = "Put, and nothing agreed.";
 
 /// The whole document.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
@@ -263,22 +267,66 @@ fn undecided(view: &View<'_>) -> Vec<Block> {
 
 /// What became of the points: a line for each state, with the points in it.
 fn points(view: &View<'_>) -> Vec<Block> {
-    let mut states: Vec<(PointState, Vec<String>)> = Vec::new();
+    let mut states: Vec<(&str, Vec<String>)> = Vec::new();
     for point in &view.plan.points {
         let name = view.terms.name(&point.id);
-        let name = name.strip_prefix("point ").unwrap_or(&name).to_owned();
-        match states.iter_mut().find(|(state, _)| *state == point.state) {
+        let name = name.strip_prefix("point ").unwrap_or(&name);
+        let left = left(view, point);
+        let (became, name) = match left.is_empty() {
+            true => (became(view, point.state), name.to_owned()),
+            false => (in_part(view, point), format!("{name} ({})", left.join(", "))),
+        };
+        match states.iter_mut().find(|(known, _)| *known == became) {
             Some((_, names)) => names.push(name),
-            None => states.push((point.state, vec![name])),
+            None => states.push((became, vec![name])),
         }
     }
     if states.is_empty() {
         return vec![Block::paragraph("No checklist was followed.")];
     }
-    let item = |(state, names): (PointState, Vec<String>)| {
-        Line::new().strong(became(view, state).trim_end_matches('.')).text(format!(": {}", names.join("; "))).stop()
+    let item = |(became, names): (&str, Vec<String>)| {
+        Line::new().strong(became.trim_end_matches('.')).text(format!(": {}", names.join("; "))).stop()
     };
     vec![Block::List(states.into_iter().map(item).collect())]
+}
+
+/// What became of a point, as a sentence that names what is still open: `Decided in part; open: A4 no consensus.`
+pub(super) fn told(view: &View<'_>, point: &PointRow) -> String {
+    let left = left(view, point);
+    if left.is_empty() {
+        return became(view, point.state).to_owned();
+    }
+    format!("{}; open: {}.", in_part(view, point).trim_end_matches('.'), left.join(", "))
+}
+
+fn in_part(view: &View<'_>, point: &PointRow) -> &'static str {
+    let here = |row: &&&DecisionRow<'_>| matches!(&row.point, Some(Key::Constant(id)) if *point.id == **id);
+    if view.standing().iter().filter(here).any(|row| !decided::is_left(row)) { IN_PART } else { NOTHING }
+}
+
+/// What was put at a point of which something was decided, and is not agreed: `A4 no consensus`, `C2 deferred in Room 2`.
+fn left(view: &View<'_>, point: &PointRow) -> Vec<String> {
+    if !matches!(point.state, PointState::Decided | PointState::DecidedOverDissent) {
+        return Vec::new();
+    }
+    let here = |key: Option<&Key<'_>>| matches!(key, Some(Key::Constant(id)) if *point.id == **id);
+    let mut out = Vec::new();
+    for proposal in annex::proposals(view).into_iter().filter(|p| here(p.point.as_ref())) {
+        let rows = view.decided(&Key::Entry(proposal.sum));
+        if rows.is_empty() {
+            out.push(format!("{} not decided", proposal.cite));
+        }
+        out.extend(
+            rows.into_iter().filter(|row| decided::is_left(row)).map(|row| left_open(view, &proposal.cite, row)),
+        );
+    }
+    out
+}
+
+fn left_open(view: &View<'_>, cite: &str, row: &DecisionRow<'_>) -> String {
+    let room = view.sitting_by(&row.sitting).filter(|_| row.state == DecisionState::Contested);
+    let room = room.map(|s| format!(" in {}", frame::room(s))).unwrap_or_default();
+    format!("{cite} {}{room}", view.terms.outcome(&row.outcome))
 }
 
 /// A point's state, as a sentence: what was not discussed is told from what was discussed and not decided.

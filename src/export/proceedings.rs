@@ -8,7 +8,7 @@ use super::day;
 use super::decided;
 use super::dissent::{Dissent, trim_stop};
 use super::frame;
-use super::outcome::became;
+use super::outcome;
 use super::outline::{Block, Line};
 use super::rules;
 use super::settings;
@@ -29,7 +29,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         let key = Key::Constant(point.id.as_str().into());
         out.push(Block::heading(3, capital(&view.terms.name(&point.id))));
         out.push(Block::Paragraph(
-            Line::from(became(view, point.state)).text(time(view, &key)).text(veiled(view, &key)),
+            Line::from(outcome::told(view, point)).text(time(view, &key)).text(veiled(view, &key)),
         ));
         let reasons = view.skips(&key).into_iter().map(|(sitting, why)| {
             let room = sitting.filter(|_| view.plan.sittings.len() > 1).map(frame::room);

@@ -210,7 +210,7 @@ fn nameless(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Vec<(String, usize)> 
 }
 
 /// How many positions on a wording nobody took anew: they were carried over when the room, asked whether they hold, did
-/// not object. `Carried over from wording 1, as nobody objected when asked: 11 agree.`
+/// not object. `Carried over from wording 1, nobody objecting: 11 agree.`
 pub(super) fn carried(view: &View<'_>, wording: &Wording<'_>) -> Vec<Line> {
     let mut told: BTreeMap<u32, BTreeMap<(usize, &str), usize>> = BTreeMap::new();
     for row in view.positions(&Key::Entry(wording.sum)) {
@@ -223,7 +223,7 @@ pub(super) fn carried(view: &View<'_>, wording: &Wording<'_>) -> Vec<Line> {
     }
     let sentence = |(from, counts): (u32, BTreeMap<(usize, &str), usize>)| {
         let counts: Vec<String> = counts.into_iter().map(|((_, takes), n)| view.terms.positions(n, takes)).collect();
-        let text = format!("Carried over from wording {from}, as nobody objected when asked: {}", counts.join(", "));
+        let text = format!("Carried over from wording {from}, nobody objecting: {}", counts.join(", "));
         Line::from(text).stop()
     };
     told.into_iter().map(sentence).collect()

@@ -105,7 +105,7 @@ fn positions_are_counted_by_their_nouns() {
 
 #[test]
 fn what_was_carried_over_in_silence_is_told_from_what_was_taken_anew() {
-    let told = "Carried over from wording 1, as nobody objected when asked: 11 agree.";
+    let told = "Carried over from wording 1, nobody objecting: 11 agree.";
     for doc in [Doc::Outcome, Doc::Plan, Doc::Report] {
         has(&demo(doc), &[told]);
     }
@@ -113,8 +113,42 @@ fn what_was_carried_over_in_silence_is_told_from_what_was_taken_anew() {
         &demo(Doc::Report),
         &[
             "| Agree, carried over from wording 1 | Office of the First Minister;",
-            "Carried over from wording 1, as nobody objected when asked: 2 agree, 6 no objection, 1 subject to confirmation.",
+            "Carried over from wording 1, nobody objecting: 2 agree, 6 no objection, 1 subject to confirmation.",
             "| Reservation | United Workers of Mirandia (A20; before: objection A19) |",
         ],
     );
+}
+
+#[test]
+fn a_point_of_which_something_is_open_is_decided_in_part_and_names_it() {
+    let report = demo(Doc::Report);
+    has(
+        &report,
+        &[
+            "Decided in part; open: A1 deferred in Room 2, A4 no consensus.",
+            "Decided in part; open: A24 deferred.",
+            "Decided in part; open: A35 not decided, A39 not decided.",
+        ],
+    );
+    has(
+        &demo(Doc::Outcome),
+        &[
+            "**Decided in part**: 1, Objectives for immediate implementation (A1 deferred in Room 2, A4 no consensus); 4,",
+        ],
+    );
+}
+
+#[test]
+fn hands_that_were_counted_stand_at_the_decision() {
+    has(
+        &demo(Doc::Report),
+        &[
+            "hands counted: 8 agree, 1 objection, 1 abstention (the positions recorded one by one differ from this count).",
+        ],
+    );
+}
+
+#[test]
+fn a_note_takers_words_about_a_decision_are_said_to_be_the_note_takers() {
+    has(&demo(Doc::Report), &["; the note-taker wrote: “as I heard it: agreed with the first wording”."]);
 }

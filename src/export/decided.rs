@@ -183,10 +183,8 @@ pub(super) fn counted(view: &View<'_>, count: &kind::Count<'_>) -> String {
 fn manner(view: &View<'_>, row: &DecisionRow<'_>, body: &kind::Decide<'_>) -> String {
     let why = trim_stop(&body.why).to_owned();
     // An account is in the note-taker's words, and not in those of the room.
-    let why = match row.state == DecisionState::Account {
-        true => ("the note-taker wrote: “", why, "”"),
-        false => ("", why, ""),
-    };
+    let is_account = row.state == DecisionState::Account && !why.is_empty();
+    let why = if is_account { ("the note-taker wrote: “", why, "”") } else { ("", why, "") };
     let tally: Vec<String> = body.tally.iter().map(|c| counted(view, c)).collect();
     let clauses = [
         ("rule: ", view.terms.rule(&body.rule).to_owned(), ""),

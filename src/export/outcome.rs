@@ -272,9 +272,10 @@ fn points(view: &View<'_>) -> Vec<Block> {
         let name = view.terms.name(&point.id);
         let name = name.strip_prefix("point ").unwrap_or(&name);
         let left = left(view, point);
-        let (became, name) = match left.is_empty() {
-            true => (became(view, point.state), name.to_owned()),
-            false => (in_part(view, point), format!("{name} ({})", left.join(", "))),
+        let (became, name) = if left.is_empty() {
+            (became(view, point.state), name.to_owned())
+        } else {
+            (in_part(view, point), format!("{name} ({})", left.join(", ")))
         };
         match states.iter_mut().find(|(known, _)| *known == became) {
             Some((_, names)) => names.push(name),

@@ -147,10 +147,11 @@ impl<'a> Model<'a> {
         let voice = self.voice(wording);
         match self.entry(voice) {
             Some(e) if self.is(e, "Reword") => {
-                if let Thing::Event(p) = self.thing(self.on(voice), voice) {
-                    p
-                } else {
-                    wording
+                // On what is there and is no wording it is a text of its own.
+                let is_one = |p: &Digest| !self.all.contains_key(&self.voice(*p)) || self.is_wording(*p);
+                match self.thing(self.on(voice), voice) {
+                    Thing::Event(p) if is_one(&p) => p,
+                    _ => wording,
                 }
             }
             _ => wording,

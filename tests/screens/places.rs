@@ -40,7 +40,7 @@ pub(crate) const PLACES: &[Place] = &[
     place("which sitting", opened, "Down Down Enter Enter"),
     place("only looking", opened, "Down Down Enter Enter Esc"),
     place("a sitting's room", opened, "Down Down Enter Enter Enter"),
-    place("a sitting set down afterwards", opened, "Down Down Enter Enter Down Enter"),
+    place("a sitting set down afterwards", opened, "Down Down Enter Enter Down Down Enter"),
     place("a point that is not open", sitting, ""),
     place("an open point", point_five, ""),
     place("a wording", wording, ""),

@@ -20,13 +20,10 @@ pub struct Closing {
 impl<'a> Plan<'a> {
     /// Every closing of a sitting, in display order. It can be gone on with, and closed again.
     pub fn closings(&self, sitting: &Sitting<'a>) -> Vec<Closing> {
-        let closes = |ix: &Ix| {
-            let seal = matches!(self.entry(*ix).and_then(|e| e.kind()), Some(Kind::Seal(seal)) if seal.act == "close");
-            seal && self.is_live(*ix) && self.sitting_of(*ix).is_some_and(|id| *id == sitting.id)
-        };
-        let mut events: Vec<Ix> = self.entries().filter(closes).collect();
-        events.sort_by_key(|&ix| self.shown_at(ix));
-        events.into_iter().filter_map(|event| self.closing(event)).collect()
+        let closes = |kind: &Kind<'_>| matches!(kind, Kind::Seal(seal) if seal.act == "close");
+        let here = |ix: Ix| self.sitting_of(ix).is_some_and(|id| *id == sitting.id);
+        let events = self.told("Seal").filter(|&(ix, kind)| closes(kind) && here(ix));
+        events.filter_map(|(event, _)| self.closing(event)).collect()
     }
 
     fn closing(&self, event: Ix) -> Option<Closing> {

@@ -167,8 +167,8 @@ pub struct Model<'a> {
     pub waiting: Vec<Waiting>,
     /// Those of them that the disk does not have, and why.
     pub unkept: BTreeMap<String, Trouble>,
-    /// Where the sitting that is recorded here was closed last.
-    pub closed: Option<Closing>,
+    /// Where the sitting that is recorded here was closed last: by everything, and by the room's entries alone.
+    pub closed: [Option<Closing>; 2],
     /// Dissent without a name, on its way.
     pub slips: Slips,
     /// When the open form's text must be on disk.
@@ -213,7 +213,7 @@ impl<'a> Model<'a> {
             drafts: BTreeMap::new(),
             unkept: BTreeMap::new(),
             waiting: Vec::new(),
-            closed: None,
+            closed: [None; 2],
             slips: Slips::default(),
             draft_due: None,
             visits: BTreeMap::new(),
@@ -306,8 +306,13 @@ impl<'a> Model<'a> {
 
     /// The sitting that is recorded here, or that the room's own display follows.
     pub fn own_sitting(&self) -> Option<&crate::plan::Sitting<'a>> {
+        self.own_sitting_of(self.shown())
+    }
+
+    /// The same of one of the plans.
+    pub fn own_sitting_of<'p>(&self, plan: &'p Plan<'a>) -> Option<&'p crate::plan::Sitting<'a>> {
         let sitting = self.sitting_id()?;
-        self.shown().sittings.iter().find(|s| s.id == sitting)
+        plan.sittings.iter().find(|s| s.id == sitting)
     }
 
     fn sitting_id(&self) -> Option<&str> {

@@ -110,8 +110,7 @@ pub(super) fn key(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
 
 /// Draws it.
 pub(super) fn view(projector: &Projector, model: &Model<'_>, area: Rect, buf: &mut Buffer) {
-    let closed = model.closed.filter(|_| closing::is_closed(model) && !projector.blank);
-    if let Some(closed) = closed {
+    if let Some(closed) = closing::closed(model).filter(|_| !projector.blank) {
         closing::draw(closed.sum, model, area, buf);
     } else if !projector.blank {
         shown(projector, model, area, buf);

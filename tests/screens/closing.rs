@@ -149,3 +149,17 @@ fn the_report_prints_the_words_and_what_came_after_them() {
     let row = report.lines().find(|line| line.contains(&words)).unwrap_or_else(|| panic!("{words}: {report}"));
     assert!(row.contains("Room 1") && row.contains("09:") && row.contains("| 1 "), "{row}");
 }
+
+#[test]
+fn a_note_for_few_after_the_closing_changes_nothing_on_the_wall() {
+    let mut desk = dissent();
+    closing(&mut desk).mark("Close the sitting").enter("close the sitting").enter("everybody has them");
+    let wall = desk.expect("CLOSED").words();
+    desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own");
+    desk.keys("n Enter").field("who sees it").keys("Space").field("note").text("Zugzwang.").enter("save the note");
+    desk.expect_none("CLOSED").keys("Ctrl-P").mark("Yes, this screen").enter("the room sees this screen");
+    // But for the time in the head line, which every save has.
+    let below = |words: &str| words.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    desk.expect("CLOSED");
+    assert_eq!(below(&desk.words()), below(&wall));
+}

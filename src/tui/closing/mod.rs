@@ -42,15 +42,22 @@ pub enum CloseAct {
     Sitting,
 }
 
-/// The last closing of the sitting that is recorded here.
-pub(super) fn last(model: &Model<'_>) -> Option<Closing> {
-    let own = model.own_sitting()?;
-    model.shown().closings(own).pop()
+/// The last closing of the sitting that is recorded here, by each of the plans: what is recorded for few after it opens
+/// nothing again for the room.
+pub(super) fn last(model: &Model<'_>) -> [Option<Closing>; 2] {
+    [&model.all, &model.room].map(|plan| model.own_sitting_of(plan).and_then(|own| plan.closings(own).pop()))
 }
 
-/// Nothing was recorded since the sitting was closed.
+/// The closing that stands: nothing that this screen may show was recorded since.
+pub fn closed(model: &Model<'_>) -> Option<Closing> {
+    let [all, room] = model.closed;
+    let last = if model.wall_view() { room } else { all };
+    last.filter(|closing| closing.later == 0)
+}
+
+/// The sitting is closed.
 pub fn is_closed(model: &Model<'_>) -> bool {
-    model.closed.is_some_and(|closing| closing.later == 0)
+    closed(model).is_some()
 }
 
 /// Nothing was recorded since today's sitting of this room was closed.
@@ -63,7 +70,7 @@ pub(super) fn was_closed(model: &Model<'_>, room: &str) -> bool {
 
 /// The list of what is left to do; of a closed sitting its words.
 pub(super) fn begin(model: &mut Model<'_>) {
-    if let Some(closing) = model.closed.filter(|_| is_closed(model)) {
+    if let Some(closing) = closed(model) {
         return model.push(Screen::Sealed(closing.sum));
     }
     model.waiting = drafts::places(model);

@@ -98,17 +98,15 @@ impl<'a> Runtime<'a> {
     /// recorded.
     pub(super) fn take_files(&mut self, same: bool) -> Vec<Msg<'a>> {
         let Some(looked) = self.looked.take() else { return Vec::new() };
-        let Looked { into, id, files, .. } = looked;
-        let files: Vec<SessionFile<'a>> =
-            files.into_iter().filter(|file| same || file.workshop().as_ref() == Some(&id)).collect();
-        let taken = match self.store.take_in(&into, &files) {
-            Ok(taken) => taken.len(),
-            Err(error) => return vec![failed("the files", error)],
+        let taken = match self.copied(&looked, same) {
+            Ok(taken) => taken,
+            // It is still on the screen: Enter tries again, and what is there by then is not copied twice.
+            Err(told) => {
+                self.looked = Some(looked);
+                return vec![told];
+            }
         };
-        let others: BTreeSet<String> = files.iter().filter_map(SessionFile::workshop).filter(|of| *of != id).collect();
-        if let Err(told) = self.say_same(&into, &id, others) {
-            return vec![told];
-        }
+        let into = looked.into;
         let mut out = if self.model.place.path.is_empty() {
             vec![self.list(), self.opened_to_look(&into)]
         } else {
@@ -117,6 +115,16 @@ impl<'a> Runtime<'a> {
         };
         out.push(Msg::Taken(taken));
         out
+    }
+
+    fn copied(&self, looked: &Looked<'a>, same: bool) -> Result<usize, Msg<'a>> {
+        let id = &looked.id;
+        let files = looked.files.iter().filter(|file| same || file.workshop().as_ref() == Some(id));
+        let files: Vec<&SessionFile<'a>> = files.collect();
+        let taken = self.store.take_in(&looked.into, &files).map_err(|error| failed("the files", error))?;
+        let others = files.iter().filter_map(|file| file.workshop()).filter(|of| of != id).collect();
+        self.say_same(&looked.into, id, others)?;
+        Ok(taken.len())
     }
 
     /// In a rapporteur's file: these workshops are this one.

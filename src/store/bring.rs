@@ -24,8 +24,12 @@ pub enum Arrival {
 impl Arrival {
     /// How this file stands to what is in the workshop's folder.
     pub fn of(file: &SessionFile<'_>, workshop: &Workshop<'_>) -> Self {
+        Self::among(file, workshop.files.iter())
+    }
+
+    fn among<'f, 'a: 'f>(file: &SessionFile<'_>, there: impl Iterator<Item = &'f SessionFile<'a>>) -> Self {
         let id = file.id();
-        let same: Vec<&[u8]> = workshop.files.iter().filter(|f| f.id() == id).map(|f| f.bytes).collect();
+        let same: Vec<&[u8]> = there.filter(|f| f.id() == id).map(|f| f.bytes).collect();
         if same.iter().any(|there| there.starts_with(file.bytes)) {
             Self::Here
         } else if same.iter().any(|there| file.bytes.starts_with(there)) {
@@ -45,17 +49,18 @@ impl Arrival {
 
 impl Store {
     /// Copies what the folder has not of these files into it, making the folder if it is not there. Answers the copies.
-    pub fn take_in(&self, folder: &Path, files: &[SessionFile<'_>]) -> Result<Vec<PathBuf>, StoreError> {
+    pub fn take_in(&self, folder: &Path, files: &[&SessionFile<'_>]) -> Result<Vec<PathBuf>, StoreError> {
         super::create_folders(self.disk(), folder, Whose::Group)?;
         let reading = crate::record::Files::new();
-        let mut out = Vec::new();
-        for file in files {
-            // Read again for each: a stick can hold one file twice.
-            let workshop = self.read(folder, &reading)?;
-            if Arrival::of(file, &workshop).is_new() {
+        let workshop = self.read(folder, &reading)?;
+        let (mut out, mut taken) = (Vec::new(), Vec::new());
+        for &file in files {
+            // A stick can hold one file twice.
+            if Arrival::among(file, workshop.files.iter().chain(taken.iter().copied())).is_new() {
                 let home = self.free_name(folder, &file.path)?;
                 replace(self.disk(), &home, file.bytes, Whose::Group)?;
                 out.push(home);
+                taken.push(file);
             }
         }
         Ok(out)

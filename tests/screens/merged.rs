@@ -125,3 +125,13 @@ fn a_rehearsal_merges_with_nothing() {
     desk.rehearse().enter("the room sees this screen").keys("Esc h").text("merge f").keys("Enter");
     desk.expect("a rehearsal merges with nothing");
 }
+
+#[test]
+fn where_the_disk_is_full_nothing_is_taken_and_enter_tries_again() {
+    let (room, mut desk) = (dissent(), other_machine());
+    look(&mut desk, &stick(&room));
+    desk.disk_full(true).keys("Enter").expect("the disk is full").expect("Merge 1 session file");
+    assert_eq!(session_files(&stick(&desk)).len(), 1);
+    desk.disk_full(false).enter("merge them").expect("1 session file is merged");
+    assert_eq!(session_files(&stick(&desk)).len(), 2);
+}

@@ -28,7 +28,7 @@ fn stick<'a>(disk: &FakeDisk, files: &'a Files) -> Vec<SessionFile<'a>> {
 
 fn take(disk: &FakeDisk) -> Result<Vec<PathBuf>, StoreError> {
     let files = Files::new();
-    store(disk).take_in(Path::new(FOLDER), &stick(disk, &files))
+    store(disk).take_in(Path::new(FOLDER), &stick(disk, &files).iter().collect::<Vec<_>>())
 }
 
 fn bytes(disk: &FakeDisk, folder: &str) -> Vec<Vec<u8>> {
@@ -43,6 +43,14 @@ fn what_is_not_there_is_copied_byte_for_byte_and_only_once() {
     assert_eq!(take(&disk).unwrap().len(), 2);
     assert_eq!(bytes(&disk, FOLDER), bytes(&disk, STICK));
     assert_eq!(take(&disk).unwrap(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_file_that_the_stick_has_twice_is_copied_once() {
+    let disk = on_a_stick(usize::MAX);
+    let (_, bytes) = disk.files(STICK).pop_last().unwrap();
+    disk.put(&format!("{STICK}/copy of it.ron"), &bytes);
+    assert_eq!(take(&disk).unwrap().len(), 2);
 }
 
 #[test]
@@ -107,7 +115,8 @@ fn whatever_fails_a_copy_is_whole_or_not_there_and_the_next_try_completes_it() {
             disk.fail_at(call, fault);
             let files = Files::new();
             let read = store(&disk).read(Path::new(STICK), &files);
-            let _ = read.and_then(|there| store(&disk).take_in(Path::new(FOLDER), &there.files));
+            let _ =
+                read.and_then(|there| store(&disk).take_in(Path::new(FOLDER), &there.files.iter().collect::<Vec<_>>()));
             for survival in SURVIVALS {
                 let after = disk.after_crash(survival);
                 // The stick is not part of the play.

@@ -187,6 +187,7 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
     // Asked only where it matters: help asks of every command.
     let focus = || model.console.focus(model);
     let need = |ok: bool, why: &'static str| if ok { Ok(()) } else { Err(why) };
+    let unseen = || need(!model.wall_view(), "the room sees this screen: Ctrl-P first");
     match command {
         Command::Reword | Command::Divide | Command::ChangeRule | Command::Positions | Command::Hands => {
             need(acts::table(model).is_some(), "no wording is on the table: p puts one")
@@ -205,10 +206,7 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
         Command::Correct | Command::Strike | Command::Redact => {
             need(acts::entry_in_focus(model).is_some(), "mark with the arrows what it is about")
         }
-        Command::Slip | Command::SlipsWait => {
-            need(model.is_running(), "no room sits now")?;
-            need(!model.wall_view(), "the room sees this screen: Ctrl-P first")
-        }
+        Command::Slip | Command::SlipsWait => need(model.is_running(), "no room sits now").and_then(|()| unseen()),
         Command::Withdraw => need(acts::can_withdraw(model), "mark a position or a proposal with the arrows first"),
         Command::Worksheet | Command::Skip => {
             need(!model.is_whole_shown() && !model.is_item_shown(), "this is no point: Left shows the points")
@@ -227,7 +225,8 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
         Command::Draft => {
             need(super::draft::exists(model), "no draft was imported (`plenary import`), and w, a adds one")
         }
-        Command::Bring => need(!model.place.rehearsal, "a rehearsal merges with nothing"),
+        // Paths, other workshops' titles and recorders' names are nothing for the wall.
+        Command::Bring => need(!model.place.rehearsal, "a rehearsal merges with nothing").and_then(|()| unseen()),
         Command::Begin => need(model.is_looking(), "a sitting is being recorded: q leaves it"),
         Command::TakeBack => need(acts::last_own(model).is_some(), "nothing was recorded here yet"),
         _ => Ok(()),

@@ -27,6 +27,12 @@ fn look(desk: &mut Desk, path: &Path) {
     desk.keys("Enter");
 }
 
+/// *merge files*, from a workshop that is open, on a screen of one's own.
+fn merge_files<'d>(desk: &'d mut Desk, path: &Path) -> &'d mut Desk {
+    desk.keys("Esc Ctrl-P").mark("No, the room sees another").enter("this screen is my own").keys("h");
+    desk.text("merge f").enter("merge files").text(&path.to_string_lossy()).keys("Enter")
+}
+
 fn session_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|x| x == "ron"));
@@ -64,7 +70,7 @@ fn a_longer_copy_of_a_file_brings_what_it_has_more_and_changes_nothing_that_is_h
     desk.enter("merge them");
     let before = desk.files("sessions");
     room.keys("o t u o").text("No wage protection.").enter("what would lift it").enter("put it on record");
-    desk.keys("Esc h").text("merge f").enter("merge files").text(&stick(&room).to_string_lossy()).keys("Enter");
+    merge_files(&mut desk, &stick(&room));
     desk.expect("longer than the copy that is here").enter("merge them");
     assert!(whole(&mut desk).contains("No wage protection."));
     let after = desk.files("sessions");
@@ -86,8 +92,8 @@ fn files_of_another_workshop_are_one_with_it_only_where_a_person_says_so() {
     let home = Arc::new(tempfile::tempdir().unwrap());
     set_up_by(90, home.path(), "GCM review, our own copy", &MEMBERS[..3]);
     let mut desk = Desk::new(home.clone(), "2026-11-20T19:00:00Z");
-    desk.mark("GCM review").enter("open").enter("the room sees this screen").keys("Esc h").text("merge f");
-    desk.enter("merge files").text(&stick(&dissent()).to_string_lossy()).keys("Enter");
+    desk.mark("GCM review").enter("open").enter("the room sees this screen");
+    merge_files(&mut desk, &stick(&dissent()));
     desk.expect("“National review of the GCM plan” is the same review")
         .expect("of another workshop · new")
         .expect_none("Merge ");
@@ -124,6 +130,13 @@ fn a_rehearsal_merges_with_nothing() {
     let mut desk = other_machine();
     desk.rehearse().enter("the room sees this screen").keys("Esc h").text("merge f").keys("Enter");
     desk.expect("a rehearsal merges with nothing");
+}
+
+#[test]
+fn what_lies_in_a_folder_is_nothing_for_the_wall() {
+    let mut desk = wording();
+    desk.keys("h").text("merge f").keys("Enter").expect("the room sees this screen: Ctrl-P first");
+    desk.expect_none("Session files of other rooms");
 }
 
 #[test]

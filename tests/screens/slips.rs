@@ -419,3 +419,13 @@ fn a_pause_lasts_whoever_sees_the_screen() {
     desk.keys("t Enter").text("11:00").enter("pause").keys("Ctrl-P").mark("No, the room sees").enter("my own");
     desk.keys("Ctrl-P").mark("Yes, this screen").enter("the room sees this screen").expect("Back at 11:00");
 }
+
+#[test]
+fn what_was_said_without_a_name_on_an_earlier_wording_is_read_back_too() {
+    let mut desk = wording();
+    three(&mut desk);
+    desk.wait(60_000).keys("b").expect("READ BACK").keys("Esc");
+    desk.keys("Home r Enter Ctrl-U").text("Open one centre in each region, with the districts, from 2028 on.");
+    desk.enter("put the new wording").keys("Home b").expect("objection on wording 1, anonymous: not withdrawn");
+    desk.expect("reservation on wording 1, anonymous: not withdrawn");
+}

@@ -10,7 +10,7 @@ use crate::tui::seek::Seek as _;
 const STAYS: [&str; 3] = ["reopened", "pending", "lapsed"];
 
 /// Open dissents on earlier wordings, of those who have said nothing on this one: row and holders. Nobody's silence on a
-/// new text ends what they said on the old one.
+/// new text ends what they said on the old one. What was said without a name has no holders, and stays too.
 pub fn not_repeated<'m, 'a>(model: &'m Model<'a>, wording: Digest) -> Vec<(&'m PositionRow<'a>, Vec<&'m Name>)> {
     let plan = model.shown();
     let on = Key::Entry(wording);
@@ -20,7 +20,7 @@ pub fn not_repeated<'m, 'a>(model: &'m Model<'a>, wording: Digest) -> Vec<(&'m P
         still.map(|(name, _)| name).collect::<Vec<_>>()
     };
     let rows = plan.left_behind(wording).into_iter().map(|row| (row, holders(row)));
-    rows.filter(|(_, holders)| !holders.is_empty()).collect()
+    rows.filter(|(row, holders)| row.anonymous || !holders.is_empty()).collect()
 }
 
 /// Whether a proposal waits for a decision, and was not put aside.

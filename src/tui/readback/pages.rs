@@ -151,8 +151,9 @@ fn counts(model: &Model<'_>, wording: &crate::plan::Wording<'_>, flow: &mut Flow
         let n = model.shown().wording_number(&row.on).unwrap_or_default();
         let step = format!("{} {} on wording {n}, ", sign(&row.takes), model.words.label(&row.takes));
         let who = describe::holders(model, row);
-        let pieces =
-            [(Role::Object, step.as_str()), (Role::Strong, who.as_str()), (Role::Plain, ": not repeated on this one")];
+        // Who has no name cannot be asked whether it still holds.
+        let since = if row.anonymous { ": not withdrawn" } else { ": not repeated on this one" };
+        let pieces = [(Role::Object, step.as_str()), (Role::Strong, who.as_str()), (Role::Plain, since)];
         flow.wrap("   ", &pieces);
     }
 }

@@ -29,4 +29,4 @@ pub use name::Name;
 pub use order::by_number;
 pub use text::{Safe, clean, safe, safe_line};
 pub use time::{Day, Stamp};
-pub use words::{Change, bracket, bracketed, brackets, changes, free, inside, is_another, unpaired, words};
+pub use words::{Change, apparatus, bracket, bracketed, brackets, changes, free, inside, is_another, unpaired, words};

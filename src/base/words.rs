@@ -21,6 +21,13 @@ pub fn brackets(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// What stands in square brackets and is no bracket: `[3]`, `[…]` and `[sic]`, so that somebody can be told.
+pub fn apparatus(text: &str) -> Vec<Range<usize>> {
+    let mut found = paired(text).0;
+    found.retain(|range| text.get(inside(text, range)).is_some_and(is_apparatus));
+    found
+}
+
 /// Where signs stand that have no partner, so that somebody can be told: what they were to enclose is unknown.
 pub fn unpaired(text: &str) -> Vec<usize> {
     paired(text).1

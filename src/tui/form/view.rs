@@ -2,7 +2,7 @@
 
 use super::field::{Codes, Input, Steps};
 use super::{Field, Form};
-use crate::base::AmountError;
+use crate::base::{AmountError, apparatus, brackets, unpaired};
 use crate::checklist::Period;
 use crate::tui::Model;
 use crate::tui::acts::{Act, current_wording};
@@ -33,6 +33,7 @@ pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
             caret = place;
         }
         flow.lines.extend(read_as(form, model, field));
+        flow.lines.extend(brackets_of(form, model, field));
         if n == form.at {
             seen.1 = flow.lines.len();
         }
@@ -71,6 +72,31 @@ fn read_as(form: &Form, model: &Model<'_>, field: &Field) -> Vec<Line<'static>> 
     let indent = " ".repeat(if flow.width >= 70 { LABELS } else { 3 });
     let sign = if role == Role::Strong { "= " } else { "" };
     flow.wrap(&indent, &[(Role::Label, sign), (role, words.as_str())]);
+    flow.lines
+}
+
+/// What stands in square brackets in a wording as it is typed, and what of it is none.
+fn brackets_of(form: &Form, model: &Model<'_>, field: &Field) -> Vec<Line<'static>> {
+    let is_wording = matches!((&form.act, field.name), (Act::Put { .. } | Act::Reword { .. }, "text"))
+        || matches!((&form.act, field.name), (Act::Divide { .. }, "text" | "second"));
+    let typed = field.text();
+    if !is_wording || !typed.contains(['[', ']', '［', '］']) {
+        return Vec::new();
+    }
+    let mut told = match brackets(&typed).len() {
+        0 => Vec::new(),
+        1 => vec!["1 bracket: not agreed yet".to_owned()],
+        n => vec![format!("{n} brackets: not agreed yet")],
+    };
+    for range in apparatus(&typed) {
+        let sign = typed.get(range).unwrap_or_default();
+        told.push(format!("{sign} is no bracket: take a word into it"));
+    }
+    if !unpaired(&typed).is_empty() {
+        told.push("a bracket has no other end".to_owned());
+    }
+    let mut flow = Flow::new(model.theme, model.inside().0.into());
+    flow.wrap("   ", &[(Role::Bracket, told.join(" · ").as_str())]);
     flow.lines
 }
 

@@ -1,8 +1,7 @@
 //! What a wording would replace, and the wording: side by side where there is room for both, else one under the other.
 
 use super::changes::{MEASURE, Pieces, borrowed, bracketed, marked};
-use crate::base::is_another;
-use crate::base::{Change, changes};
+use crate::base::{Change, changes, is_another};
 use crate::tui::flow::{Flow, width};
 use crate::tui::theme::Role;
 

@@ -11,38 +11,53 @@ use ratatui::layout::Rect;
 
 /// The points as signs, the one looked at with its title.
 pub(super) fn strip_of_points(model: &Model<'_>, flow: &mut Flow) {
-    let mut left = Vec::new();
+    let mut signs = Vec::new();
+    let mut at = 0;
     let points = model.points();
     for (n, point) in points.iter().enumerate() {
         let number = point.id.rsplit('/').next().unwrap_or_default();
         let mark = sign_of(model, point);
         if point.is_sitting() && n != model.console.shown {
-            left.extend(on_the_whole(model, n).map(|count| (Role::Plain, format!(" sitting {count}"))));
+            signs.extend(on_the_whole(model, n).map(|count| (Role::Plain, format!(" sitting {count}"))));
             continue;
         }
         if n == model.console.shown {
             let arrow = if programme::is_open(model, point) { "►" } else { "▷" };
-            left.push((Role::Title, format!(" {arrow}{number} {} ", point.title)));
+            at = signs.len();
+            signs.push((Role::Title, format!(" {arrow}{number} {} ", point.title)));
         } else {
             let role = if programme::is_open(model, point) { Role::Strong } else { Role::Plain };
-            left.push((role, format!(" {number}{mark}")));
+            signs.push((role, format!(" {number}{mark}")));
         }
     }
-    // Where the title leaves no room for all points, those far away go first.
     let behind = programme::behind_words(model);
     let room = flow.width.saturating_sub(behind.as_ref().map_or(0, |b| width(b) + 2));
-    let long = |l: &[(Role, String)]| l.iter().map(|(_, t)| width(t)).sum::<usize>() > room;
-    while long(&left) && left.len() > 1 {
-        if model.console.shown * 2 > left.len() {
-            left.remove(0);
-        } else {
-            left.pop();
+    let signs = around(&signs, at, room);
+    match behind {
+        Some(behind) => flow.ends(signs, vec![(Role::Plain, behind)]),
+        None => flow.line(signs),
+    }
+}
+
+/// Of the signs as many as there is room for, those beside the one at `at` first; `…` stands for those that are left out.
+fn around(signs: &[(Role, String)], at: usize, room: usize) -> Vec<(Role, String)> {
+    let cells = |from: usize, to: usize| {
+        let ends = usize::from(from > 0) + usize::from(to < signs.len());
+        signs.iter().take(to).skip(from).map(|(_, text)| width(text)).sum::<usize>() + 2 * ends
+    };
+    let (mut from, mut to) = (at, (at + 1).min(signs.len()));
+    loop {
+        let (left, right) = (from > 0 && cells(from - 1, to) <= room, to < signs.len() && cells(from, to + 1) <= room);
+        match (left, right) {
+            (true, false) => from -= 1,
+            (true, true) if at - from < to - at => from -= 1,
+            (_, true) => to += 1,
+            (false, false) => break,
         }
     }
-    match behind {
-        Some(behind) => flow.ends(left, vec![(Role::Plain, behind)]),
-        None => flow.line(left),
-    }
+    let dots = |is: bool| is.then(|| (Role::Label, " …".to_owned()));
+    let shown = signs.iter().take(to).skip(from).cloned();
+    dots(from > 0).into_iter().chain(shown).chain(dots(to < signs.len())).collect()
 }
 
 /// How it stands with a place of the day.
@@ -98,4 +113,26 @@ pub(super) fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
 /// How much was recorded on the sitting as a whole, which is the place `at`; nothing where nothing was.
 fn on_the_whole(model: &Model<'_>, at: usize) -> Option<usize> {
     Some(items_at(model, at).len()).filter(|n| *n > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(at: usize, room: usize) -> String {
+        let sign =
+            |n: usize| (Role::Plain, if n == at { format!(" ►{} Title", n + 1) } else { format!(" {}○", n + 1) });
+        let signs: Vec<(Role, String)> = (0..8).map(sign).collect();
+        around(&signs, at, room).into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn points_that_have_no_room_are_told_by_dots_at_their_end() {
+        assert_eq!(told(4, 30), " 1○ 2○ 3○ 4○ ►5 Title 6○ 7○ 8○");
+        assert_eq!(told(4, 29), " … 3○ 4○ ►5 Title 6○ 7○ 8○");
+        assert_eq!(told(4, 20), " … 4○ ►5 Title 6○ …");
+        assert_eq!(told(0, 20), " ►1 Title 2○ 3○ 4○ …");
+        assert_eq!(told(7, 20), " … 5○ 6○ 7○ ►8 Title");
+        assert_eq!(told(4, 3), " … ►5 Title …");
+    }
 }

@@ -95,6 +95,11 @@ const NAMED: &[(Key, &str)] = &[
 ];
 
 impl Key {
+    /// It turns what is looked at, up or down, and changes nothing.
+    pub fn looks(self) -> bool {
+        matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown)
+    }
+
     /// Reads the written form: `Ctrl-K`, `Enter`, `Space`, `é`.
     pub fn parse(text: &str) -> Option<Self> {
         if let Some((key, _)) = NAMED.iter().find(|(_, name)| *name == text) {

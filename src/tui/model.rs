@@ -460,6 +460,15 @@ impl<'a> Model<'a> {
         self.screens.push(screen);
     }
 
+    /// Every list is made anew when it is asked for.
+    pub(super) fn forget_lists(&mut self) {
+        for screen in &mut self.screens {
+            if let Screen::List(list) = screen {
+                list.forget();
+            }
+        }
+    }
+
     /// One screen back; the first one stays.
     pub fn back(&mut self) {
         if self.screens.len() > 1 {

@@ -15,7 +15,7 @@ use super::model::{Model, Screen};
 use super::sight::Sight;
 use super::theme::Role;
 use super::view::cover;
-use super::{acts, programme, update};
+use super::{acts, programme, recorded, update};
 use crate::checklist::Catalogue;
 use crate::plan::{self, Plan};
 use ratatui::buffer::Buffer;
@@ -47,7 +47,7 @@ pub(super) fn begin<'a>(model: &mut Model<'a>, opened: Opened<'a>, room: String)
     model.screens = vec![Screen::Console];
     model.console.big = true;
     model.projector = Some(Projector { room, help: true, ..Projector::default() });
-    update::refold(model, opened.union);
+    recorded::refold(model, opened.union);
     follow(model);
 }
 
@@ -92,7 +92,7 @@ pub(super) fn key(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
             projector.frozen = !projector.frozen;
             if !projector.frozen {
                 let union = std::mem::take(&mut model.all).into_union();
-                update::refold(model, union);
+                recorded::refold(model, union);
                 follow(model);
             }
         }

@@ -6,20 +6,26 @@ use super::acts::{self, Act};
 use super::form::{self, Outcome};
 use super::key::{Input, Key};
 use super::list::{Kind, List};
-use super::message::{Effect, Found, Msg, Saved, Trouble};
+use super::message::{Effect, Msg, Trouble};
 use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::opening::{begin_late, open, seated, sitting_of};
 use super::sight::{self, Curtain, Sight};
 use super::slips::{self, Due};
-use super::{closing, console, draft, drafts, list, paper, positions, programme, project, quorum, readback, speakers};
-use crate::import::{People, tables};
-use crate::plan::{Union, fold};
+use super::{closing, console, draft, drafts, files, list, paper, positions, project, readback, recorded, speakers};
 use crate::record::New;
 
 /// Takes a message in.
 pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
+    // Looking leaves every list as it was made.
+    let looks = matches!(&msg, Msg::Input(Input::Key(key)) if key.looks());
+    if !looks {
+        model.forget_lists();
+    }
     let effects = happened(model, msg);
     paper::refresh(model);
+    if !looks {
+        model.forget_lists();
+    }
     effects
 }
 
@@ -56,20 +62,20 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             for reading in readings {
                 union.add(reading);
             }
-            grown(model, union);
+            recorded::grown(model, union);
             Vec::new()
         }
         Msg::Reread(union) => {
-            grown(model, *union);
+            recorded::grown(model, *union);
             Vec::new()
         }
         Msg::Seated { seat, first } => seated(model, *seat, *first),
-        Msg::Appended { bytes, saved, moved: None } => appended(model, bytes, saved),
+        Msg::Appended { bytes, saved, moved: None } => recorded::appended(model, bytes, saved),
         Msg::Appended { bytes, saved, moved: Some((file, what)) } => {
             if let Some(seat) = &mut model.seat {
                 seat.file = file;
             }
-            let effects = appended(model, bytes, saved);
+            let effects = recorded::appended(model, bytes, saved);
             model.trouble = Some(what);
             effects
         }
@@ -94,9 +100,9 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Digested(digest) => begin_late(model, digest),
-        Msg::FileRead(read) => read_people(model, read),
-        Msg::Found(found) => looked(model, found),
-        Msg::Taken(files) => taken(model, files),
+        Msg::FileRead(read) => files::read_people(model, read),
+        Msg::Found(found) => files::looked(model, found),
+        Msg::Taken(files) => files::taken(model, files),
         Msg::Slip(told) => slips::told(model, told),
     }
 }
@@ -248,7 +254,7 @@ pub(super) fn paused<'a>(model: &Model<'a>) -> Option<crate::plan::Pause<'a>> {
 fn form_key(model: &mut Model<'_>, form: &mut form::Form, key: Key) -> Vec<Effect> {
     if key == Key::Enter && slips::opens_acts(model, form) {
         model.back();
-        model.push(Screen::list(List { at: 1, ..List::new(Kind::Acts('o')) }));
+        model.push(Screen::list(List::new(Kind::Acts('o')).marked(1)));
         return Vec::new();
     }
     let known = acts::call_codes(model);
@@ -356,216 +362,5 @@ fn save(model: &mut Model<'_>, form: &mut form::Form) -> Vec<Effect> {
         }
         Act::Bring => vec![Effect::LookIn(form.text("path"))],
         act => append(model, entries, After::FormSaved(act.clone())),
-    }
-}
-
-/// What others recorded: what is marked stays marked, and the room is told quietly.
-fn grown<'a>(model: &mut Model<'a>, union: Union<'a>) {
-    if model.projector.as_ref().is_some_and(|projector| projector.frozen) {
-        model.all = fold(union, &model.agenda.asked);
-        return;
-    }
-    let before = model.shown().counts.total;
-    let marked = acts::entry_in_focus(model);
-    refold(model, union);
-    if let Some(projector) = &mut model.projector {
-        projector.help = false;
-        return project::follow(model);
-    }
-    model.news += model.shown().counts.total.saturating_sub(before);
-    let row = |model: &Model<'_>, row: usize| {
-        let mut console = model.console.clone();
-        console.row = row;
-        acts::entry_of(model, console.focus(model))
-    };
-    let rows = console::items(model).len();
-    if let Some(at) = marked.and_then(|sum| (0..rows).find(|&at| row(model, at) == Some(sum))) {
-        model.console.row = at;
-    }
-}
-
-/// The plan of everything, and of the room's entries alone.
-pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
-    model.room = fold(union.room(), &model.agenda.asked);
-    model.all = fold(union, &model.agenda.asked);
-    let was = model.points().get(model.console.shown).cloned();
-    programme::arrange(&mut model.agenda, &model.room);
-    let at = was.and_then(|was| programme::find(model.points(), &was));
-    model.console.shown = at.unwrap_or(model.console.shown).min(model.points().len().saturating_sub(1));
-    model.homes = [draft::homes(&model.all), draft::homes(&model.room)];
-    model.closed = closing::last(model);
-}
-
-fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {
-    let mut union = std::mem::take(&mut model.all).into_union();
-    let reading = crate::record::read(bytes);
-    model.written = reading.entries().map(|e| e.sum).collect();
-    union.add(reading);
-    let before = quorum::quorum(model);
-    let was_closed = closing::is_closed(model);
-    refold(model, union);
-    model.saved = Some((saved.at, saved.durable));
-    model.recorded_ms = Some(model.ms);
-    model.trouble = None;
-    model.held = false;
-    let effects = match model.pending.take() {
-        Some(after) => then(model, after),
-        None => Vec::new(),
-    };
-    slips::say_on_record(model);
-    if was_closed && !closing::is_closed(model) {
-        model.say("the eight words prove what was recorded until then; close the sitting again for the rest");
-    }
-    if let Some(said) = quorum::changed(before.as_ref(), quorum::quorum(model).as_ref()) {
-        model.say(said);
-    }
-    effects
-}
-
-fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
-    let sums = model.written.clone();
-    let visits = model.visits.entry("console").or_insert(0);
-    *visits = visits.saturating_add(1);
-    match after {
-        After::FormSaved(act) => {
-            let draft = match model.screens.last() {
-                Some(Screen::Form(form)) => form.draft_key(),
-                _ => act.draft_key(),
-            };
-            if let (Act::Pause, Some(Screen::Form(form))) = (&act, model.screens.last()) {
-                model.console.until = acts::until(form);
-            }
-            model.back();
-            mark_written(model, &act);
-            if act == Act::Pause {
-                model.push(Screen::Cover);
-            }
-            return drafts::drop_one(model, draft);
-        }
-        After::Taken => {
-            let draft = model.screens.last().and_then(drafts::written);
-            if let Some(Screen::Positions(p)) = model.screens.last_mut() {
-                positions::taken(p, &sums);
-            }
-            return draft.map(|(key, _)| drafts::drop_one(model, key)).unwrap_or_default();
-        }
-        After::ReadOut => {
-            if let Some(Screen::Readback(_)) = model.screens.last()
-                && let Some(Screen::Readback(mut r)) = model.screens.pop()
-            {
-                readback::read_out(&mut r, model, &sums);
-                model.screens.push(Screen::Readback(r));
-            }
-        }
-        After::ToConsole => {
-            let draft = model.screens.last().and_then(drafts::written);
-            model.screens = vec![Screen::Console];
-            model.console.row = 0;
-            return draft.map(|(key, _)| drafts::drop_one(model, key)).unwrap_or_default();
-        }
-        After::Sealed => {
-            model.screens = vec![Screen::Console];
-            model.console.row = 0;
-            if let Some(&sum) = sums.last() {
-                model.push(Screen::Sealed(sum));
-            }
-        }
-        After::ReadBack { decide } => console::open_read_back(model, decide),
-        After::OneBack => model.back(),
-        After::Stay => {}
-    }
-    Vec::new()
-}
-
-/// What was just put on record is marked, so that the next key is about it.
-fn mark_written(model: &mut Model<'_>, act: &Act) {
-    let row = match act {
-        Act::OnRecord { .. } | Act::Position { .. } => {
-            let sums = &model.written;
-            let found = model
-                .shown()
-                .positions
-                .iter()
-                .position(|p| sums.contains(&p.sum) || matches!(act, Act::Position { entry } if *entry == p.sum));
-            found.and_then(|n| console::items(model).iter().position(|i| i.focus == console::Focus::Position(n)))
-        }
-        Act::Put { .. } | Act::Reword { .. } => {
-            let sums = &model.written;
-            let worked_on =
-                |s: crate::base::Digest| sums.contains(&s) || matches!(act, Act::Reword { proposal } if *proposal == s);
-            let found = model.shown().proposals.iter().position(|p| worked_on(p.sum));
-            show_home(model, found);
-            found.and_then(|n| console::items(model).iter().position(|i| i.focus == console::Focus::Proposal(n)))
-        }
-        _ => return,
-    };
-    model.console.row = row.unwrap_or(0);
-}
-
-/// What was put on the draft is on the table: the console shows it where it stands, whatever screen it was put from.
-fn show_home(model: &mut Model<'_>, proposal: Option<usize>) {
-    let put = proposal.and_then(|n| model.shown().proposals.get(n)).filter(|p| p.point.is_none());
-    let Some(on) = put.map(|p| crate::plan::Key::Entry(p.sum)) else { return };
-    let is_home = |n: &usize| model.place_at(*n).is_some_and(|place| model.is_shown_at(&place, None, &on));
-    if let Some(home) = (0..model.points().len()).find(is_home) {
-        model.console.shown = home;
-        model.screens = vec![Screen::Console];
-    }
-}
-
-/// What is wrong with the form that is open.
-fn problem(model: &mut Model<'_>, what: String) {
-    if let Some(Screen::Form(form)) = model.screens.last_mut() {
-        form.problem = Some(what);
-    }
-}
-
-/// Session files were found: what they are is shown, and nothing is taken yet.
-fn looked(model: &mut Model<'_>, found: Result<Found, Trouble>) -> Vec<Effect> {
-    match found {
-        Ok(found) => {
-            model.found = Some(found);
-            model.back();
-            model.push(Screen::list(List::new(Kind::Found)));
-            drafts::drop_one(model, Act::Bring.draft_key())
-        }
-        Err(why) => {
-            let why = why.words(model.wall_view());
-            problem(model, why);
-            Vec::new()
-        }
-    }
-}
-
-/// They are in the folder: what it all adds up to now is read first.
-fn taken(model: &mut Model<'_>, files: usize) -> Vec<Effect> {
-    model.found = None;
-    if matches!(model.screen(), Screen::List(list) if list.kind == Kind::Found) {
-        model.back();
-    }
-    model.say(match files {
-        0 => "nothing new was there; this is what all files add up to".to_owned(),
-        1 => "1 session file is merged; this is what all of them add up to".to_owned(),
-        n => format!("{n} session files are merged; this is what all of them add up to"),
-    });
-    model.push(Screen::Paper(Box::new(paper::Paper::open(crate::export::Doc::Outcome))));
-    Vec::new()
-}
-
-/// A participants' list was read: what was understood is shown, and nothing is recorded yet.
-fn read_people(model: &mut Model<'_>, read: Result<Vec<u8>, Trouble>) -> Vec<Effect> {
-    let read = read.map_err(|why| why.words(model.wall_view()));
-    let read = read.and_then(|bytes| tables(&bytes).map_err(|why| why.to_string()));
-    match read.and_then(|tables| People::read(&tables, model.shown()).map_err(|why| why.to_string())) {
-        Ok(people) => {
-            model.people = Some(people);
-            model.back();
-            model.push(Screen::list(List::new(Kind::People)));
-            drafts::drop_one(model, Act::People.draft_key())
-        }
-        Err(why) => {
-            problem(model, why);
-            Vec::new()
-        }
     }
 }

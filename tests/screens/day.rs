@@ -76,9 +76,22 @@ fn four_old_positions_stay_behind_and_are_carried_over() {
     desk.keys("Home r Enter Ctrl-U").text("Open centres in three regions.").enter("put the new wording");
     assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::EarlierWording);
     desk.keys("Home v").mark("carry over").enter("carry over");
+    // The room is asked, and sees whose dissent its silence would carry on.
+    desk.expect("Does anybody object").expect("Trades Union Congress + Employers' Federation");
+    desk.expect("reservation: Northern Region").keys("Esc");
+    assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::EarlierWording);
+    desk.keys("v").mark("carry over").enter("carry over").enter("over");
     assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
     assert_eq!(state(&desk, "Parliament", "no objection"), PositionState::Current);
     assert_eq!(desk.plan().wordings.len(), 2);
+}
+
+#[test]
+fn four_what_is_no_bracket_is_told_while_it_is_typed() {
+    let mut desk = wording();
+    desk.keys("p").text("Open [500] places in [three] towns [soon.");
+    desk.expect("1 bracket: not agreed yet").expect("[500] is no bracket").expect("a bracket has no other end");
+    desk.keys("Ctrl-U").text("Open 500 places.").expect_none("bracket:");
 }
 
 #[test]
@@ -135,7 +148,7 @@ fn four_what_is_subject_to_confirmation_is_carried_over_with_its_date() {
         .keys("Ctrl-U")
         .text("Open centres in five regions.")
         .enter("put the new wording");
-    desk.keys("Home v").mark("carry over").enter("carry over");
+    desk.keys("Home v").mark("carry over").enter("carry over").enter("over");
     let carried = on_record(&desk, "Ministry of Health", "subject to confirmation");
     assert_eq!((carried.carried_from.len(), carried.until.as_str()), (1, "2026-12-15"));
 }
@@ -158,7 +171,7 @@ fn five_a_correction_at_the_read_back_goes_back_to_the_top() {
     desk.keys("r Ctrl-U").text("Open centres in three regions.").enter("put the new wording");
     desk.expect("READ BACK A1, wording 2").expect("Open centres in three regions.");
     assert!(desk.plan().decisions.is_empty());
-    desk.keys("Esc Home v").mark("carry over").enter("carry over").keys("Home b");
+    desk.keys("Esc Home v").mark("carry over").enter("carry over").enter("over").keys("Home b");
     while desk.corner().contains("next page") {
         desk.keys("Enter");
     }
@@ -230,6 +243,7 @@ fn seven_after_lunch_the_point_is_reopened_and_the_old_decision_stays() {
         .read_out()
         .mark("agreed except brackets")
         .enter("record agreed except brackets over 1 objection");
+    desk.expect("agreed except brackets").expect("with 3 on record");
     desk.keys("t")
         .mark("pause")
         .enter("pause")
@@ -245,7 +259,8 @@ fn seven_after_lunch_the_point_is_reopened_and_the_old_decision_stays() {
     desk.enter("the room said").enter("reopen it");
     assert_eq!(outcomes(&desk), ["agreed except brackets", "reopened"]);
     assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
-    desk.expect("ON THE TABLE").keys("Home i").mark("agreed except brackets").mark("The costs are out.");
+    desk.expect("A1 REOPENED").keys("Home i").mark("agreed except brackets").mark("The costs are out.");
+    desk.keys("Esc z").expect("REOPENED");
 }
 
 #[test]
@@ -581,14 +596,9 @@ fn what_is_wrong_with_a_form_is_named_and_the_caret_is_there() {
         _ => None,
     };
     desk.keys("Down Enter").text("A review").field("currency").text("francs").field("period").text("2027..");
-    desk.field("rule of decision").keys("Enter").expect("currency: `francs` is none").expect("three letters");
+    desk.field("own checklist").keys("Enter").expect("currency: `francs` is none").expect("three letters");
     assert_eq!(focus(&desk), Some("currency"));
-    desk.keys("Ctrl-U")
-        .text("XOF")
-        .field("rule of decision")
-        .keys("Enter")
-        .expect("2027-03..2028-06")
-        .expect("period:");
+    desk.keys("Ctrl-U").text("XOF").field("own checklist").keys("Enter").expect("2027-03..2028-06").expect("period:");
     assert_eq!(focus(&desk), Some("period"));
     desk.keys("Ctrl-U").text("2027").expect("= 1 January 2027 to 31 December 2027");
     desk.keys("Ctrl-U").text("2027-03..2028-06").expect("= 1 March 2027 to 30 June 2028");
@@ -596,7 +606,7 @@ fn what_is_wrong_with_a_form_is_named_and_the_caret_is_there() {
     for line in desk.lines() {
         assert!(!line.trim_start().starts_with('·'), "a line begins with a dot\n{}", desk.picture());
     }
-    desk.enter("make the workshop");
+    desk.field("own checklist").enter("make the workshop");
     let workshop = desk.files("sessions").into_iter().find(|(path, _)| path.to_string_lossy().contains("a-review"));
     let written = String::from_utf8(workshop.unwrap().1).unwrap();
     assert!(written.contains("\"2027-03-01..2028-06-30\"") && written.contains("\"XOF\""), "{written}");

@@ -10,7 +10,6 @@ use plenary::plan::Plan;
 use plenary::record::Files;
 use plenary::store::{Disk, DiskError, Handle, Meta, Op, Open, RealDisk, Store, Whose};
 use plenary::tui::key::{Input, Key};
-use plenary::tui::list::rows;
 use plenary::tui::model::Screen;
 use plenary::tui::theme::Theme;
 use plenary::tui::{Model, describe, view};
@@ -191,7 +190,7 @@ impl Desk {
                 let (cite, text) = describe::item(model, model.console.focus(model));
                 Some(format!("{cite} {text}"))
             }
-            Screen::List(list) => rows(list, model).get(list.at).map(|row| format!("{} {}", row.sign, row.text)),
+            Screen::List(list) => list.rows(model).get(list.at).map(|row| format!("{} {}", row.sign, row.text)),
             Screen::Readback(r) => match r.stage {
                 plenary::tui::readback::Stage::Outcome(Some(at)) => {
                     r.outcomes(model).and_then(|o| o.rulings.get(at).map(|r| r.outcome.to_owned()))

@@ -279,7 +279,7 @@ fn every_command_is_reached_from_the_palette_by_its_words() {
         let mut desk = dissent();
         desk.keys("Down h").text(spec.name);
         let rows = match desk.model().screen() {
-            Screen::List(list) => plenary::tui::list::rows(list, desk.model()),
+            Screen::List(list) => list.rows(desk.model()).to_vec(),
             _ => Vec::new(),
         };
         let found = rows.iter().find(|r| r.text == spec.name).unwrap_or_else(|| panic!("{} is not found", spec.name));

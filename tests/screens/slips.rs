@@ -81,7 +81,7 @@ fn slips_of_a_round_go_on_record_together_at_the_read_back() {
         desk.keys("Enter");
         pages.push_str(&desk.words());
     }
-    for words in ["Nobody asked us.", "Too dear.", "It was tried before.", "3 of 3"] {
+    for words in ["Nobody asked us.", "Too dear.", "It was tried before.", "3 of 3", "without a name 3"] {
         assert!(pages.contains(words), "{words} is not read out: {pages}");
     }
     desk.read_out().mark("agreed").enter("record agreed").expect("anonymous");

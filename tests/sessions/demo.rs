@@ -297,7 +297,7 @@ fn relevance(play: &mut Play, desk: &mut Desk) {
         "Harbour towns open a help desk each, in coordination with the districts, and staff move there in 2027 with the rights of their agreement.",
     );
     play.fill("asked for by", "UW").fill("why", "wage protection").save("put the new wording");
-    play.clock("11:33").mark("Harbour towns").act("v", "carry over");
+    play.clock("11:33").mark("Harbour towns").act("v", "carry over").enter("over");
     play.clock("11:36").mark("No wage").act("e", "withdraw").keys("Backspace Backspace").codes("GE");
     play.fill("words", "The new sentence is enough for us.").save("withdraw it");
     play.mark("Harbour towns")
@@ -346,6 +346,7 @@ fn relevance(play: &mut Play, desk: &mut Desk) {
         .save("put the new wording");
     play.mark("one seat together")
         .act("v", "carry over")
+        .enter("over")
         .clock("13:31")
         .mark("one seat together")
         .decide("agreed as amended", "");

@@ -12,7 +12,7 @@ use plenary::record::Files;
 use plenary::store::{RealDisk, Store};
 use plenary::tui::form::Input as Holds;
 use plenary::tui::key::{Input, Key};
-use plenary::tui::list::{Kind, rows};
+use plenary::tui::list::Kind;
 use plenary::tui::model::Screen;
 use plenary::tui::theme::Theme;
 use plenary::tui::{describe, view};
@@ -201,7 +201,8 @@ impl Play {
                 let (cite, text) = describe::item(model, focus);
                 Some(if cite.is_empty() { text } else { format!("{cite} {text}") })
             }
-            Screen::List(list) => rows(list, model)
+            Screen::List(list) => list
+                .rows(model)
                 .get(list.at)
                 .map(|row| if row.sign.is_empty() { row.text.clone() } else { format!("{} {}", row.sign, row.text) }),
             Screen::Readback(r) => match r.stage {

@@ -224,8 +224,8 @@ pub fn open_workshop() -> Form {
         Field::line("currency", "currency", "").hint("three letters: XOF, USD"),
         Field::line("period", "period", "").hint("2027-01-01..2031-12-31"),
         Field::choice("rule", "rule of decision", RULES, "no objection"),
+        Field::line("checklist", "own checklist", "").hint("a file; empty: the GCM review"),
         Field::line("authority", "adopted by", "").by_tab(),
-        Field::line("checklist", "own checklist", "").by_tab().hint("a file; empty: the review"),
     ];
     Form::new(Act::Workshop, "New workshop", "All of this can be changed and added later.", fields)
 }

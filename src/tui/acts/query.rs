@@ -23,6 +23,13 @@ pub fn not_repeated<'m, 'a>(model: &'m Model<'a>, wording: Digest) -> Vec<(&'m P
     rows.filter(|(row, holders)| row.anonymous || !holders.is_empty()).collect()
 }
 
+/// How many dissents on this wording have no name: no column of organisations counts them.
+pub fn nameless(model: &Model<'_>, wording: Digest) -> usize {
+    let on = Key::Entry(wording);
+    let stands = |p: &&PositionRow<'_>| p.anonymous && p.dissent && p.open && p.state == PositionState::Current;
+    model.shown().positions_at(&on).filter(stands).count()
+}
+
 /// Whether a proposal waits for a decision, and was not put aside.
 pub fn on_table(model: &Model<'_>, proposal: &Proposal<'_>) -> bool {
     is_open(model, proposal) && !model.shown().is_aside(&Key::Entry(proposal.sum))

@@ -38,6 +38,13 @@ pub enum CloseAct {
         /// What is left to do.
         what: Loose,
     },
+    /// What lies on the table, at its place, is decided: *deferred* at least.
+    Decide {
+        /// The place of the day.
+        point: usize,
+        /// What is marked there.
+        focus: Focus,
+    },
     /// The sitting is sealed.
     Sitting,
 }
@@ -85,6 +92,10 @@ pub(super) fn row(model: &mut Model<'_>, act: CloseAct) -> Vec<Effect> {
             update::append(model, entries, After::Stay)
         }
         CloseAct::Mend { point, focus, what } => mend(model, point, focus, what),
+        CloseAct::Decide { point, focus } => {
+            list::mark(model, point, focus);
+            console::run(model, Command::Decide)
+        }
         CloseAct::Sitting => {
             let mut entries = console::close_open(model);
             entries.push(New::of(seal(model)));
@@ -109,9 +120,15 @@ fn mend(model: &mut Model<'_>, point: usize, focus: Focus, what: Loose) -> Vec<E
         }
         _ => {
             model.back();
+            model.say("t, close the sitting, goes on with the closing");
             Vec::new()
         }
     }
+}
+
+/// Is the list of what is left to do the screen below?
+pub(super) fn goes_on(model: &Model<'_>) -> bool {
+    matches!(model.screens.get(1), Some(Screen::List(list)) if list.kind == Kind::Closing)
 }
 
 /// What this file has seen of the others: all of it, whoever sees the screen.

@@ -48,8 +48,8 @@ fn undecided(model: &Model<'_>) -> Vec<Row> {
         let focus = Focus::Proposal(n);
         let point = (0..model.points().len()).find(|&at| items_at(model, at).iter().any(|item| item.focus == focus));
         let (cite, text) = describe::item(model, focus);
-        let act = point.map_or(RowAct::Nothing, |point| RowAct::Mark(point, focus));
-        let does = if point.is_some() { "go there" } else { "" };
+        let act = point.map_or(RowAct::Nothing, |point| RowAct::Close(CloseAct::Decide { point, focus }));
+        let does = if point.is_some() { "decide it" } else { "" };
         Row::new(cite, text, "not decided", does, act)
     };
     waits.map(row).collect()

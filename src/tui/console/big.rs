@@ -5,7 +5,7 @@
 //!
 //! **Not here.** The keys: all letters of the console work under it.
 
-use super::view::{clock_left, dissent};
+use super::view::{clock_left, dissent, held_over, standing};
 use super::wording::{strip, wording_text};
 use super::{Focus, items};
 use crate::checklist::Group;
@@ -83,8 +83,13 @@ fn clock(model: &Model<'_>) -> String {
 
 fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
     let Some(wording) = current_wording(model, proposal) else { return };
+    let standing = standing(model, proposal);
     flow.ends(
-        vec![(Role::Title, format!(" {}", proposal.cite)), (Role::Plain, format!("  wording {}", wording.n))],
+        vec![
+            (Role::Title, format!(" {}", proposal.cite)),
+            (Role::Plain, format!("  wording {}", wording.n)),
+            (Role::Strong, if standing == "ON THE TABLE" { String::new() } else { format!("  {standing}") }),
+        ],
         vec![(Role::Plain, proposal.rule.as_str().to_owned())],
     );
     wording_text(model, wording, "  ", flow);
@@ -94,7 +99,9 @@ fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
 
 fn decided(model: &Model<'_>, row: &DecisionRow<'_>, flow: &mut Flow) {
     let outcome = model.words.of(Group::Outcome, &row.outcome).to_owned();
-    flow.line(vec![(Role::Title, format!(" {}  ", row.cite)), (Role::Strong, outcome)]);
+    let over = if row.over_objection { Some("over a formal objection".to_owned()) } else { held_over(model, row) };
+    let over = over.map(|over| format!(" · {over}")).unwrap_or_default();
+    flow.line(vec![(Role::Title, format!(" {}  ", row.cite)), (Role::Strong, outcome), (Role::Plain, over)]);
     if let Some(text) = row.wording.and_then(|wording| model.shown().wording_text(wording)) {
         flow.wrap("  ", &super::bracketed(&text));
     }

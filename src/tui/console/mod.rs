@@ -13,7 +13,7 @@ pub use big::view as room_view;
 pub use changes::{bracketed, change_pieces};
 pub use items::{Item, items, items_at};
 pub use update::{Step, enter, key, run};
-pub(crate) use update::{close_open, open_form, open_read_back, open_shown};
+pub(crate) use update::{carry_over, close_open, open_form, open_read_back, open_shown};
 pub use view::{clock_words, hints, view};
 
 use super::Model;

@@ -231,7 +231,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
                 model.push(Screen::Positions(Box::new(screen)));
             }
         }
-        Command::CarryOver => return carry_over(model),
+        Command::CarryOver => model.push(Screen::list(List::new(Kind::CarryOver))),
         Command::OnRecord => {
             let form = acts::open_on_record(model);
             open_form(model, form);
@@ -272,7 +272,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
         Command::Speakers => model.push(Screen::Speakers(Box::default())),
         Command::Programme => {
             let at = model.console.shown;
-            model.push(Screen::list(List { at, ..List::new(Kind::Programme) }));
+            model.push(Screen::list(List::new(Kind::Programme).marked(at)));
         }
         Command::Chatham => {
             let Some(point) = model.open_point().and_then(|clock| clock.point.clone()) else { return Vec::new() };
@@ -341,7 +341,7 @@ fn open(model: &mut Model<'_>, single: Option<Digest>, decide: bool) {
 }
 
 /// Positions on the earlier wording hold on this one: asked, no objection heard.
-fn carry_over(model: &mut Model<'_>) -> Vec<Effect> {
+pub(crate) fn carry_over(model: &mut Model<'_>) -> Vec<Effect> {
     let Some(rows) = acts::carried(model) else { return Vec::new() };
     let Some((_, wording)) = acts::table(model) else { return Vec::new() };
     let on = PlanKey::Entry(wording.sum);
@@ -356,5 +356,5 @@ fn carry_over(model: &mut Model<'_>) -> Vec<Effect> {
     }
     let n = entries.len();
     model.say(format!("{n} entries carried over: asked, no objection heard"));
-    update::append(model, entries, After::Stay)
+    update::append(model, entries, After::OneBack)
 }

@@ -5,7 +5,7 @@ use super::items::{Item, items};
 use super::points;
 use super::wording::{cell, strip, wording_text};
 use crate::checklist::Group;
-use crate::plan::{Key, PositionRow, PositionState, Proposal};
+use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, PositionState, Proposal};
 use crate::tui::Model;
 use crate::tui::acts::{self, current_wording, on_table, sign};
 use crate::tui::describe;
@@ -218,11 +218,20 @@ fn short(sign: &str, cite: &str, text: &str, marked: bool, flow: &mut Flow) {
     }
 }
 
+/// How a proposal that waits came to the table.
+pub(super) fn standing(model: &Model<'_>, proposal: &Proposal<'_>) -> &'static str {
+    if !on_table(model, proposal) {
+        return "PUT ASIDE";
+    }
+    let decisions = proposal.decisions.iter().filter_map(|&d| model.shown().decisions.get(d));
+    let reopened = |d: &DecisionRow<'_>| d.state == DecisionState::Current && d.outcome == "reopened";
+    if decisions.into_iter().any(reopened) { "REOPENED" } else { "ON THE TABLE" }
+}
+
 /// The wording on the table, with its change, its brackets, and where the room stands.
 fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
     let Some(wording) = current_wording(model, proposal) else { return };
     let plan = model.shown();
-    let waits = on_table(model, proposal);
     let by = plan
         .propose(proposal)
         .map(|p| if p.org.is_empty() { p.by.as_str().to_owned() } else { p.org.as_str().to_owned() })
@@ -231,7 +240,7 @@ fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
     let rule = if proposal.rule.is_empty() { String::new() } else { format!("rule: {}", proposal.rule.as_str()) };
     flow.ends(
         vec![
-            (Role::Title, format!(" {}  {}", proposal.cite, if waits { "ON THE TABLE" } else { "PUT ASIDE" })),
+            (Role::Title, format!(" {}  {}", proposal.cite, standing(model, proposal))),
             (Role::Plain, format!(" · wording {}{by}", wording.n)),
         ],
         vec![(Role::Plain, rule)],
@@ -298,21 +307,31 @@ pub(super) fn dissent(model: &Model<'_>, row: &PositionRow<'_>, under: bool, flo
     }
 }
 
+/// What an agreement was declared over, and is still held.
+pub(super) fn held_over(model: &Model<'_>, d: &DecisionRow<'_>) -> Option<String> {
+    let wording = d.wording.and_then(|sum| model.shown().wording(sum))?;
+    let held = acts::dissents(model, wording).len();
+    let agrees = d.outcome.starts_with("agreed") || d.outcome == "in part";
+    (agrees && held > 0).then(|| format!("with {held} on record"))
+}
+
 fn decision(model: &Model<'_>, n: usize, marked: bool, flow: &mut Flow) {
     let plan = model.shown();
     let Some(d) = plan.decisions.get(n) else { return };
     let text = d.wording.and_then(|w| plan.wording_text(w)).unwrap_or_default();
     let outcome = model.words.of(Group::Outcome, &d.outcome).to_owned();
     let mut more: Vec<&str> = Vec::new();
-    if d.state == crate::plan::DecisionState::Contested {
+    if d.state == DecisionState::Contested {
         more.push("DIFFERS");
     }
-    if d.state == crate::plan::DecisionState::Account {
+    if d.state == DecisionState::Account {
         more.push("a note-taker's account");
     }
     if d.over_objection {
         more.push("over a formal objection");
     }
+    let held = held_over(model, d);
+    more.extend(held.as_deref());
     if !d.changed_since.is_empty() {
         more.push("changed since");
     }

@@ -5,7 +5,7 @@ use super::changes::{MEASURE, borrowed, bracketed, change_pieces};
 use crate::base::is_another;
 use crate::plan::Wording;
 use crate::tui::Model;
-use crate::tui::acts::sign;
+use crate::tui::acts::{self, sign};
 use crate::tui::flow::{Flow, width};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
@@ -48,7 +48,8 @@ pub(super) fn wording_text(model: &Model<'_>, wording: &Wording<'_>, before: &st
 pub(super) fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
     let columns = model.shown().columns(wording.sum);
     let asked: usize = columns.iter().map(|c| c.who.len()).sum();
-    if asked == 0 {
+    let nameless = acts::nameless(model, wording.sum);
+    if asked + nameless == 0 {
         return;
     }
     let mut cells: Vec<(Role, String)> = vec![(Role::Plain, " ".to_owned())];
@@ -59,6 +60,9 @@ pub(super) fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
         let label = if column.takes == "withdrawn" { "withdrawn" } else { model.words.label(&column.takes) };
         words.push((role, format!("{label} {}", column.who.len()).replace(' ', "\u{a0}")));
         words.push((Role::Plain, "  ".to_owned()));
+    }
+    if nameless > 0 {
+        words.push((Role::Object, format!("without\u{a0}a\u{a0}name\u{a0}{nameless}")));
     }
     let (here, of) = model.attendance();
     let away = of.saturating_sub(here);

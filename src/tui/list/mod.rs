@@ -1,6 +1,7 @@
 //! Lists to choose from: the start screen, acts of a letter, help, go to, members, worksheet, loose ends, history, checks.
 //!
-//! **Invariant.** A list is made anew from the plan at each key: it has no copy that could be out of date.
+//! **Invariant.** A list is made anew from the plan after everything that can change a row of it: it has no copy that could
+//! be out of date. Only looking through it leaves it as it was made.
 
 mod differs;
 mod found;
@@ -11,11 +12,12 @@ mod start;
 mod update;
 mod view;
 
-pub use rows::{rows, typed};
+pub use rows::typed;
 pub(super) use update::mark;
 pub use update::{corner, key, paste};
 pub use view::view;
 
+use super::Model;
 use super::closing::CloseAct;
 use super::command::Command;
 use super::console::Focus;
@@ -24,6 +26,8 @@ use super::sight::Sight;
 use super::slips::SlipAct;
 use super::typing::Typing;
 use crate::base::Digest;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// What is listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +72,8 @@ pub enum Kind {
     ThrowSlip(usize),
     /// What is due of it before a read-back, or a decision, and what would give it away.
     SlipsDue(bool),
+    /// The positions on an earlier wording, to be carried over.
+    CarryOver,
     /// The last entry, to be taken back.
     TakeBack,
     /// Leave?
@@ -116,6 +122,7 @@ pub enum RowAct {
     Slip(SlipAct),
     Close(CloseAct),
     Correct(Digest),
+    CarryOver,
     TakeBack(Digest),
     Quit,
     Home,
@@ -165,17 +172,34 @@ pub struct List {
     pub at: usize,
     /// What is typed to find a row; lists without it have no caret.
     pub filter: Option<Typing>,
+    made: OnceCell<Rc<[Row]>>,
 }
 
 impl List {
     /// A list to move through.
     pub fn new(kind: Kind) -> Self {
-        Self { kind, at: 0, filter: None }
+        Self { kind, at: 0, filter: None, made: OnceCell::new() }
     }
 
     /// A list that is searched by typing.
     pub fn finder(kind: Kind) -> Self {
-        Self { kind, at: 0, filter: Some(Typing::line("")) }
+        Self { filter: Some(Typing::line("")), ..Self::new(kind) }
+    }
+
+    /// With another row marked at first.
+    pub fn marked(mut self, at: usize) -> Self {
+        self.at = at;
+        self
+    }
+
+    /// The rows, filtered by what is typed.
+    pub fn rows(&self, model: &Model<'_>) -> Rc<[Row]> {
+        Rc::clone(self.made.get_or_init(|| rows::rows(self, model).into()))
+    }
+
+    /// They are made anew when they are asked for.
+    pub(super) fn forget(&mut self) {
+        self.made.take();
     }
 
     /// What is typed, folded for comparing.

@@ -17,7 +17,7 @@ use crate::tui::seek::Seek as _;
 use crate::tui::slips;
 
 /// The rows, filtered by what is typed.
-pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
+pub(super) fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
     let mut out = match &list.kind {
         Kind::Start => start::start(model),
         Kind::RoomSees => start::room_sees(model),
@@ -42,6 +42,7 @@ pub fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Slips => slips::rows(model),
         Kind::ThrowSlip(at) => slips::throw_rows(model, *at),
         Kind::SlipsDue(decide) => slips::due_rows(model, *decide),
+        Kind::CarryOver => carry_over(model),
         Kind::TakeBack => take_back(model),
         Kind::Leave => start::leave(model),
     };
@@ -235,6 +236,27 @@ fn statements(model: &Model<'_>, wording: crate::base::Digest) -> Vec<Row> {
     };
     let out: Vec<Row> = model.shown().positions_at(&on).filter(|p| p.dissent).map(row).collect();
     if out.is_empty() { vec![Row::line("No statement is on this wording.")] } else { out }
+}
+
+/// What silence would carry over: the dissents by name and in their words, the rest as counts.
+fn carry_over(model: &Model<'_>) -> Vec<Row> {
+    let carried = acts::carried(model).unwrap_or_default();
+    let n = carried.len();
+    let does = if n == 1 { "carry 1 entry over" } else { "carry them over" };
+    let side = "asked, no objection heard";
+    let mut out = vec![Row::new("", "Carry over", side, does, RowAct::CarryOver)];
+    let (dissents, others): (Vec<_>, Vec<_>) = carried.into_iter().partition(|row| row.dissent);
+    for row in dissents {
+        let step = format!("{}: {}", model.words.label(&row.takes), describe::holders(model, row));
+        out.push(Row::new(sign(&row.takes), step, row.says.as_str(), "", RowAct::Nothing));
+    }
+    for row in others {
+        let held = row.holders.iter().filter(|(_, has)| *has).count();
+        let text = format!("{} {held}", model.words.label(&row.takes));
+        out.push(Row::new(sign(&row.takes), text, "", "", RowAct::Nothing));
+    }
+    out.push(Row::new("", "Ask anew", "", "positions", RowAct::Run(Command::Positions)));
+    out
 }
 
 fn take_back(model: &Model<'_>) -> Vec<Row> {

@@ -1,6 +1,6 @@
 //! Keys on a list.
 
-use super::{Kind, List, RowAct, rows};
+use super::{Kind, List, RowAct};
 use crate::record::New;
 use crate::record::kind::Retract;
 use crate::tui::acts;
@@ -16,7 +16,7 @@ use crate::tui::{Model, closing, programme, slips, update};
 
 /// The words of the corner.
 pub fn corner(list: &List, model: &Model<'_>) -> String {
-    let rows = rows(list, model);
+    let rows = list.rows(model);
     match rows.get(list.at.min(rows.len().saturating_sub(1))) {
         Some(row) if !row.does.is_empty() => format!("Enter: {}", row.does),
         _ => "Esc: back".to_owned(),
@@ -25,7 +25,12 @@ pub fn corner(list: &List, model: &Model<'_>) -> String {
 
 /// A key.
 pub fn key(model: &mut Model<'_>, list: &mut List, key: Key) -> Vec<Effect> {
-    let all = rows(list, model);
+    if let (Some(sought), true) = (&mut list.filter, writes(key)) {
+        sought.key(key);
+        list.at = 0;
+        return Vec::new();
+    }
+    let all = list.rows(model);
     let last = all.len().saturating_sub(1);
     list.at = list.at.min(last);
     match key {
@@ -38,17 +43,16 @@ pub fn key(model: &mut Model<'_>, list: &mut List, key: Key) -> Vec<Effect> {
             let act = all.get(list.at).map_or(RowAct::Nothing, |r| r.act.clone());
             return enter(model, act);
         }
-        key if list.filter.is_some() => {
-            if let Some(sought) = &mut list.filter {
-                sought.key(key);
-                list.at = 0;
-            }
-        }
         Key::Home => list.at = 0,
         Key::End => list.at = last,
         key => return letter(model, list, key, all.get(list.at).map(|r| r.act.clone())),
     }
     Vec::new()
+}
+
+/// Where there is a caret, what is neither looking nor a step is written: also Home and End move the caret.
+fn writes(key: Key) -> bool {
+    !key.looks() && !matches!(key, Key::Esc | Key::Enter)
 }
 
 /// Pasted text goes to what is sought.
@@ -129,7 +133,7 @@ fn letter(model: &mut Model<'_>, list: &mut List, key: Key, act: Option<RowAct>)
 
 /// Its first act is the positions.
 fn takes_codes(list: &List, model: &Model<'_>) -> bool {
-    rows(list, model).first().is_some_and(|row| row.act == RowAct::Run(Command::Positions))
+    list.rows(model).first().is_some_and(|row| row.act == RowAct::Run(Command::Positions))
 }
 
 /// What can be done with a row of the programme beside opening it.
@@ -231,6 +235,7 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             }
             Vec::new()
         }
+        RowAct::CarryOver => console::carry_over(model),
         RowAct::TakeBack(sum) => {
             let retract = New::of(Retract { why: "recorded by mistake".into() }).on(&format!("#{sum}"));
             update::append(model, vec![retract], After::OneBack)

@@ -1,6 +1,6 @@
 //! A list drawn: what is sought, the rows, the marked one reversed, the rest of it below.
 
-use super::{Kind, List, rows};
+use super::{Kind, List};
 use crate::tui::Model;
 use crate::tui::flow::{Flow, scroll, width};
 use crate::tui::theme::Role;
@@ -23,7 +23,7 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
     head.draw(0, area, buf);
     let top = head.lines.len() as u16;
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
-    let rows = rows(list, model);
+    let rows = list.rows(model);
     let at = list.at.min(rows.len().saturating_sub(1));
     let mut flow = Flow::new(model.theme, area.width.into());
     let signs = rows.iter().map(|r| width(&r.sign)).max().unwrap_or(0);
@@ -33,16 +33,17 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
             | Kind::Sittings
             | Kind::RoomSees
             | Kind::Leave
+            | Kind::CarryOver
             | Kind::TakeBack
             | Kind::ThrowSlip(_)
             | Kind::SlipsDue(_)
     );
-    let longest = rows.iter().filter(|r| !r.side.is_empty()).map(|r| width(&r.text)).max().unwrap_or(0);
     // The second column has what it needs where that is little, else about half.
-    let sides = rows.iter().map(|r| width(&r.side)).max().unwrap_or(0);
-    let room = usize::from(area.width);
-    let rest = room.saturating_sub(signs + 7 + sides).max(room * 45 / 100);
-    let column = (!roomy).then(|| longest.min(rest));
+    let room = usize::from(area.width).saturating_sub(signs + 7);
+    let half = usize::from(area.width) * 45 / 100;
+    let sides = widest(rows.iter().map(|r| &r.side), room.saturating_sub(half));
+    let rest = room.saturating_sub(sides).max(half);
+    let column = (!roomy).then(|| widest(rows.iter().filter(|r| !r.side.is_empty()).map(|r| &r.text), rest).min(rest));
     // What is there to be read, and not to choose from, has two lines, and the row at the arrow all of it.
     let read = matches!(list.kind, Kind::History(_) | Kind::Checks | Kind::Slips);
     let window = if column.is_some() && !read { near(at, body.height.into(), rows.len()) } else { 0..rows.len() };
@@ -77,6 +78,18 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
 /// as one of ten.
 fn near(at: usize, height: usize, rows: usize) -> std::ops::Range<usize> {
     at.saturating_sub(height)..(at + height + 1).min(rows)
+}
+
+/// The greatest width among these; the rest of them is not looked at once one is wide enough.
+fn widest<'r>(texts: impl Iterator<Item = &'r String>, enough: usize) -> usize {
+    let mut most = 0;
+    for text in texts {
+        most = width(text).max(most);
+        if most >= enough {
+            break;
+        }
+    }
+    most
 }
 
 /// `signs` is the width of the signs, `column` where the second column begins.
@@ -138,6 +151,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::Slips => "Slips that wait: not for the room.",
         Kind::ThrowSlip(_) => "Throw this slip away?",
         Kind::SlipsDue(_) => "Slips go on record now. This may give them away:",
+        Kind::CarryOver => "Does anybody object to carrying these over to the new wording?",
         Kind::TakeBack => "Recorded by mistake? It stays in the record as taken back.",
         Kind::Leave => "Leave?",
     };

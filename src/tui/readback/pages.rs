@@ -130,11 +130,13 @@ fn effects(
 
 fn counts(model: &Model<'_>, wording: &crate::plan::Wording<'_>, flow: &mut Flow) {
     let columns = model.shown().columns(wording.sum);
+    let nameless = acts::nameless(model, wording.sum);
     let text: Vec<String> = columns
         .iter()
         // Who withdrew is named below.
         .filter(|c| !c.who.is_empty() && c.takes != "withdrawn")
         .map(|c| format!("{} {}", model.words.label(&c.takes), c.who.len()))
+        .chain((nameless > 0).then(|| format!("without a name {nameless}")))
         .collect();
     let text = if text.is_empty() { "no positions were taken".to_owned() } else { text.join(" · ") };
     flow.wrap("   ", &[(Role::Plain, text.as_str())]);

@@ -189,8 +189,8 @@ fn shown(model: &mut Model<'_>, waiting: Vec<Slip>, look: Look) -> Vec<Effect> {
 /// A list at its first row that does something.
 fn first_choice(model: &Model<'_>, kind: list::Kind) -> list::List {
     let list = list::List::new(kind);
-    let at = list::rows(&list, model).iter().position(|row| row.act != list::RowAct::Nothing);
-    list::List { at: at.unwrap_or(0), ..list }
+    let at = list.rows(model).iter().position(|row| row.act != list::RowAct::Nothing);
+    list.marked(at.unwrap_or(0))
 }
 
 /// What a row of these lists does.

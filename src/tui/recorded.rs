@@ -1,0 +1,164 @@
+//! Entries that are on the disk: read in, folded, and what follows on the screen, be they one's own or those of others.
+//!
+//! **Invariant.** The model learns of an entry only as the bytes that are on the disk, and folds it as every other.
+
+use super::acts::{self, Act};
+use super::message::{Effect, Saved};
+use super::model::{After, Model, Screen};
+use super::{closing, console, draft, drafts, positions, programme, project, quorum, readback, slips};
+use crate::plan::{Union, fold};
+
+/// What others recorded: what is marked stays marked, and the room is told quietly.
+pub(super) fn grown<'a>(model: &mut Model<'a>, union: Union<'a>) {
+    if model.projector.as_ref().is_some_and(|projector| projector.frozen) {
+        model.all = fold(union, &model.agenda.asked);
+        return;
+    }
+    let before = model.shown().counts.total;
+    let marked = acts::entry_in_focus(model);
+    refold(model, union);
+    if let Some(projector) = &mut model.projector {
+        projector.help = false;
+        return project::follow(model);
+    }
+    model.news += model.shown().counts.total.saturating_sub(before);
+    let row = |model: &Model<'_>, row: usize| {
+        let mut console = model.console.clone();
+        console.row = row;
+        acts::entry_of(model, console.focus(model))
+    };
+    let rows = console::items(model).len();
+    if let Some(at) = marked.and_then(|sum| (0..rows).find(|&at| row(model, at) == Some(sum))) {
+        model.console.row = at;
+    }
+}
+
+/// The plan of everything, and of the room's entries alone.
+pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
+    model.room = fold(union.room(), &model.agenda.asked);
+    model.all = fold(union, &model.agenda.asked);
+    let was = model.points().get(model.console.shown).cloned();
+    programme::arrange(&mut model.agenda, &model.room);
+    let at = was.and_then(|was| programme::find(model.points(), &was));
+    model.console.shown = at.unwrap_or(model.console.shown).min(model.points().len().saturating_sub(1));
+    model.homes = [draft::homes(&model.all), draft::homes(&model.room)];
+    model.closed = closing::last(model);
+}
+
+pub(super) fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {
+    let mut union = std::mem::take(&mut model.all).into_union();
+    let reading = crate::record::read(bytes);
+    model.written = reading.entries().map(|e| e.sum).collect();
+    union.add(reading);
+    let before = quorum::quorum(model);
+    let was_closed = closing::is_closed(model);
+    refold(model, union);
+    model.saved = Some((saved.at, saved.durable));
+    model.recorded_ms = Some(model.ms);
+    model.trouble = None;
+    model.held = false;
+    let effects = match model.pending.take() {
+        Some(after) => then(model, after),
+        None => Vec::new(),
+    };
+    slips::say_on_record(model);
+    if was_closed && !closing::is_closed(model) {
+        model.say("the eight words prove what was recorded until then; close the sitting again for the rest");
+    }
+    if let Some(said) = quorum::changed(before.as_ref(), quorum::quorum(model).as_ref()) {
+        model.say(said);
+    }
+    effects
+}
+
+fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
+    let sums = model.written.clone();
+    let visits = model.visits.entry("console").or_insert(0);
+    *visits = visits.saturating_add(1);
+    match after {
+        After::FormSaved(act) => {
+            let draft = match model.screens.last() {
+                Some(Screen::Form(form)) => form.draft_key(),
+                _ => act.draft_key(),
+            };
+            if let (Act::Pause, Some(Screen::Form(form))) = (&act, model.screens.last()) {
+                model.console.until = acts::until(form);
+            }
+            model.back();
+            mark_written(model, &act);
+            if act == Act::Pause {
+                model.push(Screen::Cover);
+            }
+            return drafts::drop_one(model, draft);
+        }
+        After::Taken => {
+            let draft = model.screens.last().and_then(drafts::written);
+            if let Some(Screen::Positions(p)) = model.screens.last_mut() {
+                positions::taken(p, &sums);
+            }
+            return draft.map(|(key, _)| drafts::drop_one(model, key)).unwrap_or_default();
+        }
+        After::ReadOut => {
+            if let Some(Screen::Readback(_)) = model.screens.last()
+                && let Some(Screen::Readback(mut r)) = model.screens.pop()
+            {
+                readback::read_out(&mut r, model, &sums);
+                model.screens.push(Screen::Readback(r));
+            }
+        }
+        After::ToConsole => {
+            let draft = model.screens.last().and_then(drafts::written);
+            // Where a sitting is being closed, its list of what is left to do comes back.
+            model.screens.truncate(if closing::goes_on(model) { 2 } else { 1 });
+            model.console.row = 0;
+            return draft.map(|(key, _)| drafts::drop_one(model, key)).unwrap_or_default();
+        }
+        After::Sealed => {
+            model.screens = vec![Screen::Console];
+            model.console.row = 0;
+            if let Some(&sum) = sums.last() {
+                model.push(Screen::Sealed(sum));
+            }
+        }
+        After::ReadBack { decide } => console::open_read_back(model, decide),
+        After::OneBack => model.back(),
+        After::Stay => {}
+    }
+    Vec::new()
+}
+
+/// What was just put on record is marked, so that the next key is about it.
+fn mark_written(model: &mut Model<'_>, act: &Act) {
+    let row = match act {
+        Act::OnRecord { .. } | Act::Position { .. } => {
+            let sums = &model.written;
+            let found = model
+                .shown()
+                .positions
+                .iter()
+                .position(|p| sums.contains(&p.sum) || matches!(act, Act::Position { entry } if *entry == p.sum));
+            found.and_then(|n| console::items(model).iter().position(|i| i.focus == console::Focus::Position(n)))
+        }
+        Act::Put { .. } | Act::Reword { .. } => {
+            let sums = &model.written;
+            let worked_on =
+                |s: crate::base::Digest| sums.contains(&s) || matches!(act, Act::Reword { proposal } if *proposal == s);
+            let found = model.shown().proposals.iter().position(|p| worked_on(p.sum));
+            show_home(model, found);
+            found.and_then(|n| console::items(model).iter().position(|i| i.focus == console::Focus::Proposal(n)))
+        }
+        _ => return,
+    };
+    model.console.row = row.unwrap_or(0);
+}
+
+/// What was put on the draft is on the table: the console shows it where it stands, whatever screen it was put from.
+fn show_home(model: &mut Model<'_>, proposal: Option<usize>) {
+    let put = proposal.and_then(|n| model.shown().proposals.get(n)).filter(|p| p.point.is_none());
+    let Some(on) = put.map(|p| crate::plan::Key::Entry(p.sum)) else { return };
+    let is_home = |n: &usize| model.place_at(*n).is_some_and(|place| model.is_shown_at(&place, None, &on));
+    if let Some(home) = (0..model.points().len()).find(is_home) {
+        model.console.shown = home;
+        model.screens = vec![Screen::Console];
+    }
+}

@@ -170,8 +170,8 @@ pub fn loose(model: &Model<'_>, end: &LooseEnd) -> (String, String, String, Focu
         Focus::Thing(n) => plan.things.get(n).is_some_and(|t| t.adds.contains(&end.event)),
         _ => false,
     };
-    let place = (0..model.points().len())
-        .find_map(|p| items_at(model, p).into_iter().map(|i| i.focus).find(about).map(|f| (p, f)));
+    let place =
+        (0..model.points().len()).find_map(|p| items_at(model, p).iter().map(|i| i.focus).find(about).map(|f| (p, f)));
     let (cite, text) = if let Some((_, focus)) = place {
         item(model, focus)
     } else {

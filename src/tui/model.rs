@@ -4,7 +4,7 @@
 
 use super::acts::Act;
 use super::agenda::{Agenda, Stop};
-use super::console::Console;
+use super::console::{Console, Made};
 use super::draft::{Draft, Homes};
 use super::drafts::Place as Waiting;
 use super::form::Form;
@@ -141,6 +141,8 @@ pub struct Model<'a> {
     pub screens: Vec<Screen>,
     /// The console's own state.
     pub console: Console,
+    /// What there is to mark at each place, as far as it was asked for.
+    pub items: Made,
     /// A participants' list that was read, until it is recorded.
     pub people: Option<crate::import::People>,
     /// Session files from elsewhere that were looked at, until they are taken.
@@ -200,6 +202,7 @@ impl<'a> Model<'a> {
             news: 0,
             screens: vec![Screen::List(Box::new(List::new(super::list::Kind::Start)))],
             console: Console::default(),
+            items: Made::default(),
             people: None,
             found: None,
             notice: None,

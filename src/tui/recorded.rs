@@ -12,6 +12,7 @@ use crate::plan::{Union, fold};
 pub(super) fn grown<'a>(model: &mut Model<'a>, union: Union<'a>) {
     if model.projector.as_ref().is_some_and(|projector| projector.frozen) {
         model.all = fold(union, &model.agenda.asked);
+        model.items = console::Made::default();
         return;
     }
     let before = model.shown().counts.total;
@@ -42,6 +43,7 @@ pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
     let at = was.and_then(|was| programme::find(model.points(), &was));
     model.console.shown = at.unwrap_or(model.console.shown).min(model.points().len().saturating_sub(1));
     model.homes = [draft::homes(&model.all), draft::homes(&model.room)];
+    model.items = console::Made::default();
     model.closed = closing::last(model);
 }
 

@@ -114,7 +114,8 @@ fn question(model: &Model<'_>, flow: &mut Flow) {
 
 /// The decision of the point that was recorded last.
 fn last_decision<'m, 'a>(model: &'m Model<'a>) -> Option<&'m DecisionRow<'a>> {
-    let rows = items(model).into_iter().filter_map(|item| match item.focus {
+    let items = items(model);
+    let rows = items.iter().filter_map(|item| match item.focus {
         Focus::Decision(n) => model.shown().decisions.get(n),
         _ => None,
     });

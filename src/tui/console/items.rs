@@ -1,10 +1,16 @@
 //! What there is to mark at a point, in the order of the screen.
+//!
+//! **Invariant.** It follows from the plans alone, who sees the screen, and the place: it is made once for each of them
+//! until the plans are folded anew, since every key asks for it many times.
 
 use super::Focus;
 use crate::plan::{DecisionState, Hidden, Key, PositionRow, PositionState};
 use crate::tui::Model;
 use crate::tui::acts::{current_wording, is_open, on_table, rank};
 use crate::tui::seek::Seek as _;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// One thing to mark, and how it stands on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,22 +21,36 @@ pub struct Item {
     pub under: bool,
 }
 
+/// The items of each place that were asked for since the plans were folded: for the wall and for few.
+#[derive(Default)]
+pub struct Made(RefCell<BTreeMap<(bool, usize, Key<'static>), Rc<[Item]>>>);
+
 /// The items of the point that is looked at: what waits, newest first, then what was decided, then what was noted.
-pub fn items(model: &Model<'_>) -> Vec<Item> {
+pub fn items(model: &Model<'_>) -> Rc<[Item]> {
     items_at(model, model.console.shown)
 }
 
 /// The same of any point, counted over the lists.
-pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
+pub fn items_at(model: &Model<'_>, point: usize) -> Rc<[Item]> {
     // What is recorded during a break is about the sitting, and shown there.
     if model.points().get(point).is_some_and(crate::tui::agenda::Stop::is_item) {
-        return Vec::new();
+        return Rc::default();
     }
-    let Some(place) = model.place_at(point) else { return Vec::new() };
+    let Some(place) = model.place_at(point) else { return Rc::default() };
+    let key = (model.wall_view(), point, place);
+    if let Some(made) = model.items.0.borrow().get(&key) {
+        return Rc::clone(made);
+    }
+    let made: Rc<[Item]> = make(model, point, &key.2).into();
+    model.items.0.borrow_mut().insert(key, Rc::clone(&made));
+    made
+}
+
+fn make(model: &Model<'_>, point: usize, place: &Key<'static>) -> Vec<Item> {
     let plan = model.shown();
     let mut out = Vec::new();
     let open = |p: &crate::plan::Proposal<'_>| {
-        model.is_shown_at(&place, p.point.as_ref(), &Key::Entry(p.sum)) && is_open(model, p)
+        model.is_shown_at(place, p.point.as_ref(), &Key::Entry(p.sum)) && is_open(model, p)
     };
     let mut open = indexes(&plan.proposals, open);
     open.sort_by_key(|&n| std::cmp::Reverse(plan.proposals.get(n).map(|p| plan.shown_at(p.event))));
@@ -41,7 +61,7 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
         on_record_of(model, n, &mut out);
     }
     let decided = |d: &crate::plan::DecisionRow<'_>| {
-        model.is_shown_at(&place, d.point.as_ref(), &d.on)
+        model.is_shown_at(place, d.point.as_ref(), &d.on)
             && matches!(
                 d.state,
                 DecisionState::Current | DecisionState::Contested | DecisionState::Account | DecisionState::Newer
@@ -65,12 +85,12 @@ pub fn items_at(model: &Model<'_>, point: usize) -> Vec<Item> {
         out.push(Item { focus: Focus::Proposal(n), under: false });
         on_record_of(model, n, &mut out);
     }
-    for subject in subjects(model, point, &place) {
+    for subject in subjects(model, point, place) {
         on_record(model, &subject, &mut out);
     }
     let here = |key: &Key<'_>| match place {
         Key::Sitting(_) => matches!(key, Key::Sitting(_)),
-        _ => *key == place || plan.point_at(key).as_ref() == Some(&place),
+        _ => key == place || plan.point_at(key).as_ref() == Some(place),
     };
     let things =
         indexes(&plan.things, |t| !t.retracted && matches!(t.what.as_str(), "follow-up" | "aside") && here(&t.parent));

@@ -11,7 +11,7 @@ mod wording;
 
 pub use big::view as room_view;
 pub use changes::{bracketed, change_pieces};
-pub use items::{Item, items, items_at};
+pub use items::{Item, Made, items, items_at};
 pub use update::{Step, enter, key, run};
 pub(crate) use update::{carry_over, close_open, open_form, open_read_back, open_shown};
 pub use view::{clock_words, hints, view};

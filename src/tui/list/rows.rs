@@ -81,7 +81,7 @@ fn go_to(model: &Model<'_>, list: &List) -> Vec<Row> {
         let number = id.rsplit('/').next().unwrap_or_default();
         let (side, does) = if id.is_empty() { ("", "show it") } else { ("point", "show this point") };
         out.push(Row::new(number, title, side, does, RowAct::GoPoint(n)));
-        for item in items_at(model, n) {
+        for item in items_at(model, n).iter() {
             let (cite, text) = describe::item(model, item.focus);
             out.push(Row::new(cite, text, title, "go there", RowAct::Mark(n, item.focus)));
         }

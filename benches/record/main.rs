@@ -1,0 +1,109 @@
+//! The record, big: reading and verifying, the whole plan, one more entry; and how that grows.
+//!
+//! `cargo bench --bench record` takes workshops of 1,000 to 100,000 entries; with `-- 1000000` the million of the design
+//! (370 MB) too. The peer is `serde_json`, which parses the same entries as JSON on as many cores in the same run: the
+//! aims of the design are ratios to it. Memory is the process's peak (`VmHWM`), beside the size of the input.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a bench")]
+
+mod generate;
+
+use plenary::plan::{Union, fold};
+use plenary::record::{Reading, read};
+use std::time::{Duration, Instant};
+
+const CORES: usize = 2;
+
+fn main() {
+    let most = std::env::args().filter_map(|arg| arg.parse::<usize>().ok()).max().unwrap_or(100_000);
+    println!(
+        "{:>9} {:>8} {:>10} {:>10} {:>10} {:>10} {:>8} {:>8} {:>10}",
+        "entries", "MB", "json ms", "read ms", "union ms", "fold ms", "x read", "x plan", "peak MB"
+    );
+    let sizes = [1_000, 10_000, 20_000, 100_000, 1_000_000];
+    sizes.into_iter().filter(|&size| size <= most).for_each(measure);
+}
+
+fn measure(entries: usize) {
+    let files = generate::files(entries);
+    let bytes: usize = files.iter().map(Vec::len).sum();
+    let json: Vec<Vec<u8>> = files.iter().map(|file| as_json(file)).collect();
+    let parse = |file: &Vec<u8>| {
+        let lines = file.split(|&b| b == b'\n').filter(|line| !line.is_empty());
+        lines.map(|line| serde_json::from_slice::<serde_json::Value>(line).unwrap()).collect::<Vec<_>>()
+    };
+    let (json_ms, _) = timed(|| on_cores(&json, parse));
+    drop(json);
+    let (read_ms, readings) = timed(|| on_cores(&files, |file| read(file)));
+    let damaged: usize = readings.iter().map(|reading: &Reading<'_>| reading.findings.len()).sum();
+    assert_eq!(damaged, 0, "the bench writes what is read without a finding");
+    let (union_ms, union) = timed(|| {
+        let mut union = Union::new();
+        readings.into_iter().for_each(|reading| union.add(reading));
+        union
+    });
+    let (fold_ms, plan) = timed(|| fold(union, &[]));
+    let ms = |took: Duration| took.as_secs_f64() * 1_000.0;
+    let peer = ms(json_ms);
+    println!(
+        "{:>9} {:>8.1} {:>10.1} {:>10.1} {:>10.1} {:>10.1} {:>8.2} {:>8.2} {:>10}",
+        plan.counts.total,
+        bytes as f64 / 1e6,
+        peer,
+        ms(read_ms),
+        ms(union_ms),
+        ms(fold_ms),
+        (ms(read_ms) + ms(union_ms)) / peer,
+        (ms(read_ms) + ms(union_ms) + ms(fold_ms)) / peer,
+        peak_mb(),
+    );
+    let more = generate::one_more(0);
+    let mut union = plan.into_union();
+    let (more_ms, _) = timed(|| {
+        union.add(read(&more));
+        fold(union, &[])
+    });
+    println!("{:>9} {:>10.1} ms", "one more", ms(more_ms));
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let out = run();
+    (start.elapsed(), out)
+}
+
+/// Every file once, dealt over the cores.
+fn on_cores<'f, T: Send>(files: &'f [Vec<u8>], run: impl Fn(&'f Vec<u8>) -> T + Sync) -> Vec<T> {
+    let run = &run;
+    std::thread::scope(|scope| {
+        let part =
+            |core: usize| scope.spawn(move || files.iter().skip(core).step_by(CORES).map(run).collect::<Vec<T>>());
+        let parts: Vec<_> = (0..CORES).map(part).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    })
+}
+
+/// The same entries as JSON: head and body as objects, a line each.
+fn as_json(file: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(file.len());
+    for entry in read(file).entries() {
+        let (head, line) = (&entry.head, String::from_utf8_lossy(entry.line));
+        let from = line.find(&format!("is:{}(", head.kind)).unwrap() + "is:".len() + head.kind.len();
+        let body: ron::Value = ron::from_str(&line[from..line.rfind(",salt:").unwrap()]).unwrap();
+        let value = serde_json::json!({
+            "id": head.id.to_string(), "at": head.at.to_string(), "on": head.on.to_string(), "ref": head.cite,
+            "after": head.after.iter().map(ToString::to_string).collect::<Vec<_>>(), "is": head.kind, "body": body,
+            "prev": head.prev.map(|sum| sum.to_string()), "sum": entry.sum.to_string(), "salt": "0".repeat(32),
+        });
+        serde_json::to_writer(&mut out, &value).unwrap();
+        out.push(b'\n');
+    }
+    out
+}
+
+/// The most memory that this process had, as Linux tells it.
+fn peak_mb() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1_000
+}

@@ -27,12 +27,10 @@ impl<'p> View<'p> {
         }
     }
 
-    /// The same where there is little room: a point by its number alone, anything else by its name.
+    /// The same where there is little room: a point by its title alone, anything else by its name.
     pub(super) fn briefly(&self, key: &Key<'_>) -> Line {
         match key {
-            Key::Constant(c) => {
-                self.terms.point(c).map_or_else(|| self.name(key), |p| Line::from(format!("point {}", p.id)))
-            }
+            Key::Constant(c) if self.terms.point(c).is_some() => Line::from(self.terms.title(c)),
             _ => self.name(key),
         }
     }

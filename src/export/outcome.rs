@@ -32,6 +32,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut out = frame::top(view, Doc::Outcome);
     out.push(Block::Paragraph(frame::who_sat(view)));
     out.push(Block::Paragraph(numbers(view)));
+    let head = out.len();
     out.extend(decisions(view));
     out.extend(undecided(view));
     for (title, blocks) in
@@ -49,6 +50,10 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     ] {
         out.push(Block::heading(2, title));
         out.extend(blocks);
+    }
+    let texts: Vec<&str> = view.plan.wordings.iter().filter(|w| w.brackets > 0).map(|w| w.text.as_str()).collect();
+    if let Some(key) = signs::key(&out, &texts) {
+        out.insert(head, Block::Paragraph(key));
     }
     out.extend(frame::end(view));
     out
@@ -253,14 +258,15 @@ fn undecided(view: &View<'_>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let mut table = Table::of(&["Subject", "Last wording"]);
+    let mut table = Table::of(&["Ref.", "Subject", "Last wording"]);
     for proposal in rows {
         // Several are the last where they were made without knowing of one another.
-        let last = view.wordings(proposal).into_iter();
-        let last = last.filter(|w| w.state == WordingState::Current && view.prints(w.hidden));
-        let texts = last.map(|w| Line::from(&*w.text).cite(&w.cite));
+        let mut last = view.wordings(proposal);
+        last.retain(|w| w.state == WordingState::Current && view.prints(w.hidden));
+        let cites = last.iter().map(|w| Line::new().reference(&w.cite));
+        let texts = last.iter().map(|w| Line::from(&*w.text).cite(if last.len() > 1 { &w.cite } else { "" }));
         let texts = signs::of_proposal(view, proposal, Line::join(texts, "\n"));
-        table.row([view.briefly(&proposal.on), texts]);
+        table.row([Line::join(cites, ", "), view.briefly(&proposal.on), texts]);
     }
     vec![Block::heading(2, view.either("Discussed, and not decided", "Proposed, and not decided")), Block::Table(table)]
 }

@@ -46,6 +46,17 @@ impl Block {
     pub fn paragraph(text: impl Into<Line>) -> Self {
         Self::Paragraph(text.into())
     }
+
+    /// Every line of text in it, but for the titles of columns.
+    pub fn lines(&self) -> Vec<&Line> {
+        match self {
+            Self::Status(line) | Self::Paragraph(line) | Self::Heading { text: line, .. } => vec![line],
+            Self::List(items) => items.iter().collect(),
+            Self::Table(table) => table.rows.iter().flatten().chain(&table.notes).collect(),
+            Self::Quote { text, by } => vec![text, by],
+            Self::Rule => Vec::new(),
+        }
+    }
 }
 
 /// Rows of cells under columns.

@@ -1,4 +1,4 @@
-//! The signs of open dissent with the references that lead to its words: `◇2 (A9, A10)`, `✗1 (A5: Ministry of Labour)`.
+//! The key to the signs; the signs of open dissent with the references that lead to its words: `◇2 (A9, A10)`, `✗1 (A5: Ministry of Labour)`.
 //!
 //! **Invariants.** No sign stands without the references behind it. A decision has the dissent of its own room where
 //! rooms decided differently, and all of it otherwise.
@@ -7,7 +7,7 @@
 
 use super::decided;
 use super::dissent::{is_objection, marks_of, open_on};
-use super::outline::{Line, Mark};
+use super::outline::{Block, Inline, Line, Mark};
 use super::view::{Showing, View};
 use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, Proposal, Wording};
 
@@ -17,6 +17,25 @@ pub(super) enum Names {
     With,
     /// They are named beside it.
     Without,
+}
+
+/// What the signs in these blocks stand for, those that occur; brackets where one of the texts that have any is there.
+pub(super) fn key(blocks: &[Block], bracketed: &[&str]) -> Option<Line> {
+    let lines: Vec<&Line> = blocks.iter().flat_map(Block::lines).collect();
+    let has = |is: fn(&Inline) -> bool| lines.iter().flat_map(|line| &line.0).any(is);
+    let in_brackets = || bracketed.iter().any(|text| lines.iter().any(|line| line.plain().contains(text)));
+    let mut told = Vec::new();
+    if has(|run| matches!(run, Inline::Mark(Mark::Dissent(_)))) {
+        told.push("◇ so many statements, reservations or dissociations on the record");
+    }
+    if has(|run| matches!(run, Inline::Mark(Mark::Objection(_)))) {
+        told.push("✗ so many objections");
+    }
+    if in_brackets() {
+        told.push("[ ] words that are not agreed");
+    }
+    let head = Line::new().strong("Signs").text(": ");
+    (!told.is_empty()).then(|| head.text(told.join("; ")).stop())
 }
 
 /// Adds the signs of what is open on a decision.

@@ -335,7 +335,7 @@ fn a_matter_on_which_rooms_differ_is_counted_once_and_is_not_said_to_be_not_agre
         &outcome,
         &[
             "2 matters were put to the room: 1 divided; 1 decided differently in different rooms.",
-            "| A2, B1 | point 5 | Open centres. (A1) | Room 1: agreed (A2); Room 2: no consensus (B1) |",
+            "| A2, B1 | Interventions and actions | Open centres. (A1) | Room 1: agreed (A2); Room 2: no consensus (B1) |",
             "A1 (differs between rooms)",
         ],
     );
@@ -350,7 +350,9 @@ fn a_reason_stands_with_the_outcome_and_the_text_under_text() {
     let outcome = of(&decided_differently(), Doc::Outcome);
     has(
         &outcome,
-        &["| A4 | point 5 | A seat and a budget. (A3) | **Divided**, Room 1, reason: asked by the Treasury |"],
+        &[
+            "| A4 | Interventions and actions | A seat and a budget. (A3) | **Divided**, Room 1, reason: asked by the Treasury |",
+        ],
     );
 }
 

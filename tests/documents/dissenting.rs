@@ -31,7 +31,7 @@ fn no_sign_stands_without_the_references_of_the_dissent_behind_it() {
         Doc::Outcome,
         &[
             "**No consensus** ✗1 (A5: Ministry of Ferries and Borders), Room 1",
-            "with an interpreter by telephone. (A39) ◇1 (A40) |",
+            "with an interpreter by telephone. ◇1 (A40) |",
             "A4 (no consensus) ✗1 (A5)",
             "A39 (not decided) ◇1 (A40)",
         ],

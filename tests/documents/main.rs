@@ -9,6 +9,7 @@ mod draft;
 mod law;
 mod minutes;
 mod paper;
+mod summed_up;
 mod workshops;
 
 use law::{

@@ -4,7 +4,7 @@
 //! values and never as one.
 
 use super::decided::{self, Group};
-use super::dissent::{self, Dissent, is_objection};
+use super::dissent::{self, Dissent, Usual};
 use super::frame::workshop;
 use super::outline::{Block, Line, Table};
 use super::signs::{self, Names};
@@ -14,6 +14,9 @@ use super::view::View;
 use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, PositionState, Proposal, Wording, WordingState};
 use crate::record::Text;
 use std::collections::BTreeSet;
+
+/// The heading that stands in a summary even where nothing is under it.
+const OBJECTIONS: &str = "Open objections";
 
 /// Every dissent in full, in order of display, those open first.
 pub(super) fn register(view: &View<'_>, level: u8) -> Vec<Block> {
@@ -35,28 +38,23 @@ pub(super) fn register(view: &View<'_>, level: u8) -> Vec<Block> {
     out
 }
 
-/// Every dissent in a short paragraph each, open objections first.
-pub(super) fn summary(view: &View<'_>, level: u8) -> Vec<Block> {
+/// Every dissent in a short paragraph each, under its heading, open objections first, even where there is none.
+pub(super) fn summary(view: &View<'_>) -> Vec<(&'static str, Vec<Block>)> {
     let all = dissent::all(view).into_iter().filter(|p| p.open || !dissent::is_told_later(view, p));
-    let (open, closed): (Vec<_>, Vec<_>) = all.partition(|p| p.open);
-    let (against, beside): (Vec<_>, Vec<_>) = open.into_iter().partition(|p| is_objection(&p.takes));
-    let mut out = vec![Block::heading(level, "Open objections")];
-    out.extend(dissent::legend(view, false));
-    if against.is_empty() {
-        out.push(Block::paragraph("There is no open objection on the record."));
-    }
-    let brief = |rows: Vec<&PositionRow<'_>>| Block::List(rows.iter().map(|r| Dissent::new(view, r).brief()).collect());
-    if !against.is_empty() {
-        out.push(brief(against));
-    }
-    for (title, rows) in [
-        ("Open statements, reservations and dissociations", beside),
-        ("Earlier steps, and dissent no longer maintained", closed),
-    ] {
-        if !rows.is_empty() {
-            out.push(Block::heading(level, title));
-            out.push(brief(rows));
-        }
+    let all: Vec<_> = all.map(|row| Dissent::new(view, row)).collect();
+    let usual = Usual::of(&all);
+    let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(Dissent::is_open);
+    let (against, beside): (Vec<_>, Vec<_>) = open.into_iter().partition(Dissent::is_against);
+    let missing = dissent::not_recorded(view, &against).map(Block::Paragraph);
+    let mut out = vec![
+        (OBJECTIONS, [list(dissent::briefly(&usual, &against)), missing.into_iter().collect()].concat()),
+        ("Open statements, reservations and dissociations", list(dissent::briefly(&usual, &beside))),
+        ("Earlier steps, and dissent no longer maintained", list(dissent::briefly(&usual, &closed))),
+    ];
+    out.retain(|(title, blocks)| *title == OBJECTIONS || !blocks.is_empty());
+    if let Some((_, blocks)) = out.iter_mut().find(|(_, blocks)| !blocks.is_empty()) {
+        let head = dissent::legend(view, false).into_iter().chain(usual.told().map(Block::Paragraph));
+        blocks.splice(0..0, head);
     }
     out
 }
@@ -83,33 +81,36 @@ pub(super) fn not_agreed(view: &View<'_>) -> Vec<Block> {
     vec![Block::Table(table)]
 }
 
-/// The same by reference, where the text itself stands above.
+/// The same by reference, where the text itself stands above; nothing where there is none.
 pub(super) fn not_agreed_by_reference(view: &View<'_>) -> Vec<Block> {
-    let mut items = Vec::new();
+    let (mut above, mut others) = (Vec::new(), Vec::new());
     for proposal in proposals(view) {
         for wording in view.wordings(proposal) {
             let Some(undone) = undone(view, proposal, wording) else { continue };
+            let line = Line::new().reference(cite(&wording.cite, &proposal.cite));
+            let bound = |row: &&DecisionRow<'_>| {
+                let is_it = decided::wording(view, row).is_some_and(|w| w.sum == wording.sum);
+                is_it && *decided::bound_text(view, row) == *wording.text
+            };
+            let rows = view.decided(&Key::Entry(proposal.sum));
+            if rows.is_empty() || rows.iter().any(bound) {
+                above.push(line);
+                continue;
+            }
             let why = match undone {
                 Undone::NotDecided | Undone::OnAnother(_) => "not decided",
                 Undone::Differs => "differs between rooms",
                 Undone::Refused(row) => view.terms.outcome(&row.outcome),
                 Undone::Brackets => "brackets",
             };
-            let line = Line::new().reference(cite(&wording.cite, &proposal.cite)).text(format!(" ({why})"));
-            let line = signs::of_wording(view, wording, Names::Without, line);
-            let bound = |row: &&DecisionRow<'_>| {
-                let is_it = decided::wording(view, row).is_some_and(|w| w.sum == wording.sum);
-                is_it && *decided::bound_text(view, row) == *wording.text
-            };
-            let rows = view.decided(&Key::Entry(proposal.sum));
-            let above = rows.is_empty() || rows.iter().any(bound);
-            items.push(if above { line } else { line.text(format!(": “{}”", wording.text.as_str())) });
+            let line = signs::of_wording(view, wording, Names::Without, line.text(format!(" ({why})")));
+            others.push(line.text(format!(": “{}”", wording.text.as_str())));
         }
     }
-    if items.is_empty() {
-        return vec![Block::paragraph("No text is left in brackets or not agreed.")];
-    }
-    vec![Block::Paragraph(Line::from("The texts stand above: ").then(Line::join(items, "; ")).stop())]
+    let above = Line::join(above, ", ");
+    let above = (!above.is_empty()).then(|| above.text(", as they stand above"));
+    let all = Line::join(above.into_iter().chain(others), "; ");
+    if all.is_empty() { Vec::new() } else { vec![Block::Paragraph(all.stop())] }
 }
 
 /// Why a wording is not agreed.
@@ -189,20 +190,28 @@ pub(super) fn undecided<'p>(view: &View<'p>) -> Vec<&'p Proposal<'p>> {
     proposals(view).into_iter().filter(|p| view.decided(&Key::Entry(p.sum)).is_empty()).collect()
 }
 
-/// The same in a line each; decisions that differ stand with what was decided.
+/// The same in a line each, where the decisions that differ stand above; nothing where nothing else does.
 pub(super) fn differs_briefly(view: &View<'_>) -> Vec<Block> {
     let values = view.plan.values.iter().filter(|r| view.shown(r).len() > 1);
     let mut items: Vec<Line> = values.map(|r| view.what(r).text(": ").then(view.all_values(r))).collect();
     for on in standing_apart(view) {
         for (who, said) in standing::differing(view, on) {
-            items.push(Line::from(format!("{who} on ")).then(view.briefly(on)).text(": ").then(said));
+            items.push(Line::from(format!("{who} on ")).then(dissent::on(view, on)).text(": ").then(said));
         }
     }
-    if items.is_empty() {
-        return differs(view);
-    }
+    items.extend(of_organisations(view).into_iter().map(|(what, said)| what.text(": ").then(said)));
     items.iter_mut().for_each(capitalise);
-    vec![Block::List(items)]
+    list(items)
+}
+
+/// What rooms or lists say differently of an organisation.
+fn of_organisations(view: &View<'_>) -> Vec<(Line, Line)> {
+    let all = view.plan.organisations.iter().flat_map(|o| o.differs.iter().map(move |(field, said)| (o, field, said)));
+    all.map(|(organisation, field, said)| {
+        let said: Vec<&str> = said.iter().map(Text::as_str).collect();
+        (Line::from(format!("{field} of {}", &*organisation.label)), Line::from(said.join("; ")))
+    })
+    .collect()
 }
 
 /// The subjects on which somebody stands differently.
@@ -230,11 +239,8 @@ pub(super) fn differs(view: &View<'_>) -> Vec<Block> {
             table.row([Line::from(format!("position of {who} on ")).then(view.name(on)), said]);
         }
     }
-    for organisation in &view.plan.organisations {
-        for (field, said) in &organisation.differs {
-            let said: Vec<&str> = said.iter().map(Text::as_str).collect();
-            table.row([Line::from(format!("{field} of {}", &*organisation.label)), Line::from(said.join("; "))]);
-        }
+    for (what, said) in of_organisations(view) {
+        table.row([what, said]);
     }
     if table.rows.is_empty() {
         let none = view.either("Nothing differs between rooms or recorders.", "Nothing that was set down differs.");
@@ -244,7 +250,7 @@ pub(super) fn differs(view: &View<'_>) -> Vec<Block> {
     vec![Block::Table(table)]
 }
 
-/// Who does what by when.
+/// Who does what by when; nothing where there is none.
 pub(super) fn follow_ups(view: &View<'_>) -> Vec<Block> {
     let mut table = Table::of(&["Ref.", "What", "Who", "By", "Done"]);
     for thing in view.things("follow-up") {
@@ -254,13 +260,10 @@ pub(super) fn follow_ups(view: &View<'_>) -> Vec<Block> {
         let text = view.sourced(cell("text"), thing.adds.first());
         table.row([Line::new().reference(&thing.cite), text, owner, cell("due"), cell("done")]);
     }
-    if table.rows.is_empty() {
-        return vec![Block::paragraph("No follow-up was recorded.")];
-    }
-    vec![Block::Table(table.filled())]
+    listed(table)
 }
 
-/// What waits, with who keeps it; and decisions that are still to come.
+/// What waits, with who keeps it; nothing where nothing does.
 pub(super) fn aside(view: &View<'_>) -> Vec<Block> {
     let mut table = Table::of(&["Ref.", "What", "Who keeps it", "Comes back"]);
     for thing in view.things("aside") {
@@ -268,10 +271,7 @@ pub(super) fn aside(view: &View<'_>) -> Vec<Block> {
         let text = view.sourced(cell("text"), thing.adds.first());
         table.row([Line::new().reference(&thing.cite), text, cell("owner"), cell("until")]);
     }
-    if table.rows.is_empty() {
-        return vec![Block::paragraph("Nothing was put aside.")];
-    }
-    vec![Block::Table(table.filled())]
+    listed(table)
 }
 
 /// Dates to come, in order: corrections, confirmations, what was put off, the plan's own review; follow-ups and what was
@@ -279,6 +279,7 @@ pub(super) fn aside(view: &View<'_>) -> Vec<Block> {
 pub(super) fn dates(view: &View<'_>) -> Vec<Block> {
     let mut dates: Vec<(String, Line)> = Vec::new();
     let of = workshop(view);
+    let subject = |row| view.briefly(decided::on(view, row));
     let mut add = |date: &str, what: Line| {
         if !date.is_empty() {
             dates.push((date.to_owned(), what));
@@ -287,13 +288,10 @@ pub(super) fn dates(view: &View<'_>) -> Vec<Block> {
     add(view.agreed(&of, "corrections"), Line::from("corrections to this draft are due"));
     for row in view.standing() {
         for (who, until) in decided::wording(view, row).map(|w| decided::unconfirmed(view, w)).unwrap_or_default() {
-            add(
-                until,
-                Line::from(format!("{who} confirms, or not: ")).then(decided::subject(view, row)).cite(&row.cite),
-            );
+            add(until, Line::from(format!("{who} confirms, or not: ")).then(subject(row)).cite(&row.cite));
         }
         if let Some(until) = decided::until(view, row) {
-            let line = decided::subject(view, row).text(format!(": {}", view.terms.outcome(&row.outcome)));
+            let line = subject(row).text(format!(": {}", view.terms.outcome(&row.outcome)));
             add(until, line.cite(&row.cite));
         }
     }
@@ -301,9 +299,19 @@ pub(super) fn dates(view: &View<'_>) -> Vec<Block> {
         add(register.agreed().map(Text::as_str).unwrap_or_default(), Line::from("the plan is reviewed again"));
     }
     dates.sort_by(|a, b| a.0.cmp(&b.0));
-    if dates.is_empty() {
-        return vec![Block::paragraph("No other date was recorded.")];
-    }
     let item = |(date, what): (String, Line)| Line::new().strong(Terms::day(&date)).text(": ").then(what);
-    vec![Block::List(dates.into_iter().map(item).collect())]
+    list(dates.into_iter().map(item).collect())
+}
+
+/// Blocks, else the sentence that there are none.
+pub(super) fn or_none(blocks: Vec<Block>, none: &str) -> Vec<Block> {
+    if blocks.is_empty() { vec![Block::paragraph(none)] } else { blocks }
+}
+
+fn listed(table: Table) -> Vec<Block> {
+    if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table.filled())] }
+}
+
+fn list(items: Vec<Line>) -> Vec<Block> {
+    if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
 }

@@ -314,7 +314,7 @@ fn elsewhere(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     let mut told: Vec<Line> = Vec::new();
     for ix in row.elsewhere.iter().filter_map(|&sum| view.find(sum)) {
         let room = view.sitting(ix).map(|s| format!("{}: ", frame::room(s))).unwrap_or_default();
-        let act = view.act(ix).map(|act| Line::from(room).then(act));
+        let act = view.act(ix, on(view, row)).map(|act| Line::from(room).then(act));
         told.extend(act.filter(|act| !told.contains(act)));
     }
     let line = Line::new().strong("Recorded without knowing of this decision");
@@ -323,7 +323,8 @@ fn elsewhere(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
 
 /// What happened to it since, in words.
 fn changed(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let told: Vec<Line> = row.changed_since.iter().filter_map(|&sum| view.act(view.find(sum)?)).collect();
+    let told: Vec<Line> =
+        row.changed_since.iter().filter_map(|&sum| view.act(view.find(sum)?, on(view, row))).collect();
     let untold = row.changed_since.len() - told.len();
     let mut line = Line::new().strong("Changed since it was decided");
     if !told.is_empty() {

@@ -120,15 +120,15 @@ impl<'p> View<'p> {
         self.terms.fields(what).into_iter().find(|f| f.name == *register.field)
     }
 
-    /// What an entry did, for a list of changes; nothing where it may not be printed.
-    pub(super) fn act(&self, ix: Ix) -> Option<Line> {
+    /// What an entry did to something that is named already, for a list of changes; nothing where it may not be printed.
+    pub(super) fn act(&self, ix: Ix, named: &Key<'_>) -> Option<Line> {
         if !self.prints(self.hidden(ix)) {
             return None;
         }
         let on = self.plan.subject(ix)?;
         let cite = self.entry(ix).map(|e| e.head.cite).unwrap_or_default();
         Some(match self.kind(ix)? {
-            Kind::Set(set) => settings::entered(self, &on, &set.set),
+            Kind::Set(set) => settings::entered(self, &on, &set.set, named),
             Kind::Reword(_) => Line::from("another wording").cite(cite),
             Kind::Position(p) => Line::from(self.terms.position(&p.takes)).cite(cite),
             Kind::Add(_) => Line::from("values added to ").then(self.name(&on)),

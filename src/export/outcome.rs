@@ -12,7 +12,7 @@ use super::view::View;
 use crate::plan::{DecisionRow, DecisionState, Key, LADDER, PointRow, PointState, PositionRow, WordingState};
 use std::cmp::Reverse;
 
-/// The groups in the order of the summary.
+/// The groups in the order in which they are counted.
 const GROUPS: [Group; 7] = [
     Group::Agreed,
     Group::AgreedWithDissent,
@@ -22,6 +22,17 @@ const GROUPS: [Group; 7] = [
     Group::Settled,
     Group::Differs,
 ];
+
+/// The same by the headings of the summary.
+const SECTIONS: [&[Group]; 6] = [
+    &[Group::Agreed],
+    &[Group::AgreedWithDissent],
+    &[Group::Brackets],
+    &[Group::NotAgreed],
+    &[Group::Open, Group::Settled],
+    &[Group::Differs],
+];
+const DIFFERENTLY: &str = "Decided differently in different rooms";
 
 /// Of a point where something was agreed and something else is open; and where nothing was agreed.
 const IN_PART: &str = "Decided in part.";
@@ -33,30 +44,51 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     out.push(Block::Paragraph(frame::who_sat(view)));
     out.push(Block::Paragraph(numbers(view)));
     let head = out.len();
-    out.extend(decisions(view));
-    out.extend(undecided(view));
-    for (title, blocks) in
-        [("Text not agreed", annex::not_agreed_by_reference(view)), ("What differs", annex::differs_briefly(view))]
-    {
-        out.push(Block::heading(2, title));
-        out.extend(blocks);
+    let mut sections = decisions(view);
+    let apart = sections.iter().any(|(title, _)| title == DIFFERENTLY);
+    let undecided = undecided(view);
+    if !undecided.is_empty() {
+        sections.push((view.either("Discussed, and not decided", "Proposed, and not decided").to_owned(), undecided));
     }
-    out.extend(annex::summary(view, 2));
-    for (title, blocks) in [
-        ("Put aside", annex::aside(view)),
-        ("Follow-ups", annex::follow_ups(view)),
-        ("Next dates", annex::dates(view)),
-        ("Points of the checklist", points(view)),
-    ] {
-        out.push(Block::heading(2, title));
-        out.extend(blocks);
+    let mut add = |title: &str, blocks| sections.push((title.to_owned(), blocks));
+    add("Text not agreed", annex::not_agreed_by_reference(view));
+    add(if apart { "What else differs" } else { "What differs" }, annex::differs_briefly(view));
+    for (title, blocks) in annex::summary(view) {
+        add(title, blocks);
     }
+    add("Put aside", annex::aside(view));
+    add("Follow-ups", annex::follow_ups(view));
+    add("Next dates", annex::dates(view));
+    add("Points of the checklist", points(view));
+    out.extend(laid_out(sections));
     let texts: Vec<&str> = view.plan.wordings.iter().filter(|w| w.brackets > 0).map(|w| w.text.as_str()).collect();
     if let Some(key) = signs::key(&out, &texts) {
         out.insert(head, Block::Paragraph(key));
     }
     out.extend(frame::end(view));
     out
+}
+
+/// Each under its heading; one in which nothing is has a line.
+fn laid_out(sections: Vec<(String, Vec<Block>)>) -> Vec<Block> {
+    let mut out = Vec::new();
+    let mut empty: Vec<Line> = Vec::new();
+    for (title, blocks) in sections {
+        if blocks.is_empty() {
+            empty.push(Line::new().strong(title).text(": none."));
+            continue;
+        }
+        out.extend(together(&mut empty));
+        out.push(Block::heading(2, title));
+        out.extend(blocks);
+    }
+    out.extend(together(&mut empty));
+    out
+}
+
+fn together(lines: &mut Vec<Line>) -> Option<Block> {
+    let lines = Line::join(std::mem::take(lines), "\n");
+    (!lines.is_empty()).then_some(Block::Paragraph(lines))
 }
 
 /// What was put or decided as one matter: a decision, or those of several rooms on the same.
@@ -152,7 +184,7 @@ fn title(view: &View<'_>, group: Group, matters: &[&Matter<'_>]) -> String {
             let names: Vec<String> = outcomes(view, matters).into_iter().map(|(name, _)| name).collect();
             capital(&listed(&names))
         }
-        Group::Differs => "Decided differently in different rooms".to_owned(),
+        Group::Differs => DIFFERENTLY.to_owned(),
     }
 }
 
@@ -199,6 +231,8 @@ fn numbers(view: &View<'_>) -> Line {
                 told.extend(outcomes(view, &rows).into_iter().map(|(name, n)| format!("{n} {name}")));
             }
             _ if rows.is_empty() => {}
+            // Its steps are counted in the next sentence.
+            Group::AgreedWithDissent => told.push(format!("{} agreed with dissent on the record", rows.len())),
             _ => told.push(format!("{} {}", rows.len(), title(view, group, &rows).to_lowercase())),
         }
     }
@@ -219,26 +253,23 @@ fn open(view: &View<'_>) -> String {
     }
 }
 
-fn decisions(view: &View<'_>) -> Vec<Block> {
+/// What was decided, under the heading of its class; of what was put, even where nothing is, what was agreed and what was
+/// not.
+fn decisions(view: &View<'_>) -> Vec<(String, Vec<Block>)> {
     let matters = Matter::all(view);
     let mut out = Vec::new();
-    for group in GROUPS {
-        let here = Matter::of(view, &matters, group);
-        let title = title(view, group, &here);
-        let rows: Vec<_> = here.iter().filter_map(|m| m.row(view)).collect();
-        if rows.is_empty() {
-            if matches!(group, Group::Agreed | Group::NotAgreed) && !matters.is_empty() {
-                out.push(Block::heading(2, title));
-                out.push(Block::paragraph("None."));
-            }
-            continue;
-        }
-        out.push(Block::heading(2, title));
+    for groups in SECTIONS {
+        let here: Vec<&Matter<'_>> = groups.iter().flat_map(|group| Matter::of(view, &matters, *group)).collect();
+        let Some(group) = groups.first() else { continue };
+        let title = title(view, *group, &here);
         let mut table = Table::of(&["Ref.", "Subject", "Text", "Outcome"]);
-        for row in rows {
-            table.row(row);
+        here.iter().filter_map(|m| m.row(view)).for_each(|row| table.row(row));
+        let always = matches!(group, Group::Agreed | Group::NotAgreed) && !matters.is_empty();
+        if !table.rows.is_empty() {
+            out.push((title, vec![Block::Table(table)]));
+        } else if always {
+            out.push((title, Vec::new()));
         }
-        out.push(Block::Table(table));
     }
     out
 }
@@ -268,7 +299,7 @@ fn undecided(view: &View<'_>) -> Vec<Block> {
         let texts = signs::of_proposal(view, proposal, Line::join(texts, "\n"));
         table.row([Line::join(cites, ", "), view.briefly(&proposal.on), texts]);
     }
-    vec![Block::heading(2, view.either("Discussed, and not decided", "Proposed, and not decided")), Block::Table(table)]
+    vec![Block::Table(table)]
 }
 
 /// What became of the points: a line for each state, with the points in it.
@@ -277,11 +308,11 @@ fn points(view: &View<'_>) -> Vec<Block> {
     for point in &view.plan.points {
         let name = view.terms.name(&point.id);
         let name = name.strip_prefix("point ").unwrap_or(&name);
-        let left = left(view, point);
+        let left: Vec<String> = left(view, point).into_iter().map(|(cite, _)| cite).collect();
         let (became, name) = if left.is_empty() {
             (became(view, point.state), name.to_owned())
         } else {
-            (in_part(view, point), format!("{name} ({})", left.join(", ")))
+            (in_part(view, point), format!("{name} (open: {})", left.join(", ")))
         };
         match states.iter_mut().find(|(known, _)| *known == became) {
             Some((_, names)) => names.push(name),
@@ -303,6 +334,7 @@ pub(super) fn told(view: &View<'_>, point: &PointRow) -> String {
     if left.is_empty() {
         return became(view, point.state).to_owned();
     }
+    let left: Vec<String> = left.into_iter().map(|(cite, became)| format!("{cite} {became}")).collect();
     format!("{}; open: {}.", in_part(view, point).trim_end_matches('.'), left.join(", "))
 }
 
@@ -311,8 +343,9 @@ fn in_part(view: &View<'_>, point: &PointRow) -> &'static str {
     if view.standing().iter().filter(here).any(|row| !decided::is_left(row)) { IN_PART } else { NOTHING }
 }
 
-/// What was put at a point of which something was decided, and is not agreed: `A4 no consensus`, `C2 deferred in Room 2`.
-fn left(view: &View<'_>, point: &PointRow) -> Vec<String> {
+/// What was put at a point of which something was decided, and is not agreed, by its reference: `A4`, `no consensus`; `C2`,
+/// `deferred in Room 2`.
+fn left(view: &View<'_>, point: &PointRow) -> Vec<(String, String)> {
     if !matches!(point.state, PointState::Decided | PointState::DecidedOverDissent) {
         return Vec::new();
     }
@@ -321,19 +354,18 @@ fn left(view: &View<'_>, point: &PointRow) -> Vec<String> {
     for proposal in annex::proposals(view).into_iter().filter(|p| here(p.point.as_ref())) {
         let rows = view.decided(&Key::Entry(proposal.sum));
         if rows.is_empty() {
-            out.push(format!("{} not decided", proposal.cite));
+            out.push((proposal.cite.clone(), "not decided".to_owned()));
         }
-        out.extend(
-            rows.into_iter().filter(|row| decided::is_left(row)).map(|row| left_open(view, &proposal.cite, row)),
-        );
+        let open = rows.into_iter().filter(|row| decided::is_left(row));
+        out.extend(open.map(|row| (proposal.cite.clone(), left_open(view, row))));
     }
     out
 }
 
-fn left_open(view: &View<'_>, cite: &str, row: &DecisionRow<'_>) -> String {
+fn left_open(view: &View<'_>, row: &DecisionRow<'_>) -> String {
     let room = view.sitting_by(&row.sitting).filter(|_| row.state == DecisionState::Contested);
     let room = room.map(|s| format!(" in {}", frame::room(s))).unwrap_or_default();
-    format!("{cite} {}{room}", view.terms.outcome(&row.outcome))
+    format!("{}{room}", view.terms.outcome(&row.outcome))
 }
 
 /// A point's state, as a sentence: what was not discussed is told from what was discussed and not decided.

@@ -93,12 +93,17 @@ fn annexes(view: &View<'_>, budget: &Budget<'_>) -> Vec<(&'static str, Vec<Block
         Some(("Text not agreed", annex::not_agreed(view))),
         review("Alignment", &|| alignment(view)),
         Some(("What differs", annex::differs(view))),
-        Some(("Follow-ups and what was put aside", [annex::follow_ups(view), annex::aside(view)].concat())),
+        Some(("Follow-ups and what was put aside", follow_ups(view))),
         Some((view.either("Participants", "Who is named"), people::blocks(view))),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn follow_ups(view: &View<'_>) -> Vec<Block> {
+    let follow_ups = annex::or_none(annex::follow_ups(view), "No follow-up was recorded.");
+    [follow_ups, annex::or_none(annex::aside(view), "Nothing was put aside.")].concat()
 }
 
 /// Validated or adopted are states that an authority gives, by an act, on a date.

@@ -39,9 +39,9 @@ fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<Block>)> {
         ("Register of statements, reservations and objections", annex::register(view, 3)),
         ("Text not agreed", annex::not_agreed(view)),
         ("What differs", annex::differs(view)),
-        ("Put aside", annex::aside(view)),
-        ("Follow-ups", annex::follow_ups(view)),
-        ("Next dates", annex::dates(view)),
+        ("Put aside", annex::or_none(annex::aside(view), "Nothing was put aside.")),
+        ("Follow-ups", annex::or_none(annex::follow_ups(view), "No follow-up was recorded.")),
+        ("Next dates", annex::or_none(annex::dates(view), "No other date was recorded.")),
         ("Checks", checks::by_sort(view)),
     ];
     first.into_iter().chain(programme).chain(rest).collect()

@@ -41,8 +41,9 @@ pub(super) fn standing(view: &View<'_>, register: &Register<'_>, to: &str) -> Li
     }
 }
 
-/// What an entry wrote into fields: `measure “Centres” (S2), entered without a decision: cost in all 1 900 000.00 MIR`.
-pub(super) fn entered(view: &View<'_>, on: &Key<'_>, set: &[FieldValue<'_>]) -> Line {
+/// What an entry wrote into fields: `measure “Centres” (S2), entered without a decision: cost in all 1 900 000.00 MIR`;
+/// the fields alone where what they are of is named already.
+pub(super) fn entered(view: &View<'_>, on: &Key<'_>, set: &[FieldValue<'_>], named: &Key<'_>) -> Line {
     let told = set.iter().map(|value| {
         let register =
             Register { on: on.clone(), field: value.f.clone(), item: value.item.clone(), values: Vec::new() };
@@ -56,5 +57,6 @@ pub(super) fn entered(view: &View<'_>, on: &Key<'_>, set: &[FieldValue<'_>]) -> 
         let item = if value.item.is_empty() { String::new() } else { format!(" ({})", view.terms.short(&value.item)) };
         Line::from(format!("{}{item} {to}", view.label(&register)))
     });
-    view.name(on).text(", entered without a decision: ").then(Line::join(told, ", "))
+    let what = if named == on { Line::new() } else { view.name(on).text(", ") };
+    what.text("entered without a decision: ").then(Line::join(told, ", "))
 }

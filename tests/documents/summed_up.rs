@@ -4,6 +4,7 @@ use super::circulated::{has, of, room, under};
 use super::demonstration;
 use plenary::export::Doc;
 
+const UNIONS: &str = "Trades Union Congress";
 const LABOUR: &str = "Ministry of Labour";
 
 #[test]
@@ -37,4 +38,63 @@ fn a_matter_is_told_by_the_title_of_its_point_and_what_is_undecided_by_its_refer
     for id in ["| point 4 |", "on point 2", "gcm-review"] {
         assert!(!outcome.contains(id), "{id}: {outcome}");
     }
+}
+
+#[test]
+fn what_most_words_have_in_common_is_said_once_and_what_they_have_not_beside_them() {
+    let outcome = of(&demonstration(), Doc::Outcome);
+    has(
+        &outcome,
+        &[
+            "How words were taken, unless said otherwise beside them: summary; read back.",
+            "“The budget is made for three years, not for five.”\n",
+            "“Evening work needs the consent of the staff, and nobody has asked them.” (not read back).",
+            "“A line that nobody signed for should wait.”\n",
+            "Not recorded: what would lift A13 and A27; the room's response to A5, A13 and A27.",
+        ],
+    );
+    has(
+        under(&outcome, "## What else differs"),
+        &["- Treasury of Mirandia on A1: Room 1: agree; Room 2: reservation (C1)"],
+    );
+    assert_eq!(outcome.matches("(summary").count(), 0, "{outcome}");
+}
+
+#[test]
+fn the_same_words_of_the_same_raisers_on_several_wordings_stand_once_with_every_reference() {
+    let mut m = room();
+    m.opens("gcm-review/3");
+    for (text, step) in
+        [("Figures every month.", "objection"), ("Figures every week.", "objection"), ("One clerk.", "reservation")]
+    {
+        let put = m.puts("gcm-review/3", text);
+        m.position(put, step, &[LABOUR, UNIONS], |p| p.says = "No staff for any of it.".into());
+    }
+    let other = m.puts("gcm-review/3", "Two clerks.");
+    m.position(other, "objection", &[UNIONS], |p| p.says = "No staff for any of it.".into());
+    let outcome = of(&[m.bytes], Doc::Outcome);
+    has(
+        &outcome,
+        &[
+            "- **Objection** (A2) on A1, (A4) on A3: Ministry of Labour and Trades Union Congress. “No staff for any of it.”",
+            "- **Objection** (A8) on A7: Trades Union Congress. “No staff",
+            "- **Reservation** (A6) on A5: Ministry of Labour and Trades Union Congress. “No staff",
+        ],
+    );
+}
+
+#[test]
+fn a_section_in_which_nothing_is_takes_one_line() {
+    let mut m = room();
+    m.opens("gcm-review/3");
+    let put = m.puts("gcm-review/3", "Figures every month.");
+    m.decides(put, "agreed", put, &[]);
+    let outcome = of(&[m.bytes], Doc::Outcome);
+    has(
+        &outcome,
+        &[
+            "**Not agreed**: none.\\\n**Text not agreed**: none.\\\n**What differs**: none.\\\n**Open objections**: none.",
+        ],
+    );
+    assert!(!outcome.contains("## Put aside"), "{outcome}");
 }

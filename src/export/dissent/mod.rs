@@ -5,6 +5,10 @@
 //!
 //! **Not here.** Where a document puts it (`outcome`, `annex`, `proceedings`).
 
+mod brief;
+
+pub(super) use brief::{Usual, briefly, not_recorded, on};
+
 use super::agreed::is_told;
 use super::outline::{Block, Line, Mark};
 use super::source;
@@ -85,6 +89,15 @@ impl<'v, 'p> Dissent<'v, 'p> {
         Self { view, row, showing: view.showing(row.hidden) }
     }
 
+    pub(super) fn is_open(&self) -> bool {
+        self.row.open
+    }
+
+    /// It is an objection, or is taken for one.
+    pub(super) fn is_against(&self) -> bool {
+        is_objection(&self.row.takes)
+    }
+
     /// A paragraph with who and what, the words set off with how they were taken, the rest as items.
     pub(super) fn full(&self) -> Vec<Block> {
         let mut out = vec![Block::Paragraph(self.head())];
@@ -114,35 +127,6 @@ impl<'v, 'p> Dissent<'v, 'p> {
         Line::join(std::iter::once(self.head()).chain(told).chain(self.details()), " ")
     }
 
-    /// The same as shortly as can be, under a heading that says whether it is open: who, which step, on which wording,
-    /// the words, what would lift it, what became of it.
-    pub(super) fn brief(&self) -> Line {
-        let on = self.view.briefly(&self.row.on);
-        let mut said = vec![self.head_on(on)];
-        let words = self.words();
-        let reported = self.is_reported();
-        said.extend(
-            words.into_iter().map(|w| if reported { Line::from(w).stop() } else { Line::from(format!("“{w}”")) }),
-        );
-        if self.is_told() {
-            said.push(Line::from(self.taken_briefly()));
-            said.extend(self.redaction());
-            said.extend(self.lift());
-        } else {
-            said.push(self.untold());
-            said.extend(self.rulings());
-        }
-        said.extend(self.about());
-        said.extend(self.earlier());
-        if !self.row.open || self.row.holders.iter().any(|(_, holds)| !holds) {
-            said.push(self.standing());
-        }
-        said.extend(self.steps());
-        said.extend(self.responses());
-        said.retain(|line| !line.is_empty());
-        Line::join(said, " ")
-    }
-
     /// Somebody said its words, and nobody wrote them or wrote of them.
     fn is_spoken(&self) -> bool {
         source::taken(&self.bodies()).iter().all(|taken| !matches!(*taken, source::REPORTED | "in writing"))
@@ -155,18 +139,25 @@ impl<'v, 'p> Dissent<'v, 'p> {
 
     /// Step, reference, raisers, subject, part.
     fn head(&self) -> Line {
-        self.head_on(self.subject())
+        Line::new()
+            .strong(self.step())
+            .cite(&self.row.cite)
+            .text(", ")
+            .text(self.raisers())
+            .text(", on ")
+            .then(self.subject())
+            .then(self.about_parts())
+            .stop()
     }
 
-    fn head_on(&self, on: Line) -> Line {
+    fn step(&self) -> String {
         let step = capital(self.view.terms.position(&self.row.takes));
-        let step = if step.is_empty() { "Dissent".to_owned() } else { step };
-        let mut line = Line::new().strong(step).cite(&self.row.cite).text(", ").text(self.raisers()).text(", on ");
-        line = line.then(on);
-        for part in self.parts() {
-            line = line.text(format!(", about “{part}”"));
-        }
-        line.stop()
+        if step.is_empty() { "Dissent".to_owned() } else { step }
+    }
+
+    /// `, about “whatever their status”`.
+    fn about_parts(&self) -> Line {
+        self.parts().into_iter().fold(Line::new(), |line, part| line.text(format!(", about “{part}”")))
     }
 
     fn subject(&self) -> Line {
@@ -237,6 +228,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
         if self.is_told() {
             out.extend(self.redaction());
             out.extend(self.lift());
+            out.extend(self.lacks_lift().then(|| Line::from("What would lift it is not recorded.")));
         } else {
             out.push(self.untold());
             out.extend(self.rulings());
@@ -280,12 +272,6 @@ impl<'v, 'p> Dissent<'v, 'p> {
         if said.is_empty() { String::new() } else { format!("{}.", capital(&said.join("; "))) }
     }
 
-    /// The same beside the words: ` (summary; read back).`
-    fn taken_briefly(&self) -> String {
-        let said = self.clauses(source::briefly);
-        if said.is_empty() { String::new() } else { format!("({}).", said.join("; ")) }
-    }
-
     fn clauses(&self, manner: fn(&str) -> String) -> Vec<String> {
         let bodies = self.bodies();
         if bodies.is_empty() {
@@ -297,38 +283,48 @@ impl<'v, 'p> Dissent<'v, 'p> {
         } else if bodies.len() > 1 && self.words().len() > 1 {
             said.push("the words are recorded in versions that differ, all shown".to_owned());
         }
-        let taken = source::taken(&bodies);
-        if taken.is_empty() && !self.words().is_empty() {
-            said.push("how the words were taken is not recorded".to_owned());
-        }
-        said.extend(taken.into_iter().map(manner));
+        said.extend(self.manners(manner));
         let foreign = bodies.iter().filter_map(|b| self.view.foreign(self.row.event, &b.lang));
         said.extend(distinct(foreign).into_iter().map(|lang| format!("in {lang}")));
         said.extend(self.view.source_of(self.row).map(|source| format!("source: {source}")));
         if !self.row.carried_from.is_empty() {
             said.push("carried over from an earlier wording".to_owned());
         }
-        match self.row.read_back {
-            true => said.push("read back".to_owned()),
-            // A source is set down, and nobody is there to whom it could be read.
-            false if self.view.sitting(self.row.event).is_some_and(|s| s.late) => {}
-            false => said.push("not read back".to_owned()),
-        }
+        said.extend(self.read_back().map(str::to_owned));
         said
     }
 
-    /// What would lift it: said for an objection in any case, for others where it was recorded.
+    /// How the words were taken.
+    fn manners(&self, manner: fn(&str) -> String) -> Vec<String> {
+        let taken = source::taken(&self.bodies());
+        if taken.is_empty() && !self.words().is_empty() {
+            return vec!["how the words were taken is not recorded".to_owned()];
+        }
+        taken.into_iter().map(manner).collect()
+    }
+
+    fn read_back(&self) -> Option<&'static str> {
+        match self.row.read_back {
+            true => Some("read back"),
+            // A source is set down, and nobody is there to whom it could be read.
+            false if self.view.sitting(self.row.event).is_some_and(|s| s.late) => None,
+            false => Some("not read back"),
+        }
+    }
+
+    /// What would lift it, where that was recorded.
     fn lift(&self) -> Option<Line> {
         let bodies = self.bodies();
         let lift = distinct(bodies.iter().map(|b| b.lift.as_str()));
         if bodies.is_empty() {
             return None;
         }
-        match lift.is_empty() {
-            false => Some(Line::from(format!("Would be lifted by: {}", lift.join("; or: "))).stop()),
-            true if is_objection(&self.row.takes) => Some(Line::from("What would lift it is not recorded.")),
-            true => None,
-        }
+        (!lift.is_empty()).then(|| Line::from(format!("Would be lifted by: {}", lift.join("; or: "))).stop())
+    }
+
+    /// An objection of which nobody recorded what would lift it.
+    fn lacks_lift(&self) -> bool {
+        self.is_against() && !self.bodies().is_empty() && self.lift().is_none()
     }
 
     /// Open, or what became of it.
@@ -428,13 +424,27 @@ impl<'v, 'p> Dissent<'v, 'p> {
 
     /// How the room dealt with it, and whether it is maintained all the same.
     fn responses(&self) -> Vec<Line> {
+        if self.lacks_response() {
+            return vec![self.view.either("The room's response is not recorded.", "No response is recorded.").into()];
+        }
+        let standing = |row: &ResponseRow<'_>| match row.state {
+            ResponseState::Current if self.row.open => {
+                format!(" The {} stands.", self.view.terms.position(&self.row.takes))
+            }
+            _ => String::new(),
+        };
+        self.responded().into_iter().map(|row| self.response(row).text(standing(row))).collect()
+    }
+
+    fn responded(&self) -> Vec<&'p ResponseRow<'p>> {
         let mut rows = self.view.responses(self.row);
         rows.retain(|r| r.state != ResponseState::Retracted);
-        if rows.is_empty() {
-            let none = self.view.either("The room's response is not recorded.", "No response is recorded.");
-            return if self.row.open && is_objection(&self.row.takes) { vec![none.into()] } else { Vec::new() };
-        }
-        rows.into_iter().map(|r| self.response(r)).collect()
+        rows
+    }
+
+    /// An open objection to which nobody recorded a response.
+    fn lacks_response(&self) -> bool {
+        self.is_open() && self.is_against() && self.responded().is_empty()
     }
 
     fn response(&self, row: &ResponseRow<'p>) -> Line {
@@ -448,12 +458,9 @@ impl<'v, 'p> Dissent<'v, 'p> {
         let weighed = self.weighed(row).join("; ");
         let weighed = if weighed.is_empty() { String::new() } else { format!(" Alternatives weighed: {weighed}") };
         let standing = match row.state {
-            ResponseState::Contested => " Another response differs from it; both are shown.".to_owned(),
-            ResponseState::Superseded => " It was replaced by a later response.".to_owned(),
-            ResponseState::Current if self.row.open => {
-                format!(" The {} stands.", self.view.terms.position(&self.row.takes))
-            }
-            ResponseState::Current | ResponseState::Retracted => String::new(),
+            ResponseState::Contested => " Another response differs from it; both are shown.",
+            ResponseState::Superseded => " It was replaced by a later response.",
+            ResponseState::Current | ResponseState::Retracted => "",
         };
         let line =
             Line::from(format!("{}: {outcome}{by}{why}", self.view.either("Response of the room", "Response"))).stop();

@@ -6,6 +6,7 @@
 use super::decided::{self, Group};
 use super::dissent::{self, Dissent, Usual};
 use super::frame::workshop;
+use super::objectives;
 use super::outline::{Block, Line, Table};
 use super::signs::{self, Names};
 use super::standing;
@@ -190,9 +191,9 @@ pub(super) fn undecided<'p>(view: &View<'p>) -> Vec<&'p Proposal<'p>> {
     proposals(view).into_iter().filter(|p| view.decided(&Key::Entry(p.sum)).is_empty()).collect()
 }
 
-/// The same in a line each, where the decisions that differ stand above; nothing where nothing else does.
+/// The same in a line each, where the decisions and choices that differ stand above; nothing where nothing else does.
 pub(super) fn differs_briefly(view: &View<'_>) -> Vec<Block> {
-    let values = view.plan.values.iter().filter(|r| view.shown(r).len() > 1);
+    let values = view.plan.values.iter().filter(|r| view.shown(r).len() > 1 && !objectives::is_choice(r));
     let mut items: Vec<Line> = values.map(|r| view.what(r).text(": ").then(view.all_values(r))).collect();
     for on in standing_apart(view) {
         for (who, said) in standing::differing(view, on) {

@@ -5,6 +5,7 @@
 
 use super::agreed::Agreed;
 use super::decided;
+use super::frame;
 use super::measures::{self, MEASURE, chosen};
 use super::outline::{Block, Line, Table};
 use super::planned::{REVIEW, point};
@@ -15,11 +16,17 @@ use super::view::View;
 use super::worksheet;
 use crate::plan::{Key, Proposal, Register};
 
+/// The field of point 1 that says for which time an objective is chosen.
+const CHOSEN: &str = "chosen";
+
+/// A room that says nothing of an objective.
+const SILENT: &str = "–";
+
 /// The section, after what was agreed at its point.
 pub(super) fn blocks<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block> {
     let id = format!("{REVIEW}/1");
-    let on = Key::Constant(id.as_str().into());
-    let registers = view.items(&on, "chosen");
+    let on = chosen_at();
+    let registers = view.items(&on, CHOSEN);
     let of = |objective: &str| registers.iter().copied().find(|r| *r.item == *objective);
     let all = view.terms.items(OBJECTIVES);
     let with = |code: &str| -> Vec<String> {
@@ -65,8 +72,64 @@ pub(super) fn blocks<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>) -> Vec<Block>
         out.push(Block::heading(3, "Not discussed"));
         out.push(Block::List(rest.iter().map(|(o, _)| undiscussed(view, o)).collect()));
     }
-    out.extend(worksheet::blocks(view, &id, &["chosen", "priority", "why", "area"]));
+    out.extend(worksheet::blocks(view, &id, &[CHOSEN, "priority", "why", "area"]));
     out
+}
+
+/// What each room chose, beside one another: a row for every objective that any of them chose or left out; nothing where
+/// none did. Of choices on which nobody decided it is said.
+pub(super) fn by_room(view: &View<'_>) -> Vec<Block> {
+    let mut registers: Vec<&Register<'_>> = view.items(&chosen_at(), CHOSEN);
+    registers.retain(|r| !view.shown(r).is_empty());
+    registers.sort_by_key(|r| measures::place(&r.item));
+    let mut rooms: Vec<String> = view.plan.sittings.iter().map(frame::room).collect();
+    rooms.insert(0, String::new());
+    let said = |room: &String| registers.iter().any(|r| value_in(view, r, room).is_some());
+    rooms.retain(|room| said(room));
+    rooms.dedup();
+    let titles = rooms.iter().map(|room| if room.is_empty() { "Before the sittings" } else { room.as_str() });
+    let titles: Vec<&str> = std::iter::once("Objective").chain(titles).collect();
+    let mut table = Table::of(&titles);
+    for register in &registers {
+        let values = rooms.iter().map(|room| value_in(view, register, room).unwrap_or_else(|| Line::from(SILENT)));
+        table.row(std::iter::once(Line::from(view.terms.short(&register.item))).chain(values));
+    }
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    let is_silent = table.rows.iter().flatten().any(|cell| cell.plain() == SILENT);
+    let silent = is_silent.then_some("–: nothing was recorded there.");
+    let notes: Vec<&str> = how_chosen(view, &registers).into_iter().chain(silent).collect();
+    table.notes.extend((!notes.is_empty()).then(|| Line::from(notes.join(" "))));
+    vec![Block::Table(table)]
+}
+
+/// Rooms chose differently.
+pub(super) fn differ(view: &View<'_>) -> bool {
+    view.items(&chosen_at(), CHOSEN).into_iter().any(|r| view.shown(r).len() > 1)
+}
+
+/// The register is a choice of an objective, which the table of choices shows.
+pub(super) fn is_choice(register: &Register<'_>) -> bool {
+    register.on == chosen_at() && *register.field == *CHOSEN
+}
+
+fn chosen_at() -> Key<'static> {
+    Key::Constant(format!("{REVIEW}/1").into())
+}
+
+/// What a room says of it; without a room, what stood there before any sat.
+fn value_in<'p>(view: &View<'p>, register: &'p Register<'p>, room: &String) -> Option<Line> {
+    let in_it = |(_, rooms): &(&str, Vec<String>)| rooms.contains(room) || (room.is_empty() && rooms.is_empty());
+    let own: Vec<Line> = view
+        .shown(register)
+        .into_iter()
+        .filter(in_it)
+        .map(|(to, _)| {
+            Line::from(view.terms.value(view.field(register), to)).then(settings::standing(view, register, to))
+        })
+        .collect();
+    (!own.is_empty()).then(|| Line::join(own, "; "))
 }
 
 /// The proposals to choose it, or about it.
@@ -74,7 +137,7 @@ fn put_on<'p>(view: &View<'p>, objective: &str) -> Vec<&'p Proposal<'p>> {
     let is = |key: &Key<'_>| matches!(key, Key::Constant(c) if **c == *objective);
     let chooses = |p: &Proposal<'_>| {
         let sets = view.wordings(p).into_iter().flat_map(|w| &w.sets);
-        sets.into_iter().any(|(_, field, item, _)| *field == *"chosen" && **item == *objective)
+        sets.into_iter().any(|(_, field, item, _)| *field == *CHOSEN && **item == *objective)
     };
     super::annex::proposals(view).into_iter().filter(|p| is(&p.on) || chooses(p)).collect()
 }
@@ -127,8 +190,8 @@ fn objective_table(view: &View<'_>, on: &Key<'_>, mut items: Vec<String>) -> (Bl
         table.row([
             name,
             Line::from(view.terms.item(item)),
-            view.cell(find("chosen", item)),
-            find("chosen", item).map(|r| chosen_in(view, r)).unwrap_or_default(),
+            view.cell(find(CHOSEN, item)),
+            find(CHOSEN, item).map(|r| chosen_in(view, r)).unwrap_or_default(),
             view.cell(find("priority", item)),
             view.cell(find("why", item)),
         ]);

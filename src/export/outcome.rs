@@ -5,6 +5,7 @@ use super::annex;
 use super::decided::{self, Group};
 use super::dissent::trim_stop;
 use super::frame;
+use super::objectives;
 use super::outline::{Block, Line, Table};
 use super::signs;
 use super::terms::{Terms, capital, count, listed};
@@ -32,6 +33,8 @@ const SECTIONS: [&[Group]; 6] = [
     &[Group::Open, Group::Settled],
     &[Group::Differs],
 ];
+/// Nothing is said where none was chosen: not every workshop asks for them.
+const OBJECTIVES: &str = "Objectives chosen";
 const DIFFERENTLY: &str = "Decided differently in different rooms";
 
 /// Of a point where something was agreed and something else is open; and where nothing was agreed.
@@ -45,12 +48,17 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     out.push(Block::Paragraph(numbers(view)));
     let head = out.len();
     let mut sections = decisions(view);
-    let apart = sections.iter().any(|(title, _)| title == DIFFERENTLY);
+    let apart = objectives::differ(view) || sections.iter().any(|(title, _)| title == DIFFERENTLY);
     let undecided = undecided(view);
     if !undecided.is_empty() {
         sections.push((view.either("Discussed, and not decided", "Proposed, and not decided").to_owned(), undecided));
     }
-    let mut add = |title: &str, blocks| sections.push((title.to_owned(), blocks));
+    let mut add = |title: &str, blocks: Vec<Block>| {
+        if title != OBJECTIVES || !blocks.is_empty() {
+            sections.push((title.to_owned(), blocks));
+        }
+    };
+    add(OBJECTIVES, objectives::by_room(view));
     add("Text not agreed", annex::not_agreed_by_reference(view));
     add(if apart { "What else differs" } else { "What differs" }, annex::differs_briefly(view));
     for (title, blocks) in annex::summary(view) {

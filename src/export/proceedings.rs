@@ -8,6 +8,7 @@ use super::day;
 use super::decided;
 use super::dissent::{Dissent, trim_stop};
 use super::frame;
+use super::objectives;
 use super::outcome;
 use super::outline::{Block, Line};
 use super::rules;
@@ -21,6 +22,9 @@ use crate::checklist::Group;
 use crate::plan::{DecisionRow, Ix, Key, PointClock, PositionRow, Proposal, Wording, WordingState};
 use crate::record::Kind;
 use std::collections::BTreeSet;
+
+/// The point at which objectives are chosen.
+const CHOICES: &str = "gcm-review/1";
 
 /// All points in their order, then what stood under none.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
@@ -37,6 +41,9 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
             Block::Paragraph(Line::from(format!("Not taken up{room}; reason given: {why}")).stop())
         });
         out.extend(reasons);
+        if point.id == CHOICES {
+            out.extend(objectives::by_room(view));
+        }
         out.extend(matters(view, Some(&key)));
     }
     let rest = matters(view, None);

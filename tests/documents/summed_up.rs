@@ -2,7 +2,9 @@
 
 use super::circulated::{has, of, room, under};
 use super::demonstration;
+use super::minutes::Minutes;
 use plenary::export::Doc;
+use plenary::record::{New, kind};
 
 const UNIONS: &str = "Trades Union Congress";
 const LABOUR: &str = "Ministry of Labour";
@@ -97,4 +99,40 @@ fn a_section_in_which_nothing_is_takes_one_line() {
         ],
     );
     assert!(!outcome.contains("## Put aside"), "{outcome}");
+}
+
+#[test]
+fn objectives_stand_with_what_each_room_chose() {
+    for (doc, heading) in
+        [(Doc::Outcome, "## Objectives chosen"), (Doc::Report, "### Point 1, Objectives for immediate implementation")]
+    {
+        let text = of(&demonstration(), doc);
+        has(
+            under(&text, heading),
+            &[
+                "| Objective | Room 1 | Room 2 |",
+                "| 3 Information provision | now | – |\n| 6 Recruitment and decent work | now | now |\n| 7 Reduce vulnerabilities | now | later |",
+                "| 14 Consular protection | later | now |",
+                "no decision was taken on any of them. –: nothing was recorded there.",
+            ],
+        );
+    }
+    let outcome = of(&demonstration(), Doc::Outcome);
+    assert!(!under(&outcome, "## What else differs").contains("Objective"), "{outcome}");
+}
+
+#[test]
+fn an_objective_that_one_room_agreed_and_another_entered_says_which_is_which() {
+    let mut a = room();
+    a.opens("gcm-review/1");
+    let sets =
+        vec![kind::Setting { f: "chosen".into(), item: "gcm/obj/13".into(), to: "now".into(), ..Default::default() }];
+    let put =
+        a.write(New::of(kind::Propose { text: "13 is added.".into(), sets, ..Default::default() }).on("gcm-review/1"));
+    a.decides(put, "agreed", put, &[]);
+    let mut b = Minutes::console("bcdf00000b", "B", "Room 2");
+    b.opens("gcm-review/1");
+    b.sets("gcm-review/1", &[("chosen", "gcm/obj/13", "not")]);
+    let outcome = of(&[a.bytes, b.bytes], Doc::Outcome);
+    has(under(&outcome, "## Objectives chosen"), &["| now (agreed, A2) | not (entered, not decided) |"]);
 }

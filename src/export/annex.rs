@@ -253,24 +253,27 @@ pub(super) fn differs(view: &View<'_>) -> Vec<Block> {
 
 /// Who does what by when; nothing where there is none.
 pub(super) fn follow_ups(view: &View<'_>) -> Vec<Block> {
-    let mut table = Table::of(&["Ref.", "What", "Who", "By", "Done"]);
+    let mut table = Table::of(&["Ref.", "What", "About", "Who", "By", "Done"]);
     for thing in view.things("follow-up") {
         let cell = |field| view.cell(view.value(&thing.key, field));
         let owner = cell("owner");
         let owner = if owner.is_empty() { Line::from("nobody named") } else { owner };
         let text = view.sourced(cell("text"), thing.adds.first());
-        table.row([Line::new().reference(&thing.cite), text, owner, cell("due"), cell("done")]);
+        let about = view.about_in_words(&thing.parent);
+        table.row([Line::new().reference(&thing.cite), text, about, owner, cell("due"), cell("done")]);
     }
     listed(table)
 }
 
 /// What waits, with who keeps it; nothing where nothing does.
 pub(super) fn aside(view: &View<'_>) -> Vec<Block> {
-    let mut table = Table::of(&["Ref.", "What", "Who keeps it", "Comes back"]);
+    let mut table = Table::of(&["Ref.", "What", "About", "Who keeps it", "Comes back"]);
     for thing in view.things("aside") {
         let cell = |field| view.cell(view.value(&thing.key, field));
         let text = view.sourced(cell("text"), thing.adds.first());
-        table.row([Line::new().reference(&thing.cite), text, cell("owner"), cell("until")]);
+        let about = view.about_in_words(&thing.parent);
+        let until = Line::from(Terms::day(&cell("until").plain()));
+        table.row([Line::new().reference(&thing.cite), text, about, cell("owner"), until]);
     }
     listed(table)
 }

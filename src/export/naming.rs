@@ -2,6 +2,7 @@
 //!
 //! **Invariant.** A value that differs is printed with all its values and their rooms.
 
+use super::decided;
 use super::outline::Line;
 use super::settings;
 use super::terms::{OBJECTIVES, PRINCIPLES, is_in};
@@ -32,6 +33,25 @@ impl<'p> View<'p> {
         match key {
             Key::Constant(c) if self.terms.point(c).is_some() => Line::from(self.terms.title(c)),
             _ => self.name(key),
+        }
+    }
+
+    /// What something was recorded about, with the reference to look it up by: `Needs assessment, A12`.
+    pub(super) fn about_in_words(&self, key: &Key<'_>) -> Line {
+        let Key::Entry(sum) = key else {
+            return if matches!(key, Key::Sitting(_)) { Line::new() } else { self.briefly(key) };
+        };
+        let with = |line: Line, cite: &str| if cite.is_empty() { line } else { line.text(", ").reference(cite) };
+        let put = self.wording_by(*sum).and_then(|w| Some((w, self.proposal_of(w)?)));
+        if let Some((wording, proposal)) = put.filter(|(_, proposal)| self.prints(proposal.hidden)) {
+            return with(self.briefly(&proposal.on), &wording.cite);
+        }
+        if let Some(row) = self.plan.decision(*sum) {
+            return with(self.briefly(decided::on(self, row)), &row.cite);
+        }
+        match self.plan.position(*sum) {
+            Some(row) => self.name(key).text(" on ").then(self.about_in_words(&row.on)),
+            None => self.name(key),
         }
     }
 

@@ -136,3 +136,25 @@ fn an_objective_that_one_room_agreed_and_another_entered_says_which_is_which() {
     let outcome = of(&[a.bytes, b.bytes], Doc::Outcome);
     has(under(&outcome, "## Objectives chosen"), &["| now (agreed, A2) | not (entered, not decided) |"]);
 }
+
+#[test]
+fn what_is_to_be_done_and_what_waits_says_in_words_what_it_is_about() {
+    for (doc, follow_ups, aside) in
+        [(Doc::Outcome, "## Follow-ups", "## Put aside"), (Doc::Report, "## 10. Follow-ups", "## 9. Put aside")]
+    {
+        let text = of(&demonstration(), doc);
+        has(
+            under(&text, follow_ups),
+            &[
+                "| A7 | Draft a trial in one town, with the Ombud | Objectives for immediate implementation, A4 | Ministry",
+                "| A15 | Say which figures exist today | Needs assessment, A12 | nobody named |",
+                "| B3 | Circulate the map of harbour towns | Interventions and actions | Mirandian",
+            ],
+        );
+        has(under(&text, aside), &["| measure “Safe crossing at Eastmarch” (S4), A35 | Ministry of Ferries"]);
+    }
+    let mut m = room();
+    m.opens("gcm-review/5");
+    m.adds("gcm-review/5", "aside", &[("text", "", "Fees"), ("until", "", "2026-12-15")]);
+    has(&of(&[m.bytes], Doc::Outcome), &["| Fees | Interventions and actions | 15 December 2026 |"]);
+}

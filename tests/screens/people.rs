@@ -29,7 +29,7 @@ fn a_list_is_looked_at_before_it_is_recorded_and_doubles_nothing() {
     read(&mut desk, "list.csv", LIST.as_bytes());
     let before = desk.files("sessions");
     desk.enter("read it").expect("3 organisations and persons in own capacity, 3 people by name; 1 observe, 0 serve.");
-    desk.keys("Down").expect("row 4: A. Sow, Fishers' Union is on row 3 already").expect("left out").keys("Up");
+    desk.expect("row 4: A. Sow, Fishers' Union is on row 3 already: left out");
     desk.expect("telephone or address: dropped").expect("PO Police").expect_none("+000");
     assert_eq!(before, desk.files("sessions"), "the preview recorded something");
     desk.enter("record this list").expect("Members, in protocol order.");

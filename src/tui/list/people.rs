@@ -15,8 +15,9 @@ pub(super) fn people(model: &Model<'_>) -> Vec<Row> {
     let row = |sign: &str, text: String, side: String| Row::new(sign, text, side, does, act.clone());
     let mut out = vec![row("", summary(people, new), String::new())];
     out.extend(people.faults.iter().map(|fault| {
-        let out = if fault.left_out { "left out" } else { "" };
-        row("!", format!("row {}: {}", fault.number, fault.what), out.to_owned())
+        // Why it was left out is what has to be read: nothing stands beside it.
+        let out = if fault.left_out { ": left out" } else { "" };
+        row("!", format!("row {}: {}{out}", fault.number, fault.what), String::new())
     }));
     let columns = people.columns.iter().filter(|(heading, _)| !heading.is_empty());
     out.extend(columns.map(|(heading, column)| {

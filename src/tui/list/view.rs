@@ -112,12 +112,12 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
         // Where the whole of the row fits it is seen whole, beyond its column.
         let column = if marked || read { column.max(width(&row.text)) } else { column };
         let text = crate::tui::flow::fit(&row.text, if row.side.is_empty() { text_room } else { column });
-        let gap = " ".repeat(column.saturating_sub(width(&text)) + 2);
-        flow.line(vec![
-            (Role::Key, format!(" {mark} {sign}")),
-            (look, text),
-            (Role::Plain, format!("{gap}{}", row.side)),
-        ]);
+        let mut line = vec![(Role::Key, format!(" {mark} {sign}")), (look, text)];
+        if !row.side.is_empty() {
+            let gap = " ".repeat(column.saturating_sub(line.last().map_or(0, |(_, text)| width(text))) + 2);
+            line.push((Role::Plain, format!("{gap}{}", row.side)));
+        }
+        flow.line(line);
         return;
     }
     let first = format!(" {mark} {sign}");

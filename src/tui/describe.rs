@@ -25,12 +25,13 @@ pub fn holders(model: &Model<'_>, row: &PositionRow<'_>) -> String {
 
 /// A name without the words that all of its kind begin with: what is left tells them apart.
 pub fn short_name(name: &str) -> &str {
-    const COMMON: [&str; 16] = [
+    const COMMON: [&str; 17] = [
         "Ministry of the ",
         "Ministry of ",
         "Ministry for ",
         "Ministère de la ",
         "Ministère de l'",
+        "Ministère de l’",
         "Ministère des ",
         "Ministère du ",
         "Ministerio de ",
@@ -269,5 +270,16 @@ fn words(model: &Model<'_>, kind: &Kind<'_>) -> String {
         Kind::Session(b) => join(&["begun", &b.room, &b.day]),
         Kind::Seal(b) if b.act == "close" => "the sitting was closed".to_owned(),
         Kind::Seal(b) => join(&["sealed", &b.act]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_all_names_of_a_kind_begin_with_is_left_out_whichever_apostrophe_it_has() {
+        let names = ["Ministère de l’Intérieur", "Ministère de l'Intérieur", "Ministry of the Interior", "HCR"];
+        assert_eq!(names.map(short_name), ["Intérieur", "Intérieur", "Interior", "HCR"]);
     }
 }

@@ -16,7 +16,8 @@ pub fn holders(model: &Model<'_>, row: &PositionRow<'_>) -> String {
     }
     let label = |raw: &str| {
         let name = crate::base::Name::of(raw);
-        let left = row.holders.iter().any(|(n, has)| *n == name && !has) && row.state == PositionState::Current;
+        let holds = matches!(row.state, PositionState::Current | PositionState::EarlierWording);
+        let left = row.holders.iter().any(|(n, has)| *n == name && !has) && holds;
         if left { format!("({raw}, no longer)") } else { raw.to_owned() }
     };
     let orgs: Vec<String> = row.orgs.iter().map(|o| label(o)).collect();

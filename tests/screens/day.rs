@@ -119,6 +119,9 @@ fn four_of_a_joint_objection_one_leaves_an_hour_later() {
     assert!(row.holders.iter().all(|(name, has)| *has == (*name == union)), "{:?}", row.holders);
     assert_eq!(row.state, PositionState::Current);
     desk.keys("Home Down").expect("Employers' Federation, no longer");
+    // On the next wording it is the union alone whose objection is named as not repeated.
+    desk.keys("Home r Enter Ctrl-U").text("Open centres in three regions.").enter("put the new wording").keys("b Tab");
+    desk.expect("not repeated on this one").expect("(Employers' Federation, no longer)");
 }
 
 #[test]

@@ -146,7 +146,9 @@ fn mark_written(model: &mut Model<'_>, act: &Act) {
             let worked_on =
                 |s: crate::base::Digest| sums.contains(&s) || matches!(act, Act::Reword { proposal } if *proposal == s);
             let found = model.shown().proposals.iter().position(|p| worked_on(p.sum));
-            show_home(model, found);
+            if let (Act::Put { .. }, Some(n)) = (act, found) {
+                show_home(model, n);
+            }
             found.and_then(|n| console::items(model).iter().position(|i| i.focus == console::Focus::Proposal(n)))
         }
         _ => return,
@@ -154,12 +156,11 @@ fn mark_written(model: &mut Model<'_>, act: &Act) {
     model.console.row = row.unwrap_or(0);
 }
 
-/// What was put on the draft is on the table: the console shows it where it stands, whatever screen it was put from.
-fn show_home(model: &mut Model<'_>, proposal: Option<usize>) {
-    let put = proposal.and_then(|n| model.shown().proposals.get(n)).filter(|p| p.point.is_none());
-    let Some(on) = put.map(|p| crate::plan::Key::Entry(p.sum)) else { return };
-    let is_home = |n: &usize| model.place_at(*n).is_some_and(|place| model.is_shown_at(&place, None, &on));
-    if let Some(home) = (0..model.points().len()).find(is_home) {
+/// What was put to the room is on the table: the console shows it where it stands, whatever screen it was put from.
+fn show_home(model: &mut Model<'_>, proposal: usize) {
+    let is_item = |i: &console::Item| i.focus == console::Focus::Proposal(proposal);
+    let mut places = std::iter::once(model.console.shown).chain(0..model.points().len());
+    if let Some(home) = places.find(|&at| console::items_at(model, at).iter().any(is_item)) {
         model.console.shown = home;
         model.screens = vec![Screen::Console];
     }

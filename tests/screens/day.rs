@@ -67,7 +67,20 @@ fn three_an_objective_is_put_from_its_row_and_looking_around_starts_nothing() {
     let body = desk.plan().propose(proposal).unwrap();
     let sets: Vec<_> = body.sets.iter().map(|s| (s.f.as_str(), s.item.as_str(), s.to.as_str())).collect();
     assert_eq!(sets, [("chosen", "gcm/obj/13", "now")]);
-    desk.keys("Esc").expect("Alternatives to detention").expect("are chosen now.");
+    // What was put is what the room sees, and where Enter goes on.
+    desk.expect("ON THE TABLE").expect("Alternatives to detention").expect("are chosen now.").enter("positions");
+}
+
+#[test]
+fn two_what_is_put_during_the_opening_is_on_the_table_of_the_sitting() {
+    let mut desk = sitting();
+    for item in ["Opening", "Coffee"] {
+        desk.keys("t").mark("programme").enter("programme").mark("1 Objectives").keys("a").text(item);
+        desk.enter("minutes").enter("save it on the programme").keys("Esc");
+    }
+    desk.keys("Left Left Left").enter("open Opening").keys("p").text("The programme is adopted.");
+    desk.enter("proposed by").enter("put it to the room");
+    desk.expect("ON THE TABLE").expect("The programme is adopted.").enter("positions");
 }
 
 #[test]

@@ -21,9 +21,12 @@ pub struct Item {
     pub under: bool,
 }
 
-/// The items of each place that were asked for since the plans were folded: for the wall and for few.
+/// Whether the wall asks, and for which place, by number and subject.
+type Asked = (bool, usize, Key<'static>);
+
+/// The items of each place that were asked for since the plans were folded.
 #[derive(Default)]
-pub struct Made(RefCell<BTreeMap<(bool, usize, Key<'static>), Rc<[Item]>>>);
+pub struct Made(RefCell<BTreeMap<Asked, Rc<[Item]>>>);
 
 /// The items of the point that is looked at: what waits, newest first, then what was decided, then what was noted.
 pub fn items(model: &Model<'_>) -> Rc<[Item]> {

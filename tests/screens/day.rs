@@ -276,7 +276,11 @@ fn seven_after_lunch_the_point_is_reopened_and_the_old_decision_stays() {
     assert_eq!(outcomes(&desk), ["agreed except brackets", "reopened"]);
     assert_eq!(state(&desk, "Northern Region", "reservation"), PositionState::Current);
     desk.expect("A1 REOPENED").keys("Home i").mark("agreed except brackets").mark("The costs are out.");
-    desk.keys("Esc z").expect("REOPENED");
+    desk.keys("Esc z").expect("REOPENED").keys("z");
+    // So are all of these on the next wording's.
+    desk.keys("Home r Enter Ctrl-U").text("Open centres in five regions.").enter("put the new wording");
+    desk.keys("Home i").mark("Open one-stop").mark("agreed except brackets").mark("The costs are out.");
+    desk.mark("Open centres in five regions.");
 }
 
 #[test]

@@ -310,7 +310,13 @@ pub(crate) fn open_form(model: &mut Model<'_>, mut form: Form) {
 /// What is marked; of a decision what it was about, from its first wording on.
 fn history_subject(model: &Model<'_>) -> String {
     let decided = acts::decision_in_focus(model).map(|d| d.on.to_string());
+    // All wordings of a proposal are its history, and what was decided on them.
+    let proposed = match model.console.focus(model) {
+        Focus::Proposal(n) => model.shown().proposals.get(n).map(|p| format!("#{}", p.sum)),
+        _ => None,
+    };
     decided
+        .or(proposed)
         .or_else(|| acts::entry_in_focus(model).map(|sum| format!("#{sum}")))
         .or_else(|| model.shown_point().map(|k| k.to_string()))
         .unwrap_or_default()

@@ -15,6 +15,7 @@ mod documents;
 mod perform;
 mod rehearsal;
 mod runtime;
+mod settings;
 mod slips;
 mod start;
 pub mod terminal;

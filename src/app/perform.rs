@@ -47,6 +47,7 @@ impl<'a> Runtime<'a> {
                 self.rehearse = false;
                 vec![Msg::Closed, self.list()]
             }
+            Effect::SaveSettings(changes) => vec![self.save_settings(&changes)],
             Effect::Export => vec![documents::write(self)],
             Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
         }

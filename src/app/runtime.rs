@@ -50,6 +50,8 @@ pub struct Runtime<'a> {
     pub(super) look_at: u64,
     /// Files from elsewhere that were looked at and not taken yet.
     pub(super) looked: Option<super::bring::Looked<'a>>,
+    /// The settings' file; none where no home is.
+    pub(super) settings: Option<PathBuf>,
     /// Rehearse: what is written goes where nothing merges.
     pub(super) rehearse: bool,
     /// The copy that is rehearsed in.
@@ -91,6 +93,7 @@ impl<'a> Runtime<'a> {
             look_at: 0,
             looked: None,
             taken: None,
+            settings: None,
             rehearse: false,
             rehearsal: None,
         };

@@ -19,13 +19,15 @@ pub struct Start {
     pub sessions: PathBuf,
     /// This machine's own folder.
     pub state: PathBuf,
+    /// The settings' file; none where no home is.
+    pub settings: Option<PathBuf>,
     /// The workshop to open; none shows the start screen.
     pub open: Option<PathBuf>,
     /// Show the workshop to the room instead: of this room's sitting; empty is any.
     pub project: Option<String>,
     /// What is written goes where nothing merges.
     pub rehearse: bool,
-    /// The look; none is dark, or monochrome without colours.
+    /// The theme asked for; none is that of the settings.
     pub theme: Option<Theme>,
     /// The terminal may show colours.
     pub colours: bool,
@@ -42,9 +44,10 @@ pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
     let mut screen = Screen::take(colours, &sender)?;
     let files = Files::new();
     let store = Store::new(Arc::new(RealDisk), start.state.clone());
-    let theme = start.theme.unwrap_or(if start.colours { Theme::Dark } else { Theme::Mono });
+    let theme = if start.colours { Theme::Dark } else { Theme::Mono };
     let places = Places { sessions: start.sessions, state: start.state };
     let mut runtime = Runtime::new(&files, store, places, Arc::new(System::new()), theme);
+    runtime.settle(start.settings, start.theme);
     if let Some(path) = start.open {
         match start.project {
             Some(room) => runtime.project(&path, &room),

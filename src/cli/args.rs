@@ -344,6 +344,7 @@ pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "no colours on any screen"),
     ("COLUMNS", "how wide printed text may be"),
     ("TERM", "with dumb, no full screen opens"),
+    ("XDG_CONFIG_HOME", "where the settings lie (plenary/config.ron in it)"),
     ("XDG_DATA_HOME", "where the folder of workshops is if nothing else says it (plenary/sessions in it)"),
     ("XDG_STATE_HOME", "where drafts, private notes and rescued lines wait (plenary in it)"),
 ];

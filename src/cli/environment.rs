@@ -14,6 +14,8 @@ pub(super) struct Environment {
     pub(super) data: Option<PathBuf>,
     /// The folder of what this machine remembers, `plenary` in it; none without a home.
     pub(super) state: Option<PathBuf>,
+    /// The settings' file; none without a home.
+    pub(super) settings: Option<PathBuf>,
     /// `NO_COLOR` is not set.
     pub(super) colours: bool,
     /// `TERM` is `dumb`.
@@ -40,6 +42,7 @@ impl Environment {
             sessions: variable("PLENARY_SESSIONS").map(PathBuf::from),
             data: folders.as_ref().map(|f| f.data_dir().join("plenary")),
             state: folders.as_ref().and_then(BaseStrategy::state_dir).map(|f| f.join("plenary")),
+            settings: folders.as_ref().map(|f| f.config_dir().join("plenary/config.ron")).map(itself),
             colours: variable("NO_COLOR").is_none(),
             dumb: variable("TERM").is_some_and(|t| t == "dumb"),
             columns: variable("COLUMNS").and_then(|c| c.to_str()?.parse().ok()).filter(|&c| c >= 20),
@@ -50,6 +53,11 @@ impl Environment {
             },
         }
     }
+}
+
+/// Where a link leads: people keep their settings in a folder of their own, and a rename would take the link's place.
+fn itself(path: PathBuf) -> PathBuf {
+    path.canonicalize().unwrap_or(path)
 }
 
 /// A variable that says something.

@@ -22,6 +22,7 @@ mod open;
 mod place;
 mod real;
 mod seal;
+mod settings;
 mod slips;
 mod tail;
 mod workshop;

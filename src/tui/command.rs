@@ -60,6 +60,7 @@ pub enum Command {
     Read,
     Documents,
     TurnTheme,
+    Settings,
     RoomSees,
     Big,
     Help,
@@ -166,6 +167,8 @@ pub const COMMANDS: &[Spec] = &[
     quiet(Command::Documents, "documents", "write every document, as Markdown, now")
         .also("export print minutes report summary plan paper file"),
     quiet(Command::TurnTheme, "look", "light, dark or monochrome screens").also("theme colour color light dark"),
+    quiet(Command::Settings, "settings", "theme, colours, words, mouse; kept for next time")
+        .also("preferences options configuration theme colour color language"),
     quiet(Command::RoomSees, "what the room sees", "this screen, another one, a minute of secrecy")
         .also("wall own private secret projector"),
 ];

@@ -27,6 +27,7 @@ pub(super) fn written(screen: &Screen) -> Option<(String, String)> {
         | Screen::List(_)
         | Screen::Draft(_)
         | Screen::Paper(_)
+        | Screen::Settings(_)
         | Screen::Speakers(_)
         | Screen::Cover
         | Screen::Curtain(_)

@@ -1,7 +1,7 @@
 //! Lines to draw: text made safe, wrapped, in roles; a flow is drawn from any line on, so that small screens scroll.
 
 use super::parts;
-use super::theme::{Role, Theme};
+use super::theme::{Look, Role};
 use crate::base::safe_line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 /// A piece of text in a role, made safe.
-pub fn span(theme: Theme, role: Role, text: &str) -> Span<'static> {
+pub fn span(theme: Look, role: Role, text: &str) -> Span<'static> {
     Span::styled(safe_line(text).to_string(), theme.style(role))
 }
 
@@ -27,7 +27,7 @@ pub fn fit(text: &str, cells: usize) -> String {
 /// Lines under one another.
 pub struct Flow {
     /// The look.
-    pub theme: Theme,
+    pub theme: Look,
     /// Cells of a line.
     pub width: usize,
     /// The lines.
@@ -36,8 +36,8 @@ pub struct Flow {
 
 impl Flow {
     /// An empty flow.
-    pub fn new(theme: Theme, width: usize) -> Self {
-        Self { theme, width, lines: Vec::new() }
+    pub fn new(theme: impl Into<Look>, width: usize) -> Self {
+        Self { theme: theme.into(), width, lines: Vec::new() }
     }
 
     /// An empty line.
@@ -165,6 +165,7 @@ pub fn scroll(total: usize, height: usize, from: usize, to: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::theme::Theme;
 
     fn text(flow: &Flow) -> Vec<String> {
         flow.lines.iter().map(|l| l.spans.iter().map(|s| s.content.as_ref()).collect()).collect()

@@ -1,6 +1,7 @@
 //! What happened (`Msg`, past tense) and what the world is asked to do (`Effect`, imperative).
 
 use super::key::Input;
+use super::settings::{Setting, Wrong};
 use super::slips::{Ask, Told};
 use crate::base::{FileId, Stamp};
 use crate::plan::Union;
@@ -90,6 +91,8 @@ pub enum Msg<'a> {
     Found(Result<Found, Trouble>),
     /// So many of them are in the workshop's folder now.
     Taken(usize),
+    /// The settings are in their file, with what is still wrong in it, or could not be kept.
+    SettingsKept(Result<Vec<Wrong>, Trouble>),
 }
 
 /// What is wrong.
@@ -267,6 +270,8 @@ pub enum Effect {
         /// Those of another workshop too: a person says that it is this one.
         same: bool,
     },
+    /// Put these settings, as they are written, into their file; answer with [`Msg::SettingsKept`].
+    SaveSettings(Vec<(Setting, String)>),
     /// Write every document beside the session files.
     Export,
     /// Give the terminal back until continued.

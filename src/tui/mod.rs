@@ -34,6 +34,7 @@ pub mod quorum;
 pub mod readback;
 mod recorded;
 pub mod seek;
+pub mod settings;
 pub mod sight;
 pub mod slips;
 pub mod speakers;

@@ -15,10 +15,11 @@ use super::positions::Positions;
 use super::project::Projector;
 use super::readback::Readback;
 use super::seek::Seek as _;
+use super::settings::{Held, Turning};
 use super::sight::{Curtain, Sight};
 use super::slips::Slips;
 use super::speakers::{self, Speakers};
-use super::theme::Theme;
+use super::theme::{Look, Theme};
 use crate::base::{AmountError, Currency, Digest, Money, Name, Stamp, amount};
 use crate::checklist::{Catalogue, Period, Words};
 use crate::plan::{Closing, Key, Plan, PointClock};
@@ -49,6 +50,8 @@ pub enum Screen {
     Draft(Box<Draft>),
     /// A document, to be read.
     Paper(Box<Paper>),
+    /// What this machine's screens are like.
+    Settings(Box<Turning>),
     /// The cover of a pause.
     Cover,
     /// The cover before and after a minute of secrecy.
@@ -111,8 +114,10 @@ pub struct Model<'a> {
     pub ms: u64,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// The settings, of which the look and the words are made.
+    pub settings: Held,
     /// The look.
-    pub theme: Theme,
+    pub theme: Look,
     /// Labels of codes.
     pub words: Words,
     /// The checklists.
@@ -187,7 +192,8 @@ impl<'a> Model<'a> {
             offset,
             ms,
             size: (80, 24),
-            theme,
+            settings: Held { automatic: theme, ..Held::default() },
+            theme: theme.into(),
             words: Words::default(),
             catalogue: Catalogue::default(),
             agenda: Agenda::default(),
@@ -225,9 +231,15 @@ impl<'a> Model<'a> {
 
     /// Back at the start screen: nothing of the workshop that was open is left.
     pub fn close(&mut self) {
-        let fresh = Self::new(self.now, self.offset, self.ms, self.theme);
+        let fresh = Self::new(self.now, self.offset, self.ms, self.settings.automatic);
         let before = std::mem::replace(self, fresh);
-        (self.size, self.visits) = (before.size, before.visits);
+        (self.size, self.visits, self.settings) = (before.size, before.visits, before.settings);
+        super::settings::apply(self);
+    }
+
+    /// The look and the words are those of the settings from now on.
+    pub fn settings_hold(&mut self) {
+        super::settings::apply(self);
     }
 
     /// The plan that may be shown: in WALL nothing but the room's entries exists in it.
@@ -454,6 +466,7 @@ impl<'a> Model<'a> {
             Screen::Speakers(_) => "speakers",
             Screen::Draft(_) => "draft",
             Screen::Paper(_) => "paper",
+            Screen::Settings(_) => "settings",
             Screen::Cover => "cover",
             Screen::Curtain(_) => "curtain",
             Screen::Sealed(_) => "sealed",

@@ -5,7 +5,7 @@
 use super::acts::{self, Act};
 use super::message::{Effect, Saved};
 use super::model::{After, Model, Screen};
-use super::{closing, console, draft, drafts, positions, programme, project, quorum, readback, slips};
+use super::{closing, console, draft, drafts, positions, programme, project, quorum, readback, settings, slips};
 use crate::plan::{Union, fold};
 
 /// What others recorded: what is marked stays marked, and the room is told quietly.
@@ -45,6 +45,7 @@ pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
     model.homes = [draft::homes(&model.all), draft::homes(&model.room)];
     model.items = console::Made::default();
     model.closed = closing::last(model);
+    settings::apply(model);
 }
 
 pub(super) fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {

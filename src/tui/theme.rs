@@ -1,7 +1,7 @@
 //! Roles of text and how each looks: light for projectors, dark, monochrome.
 //!
 //! **Invariant.** Colour never stands alone: whatever a colour says, a word, a sign or an attribute says too, so that
-//! [`Theme::Mono`] shows everything. Only the sixteen colours of every terminal are used.
+//! [`Theme::Mono`] shows everything. Only the sixteen colours of every terminal are used, unless a person names others.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -24,6 +24,25 @@ pub enum Role {
     Selected,
     Alarm,
     Rule,
+}
+
+impl Role {
+    /// The roles whose colour a person can choose, and what each is called in the settings. The others follow
+    /// [`Role::Plain`].
+    pub const OWN: [(Self, &'static str); 12] = [
+        (Self::Plain, "text"),
+        (Self::Title, "title"),
+        (Self::Label, "label"),
+        (Self::Key, "key"),
+        (Self::Agree, "agree"),
+        (Self::Reserve, "reserve"),
+        (Self::Object, "object"),
+        (Self::Added, "added"),
+        (Self::Removed, "removed"),
+        (Self::Bracket, "bracket"),
+        (Self::Alarm, "alarm"),
+        (Self::Rule, "rule"),
+    ];
 }
 
 /// A set of looks.
@@ -65,40 +84,92 @@ impl Theme {
         }
     }
 
+    /// Its ground; nothing is the terminal's own.
+    pub fn ground(self) -> Option<Color> {
+        match self {
+            Self::Dark => Some(Color::Black),
+            Self::Light => Some(Color::White),
+            Self::Mono => None,
+        }
+    }
+
+    /// The colour of a role on it; nothing where it has none.
+    pub fn ink(self, role: Role) -> Option<Color> {
+        let (dark, light) = match role {
+            Role::Plain | Role::Strong | Role::Silent | Role::Selected => (Color::White, Color::Black),
+            Role::Label | Role::Title => (Color::LightCyan, Color::Blue),
+            Role::Key => (Color::LightYellow, Color::Blue),
+            // Green on white cannot be read from the back of a room.
+            Role::Agree => (Color::LightGreen, Color::Black),
+            Role::Reserve => (Color::LightYellow, Color::Magenta),
+            Role::Object | Role::Removed | Role::Alarm => (Color::LightRed, Color::Red),
+            Role::Added => (Color::LightGreen, Color::Blue),
+            Role::Bracket => (Color::LightMagenta, Color::Magenta),
+            Role::Rule => (Color::Gray, Color::DarkGray),
+        };
+        match self {
+            Self::Dark => Some(dark),
+            Self::Light => Some(light),
+            Self::Mono => None,
+        }
+    }
+}
+
+/// A person's own colours on a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Own {
+    /// The ground.
+    pub ground: Option<Color>,
+    /// The roles of [`Role::OWN`], in its order.
+    pub inks: [Option<Color>; Role::OWN.len()],
+}
+
+impl Own {
+    /// The colour of a role, if a person chose one.
+    fn ink(&self, role: Role) -> Option<Color> {
+        let at = Role::OWN.iter().position(|(own, _)| *own == role)?;
+        self.inks.get(at).copied().flatten()
+    }
+}
+
+/// A theme with a person's own colours on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Look {
+    /// The theme.
+    pub theme: Theme,
+    /// What is different.
+    pub own: Own,
+}
+
+impl From<Theme> for Look {
+    fn from(theme: Theme) -> Self {
+        Self { theme, own: Own::default() }
+    }
+}
+
+impl Look {
     /// The look of everything that has no other.
     pub fn ground(self) -> Style {
-        match self {
-            Self::Dark => Style::new().fg(Color::White).bg(Color::Black),
-            Self::Light => Style::new().fg(Color::Black).bg(Color::White),
-            Self::Mono => Style::new(),
-        }
+        Style { fg: self.ink(Role::Plain), bg: self.own.ground.or(self.theme.ground()), ..Style::new() }
+    }
+
+    /// The colour of a role.
+    pub fn ink(self, role: Role) -> Option<Color> {
+        let plain = || matches!(role, Role::Strong | Role::Silent | Role::Selected).then(|| self.own.ink(Role::Plain));
+        self.own.ink(role).or_else(|| plain().flatten()).or(self.theme.ink(role))
     }
 
     /// The look of a role.
     pub fn style(self, role: Role) -> Style {
-        let plain = self.ground();
-        let ink = |dark: Color, light: Color| match self {
-            Self::Dark => plain.fg(dark),
-            Self::Light => plain.fg(light),
-            Self::Mono => plain,
-        };
-        match role {
-            Role::Plain | Role::Silent => plain,
-            Role::Strong => plain.add_modifier(Modifier::BOLD),
-            Role::Label => ink(Color::LightCyan, Color::Blue),
-            Role::Key => ink(Color::LightYellow, Color::Blue).add_modifier(Modifier::BOLD),
-            Role::Title => ink(Color::LightCyan, Color::Blue).add_modifier(Modifier::BOLD),
-            // Green on white cannot be read from the back of a room.
-            Role::Agree => ink(Color::LightGreen, Color::Black),
-            Role::Reserve => ink(Color::LightYellow, Color::Magenta).add_modifier(Modifier::BOLD),
-            Role::Object => ink(Color::LightRed, Color::Red).add_modifier(Modifier::BOLD),
-            Role::Added => ink(Color::LightGreen, Color::Blue).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
-            Role::Removed => ink(Color::LightRed, Color::Red).add_modifier(Modifier::CROSSED_OUT),
-            Role::Bracket => ink(Color::LightMagenta, Color::Magenta).add_modifier(Modifier::BOLD),
-            Role::Selected => plain.add_modifier(Modifier::REVERSED),
-            Role::Alarm => ink(Color::LightRed, Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED),
-            Role::Rule => ink(Color::Gray, Color::DarkGray),
-        }
+        let style = Style { fg: self.ink(role), ..self.ground() };
+        style.add_modifier(match role {
+            Role::Plain | Role::Silent | Role::Label | Role::Agree | Role::Rule => Modifier::empty(),
+            Role::Strong | Role::Key | Role::Title | Role::Reserve | Role::Object | Role::Bracket => Modifier::BOLD,
+            Role::Added => Modifier::UNDERLINED | Modifier::BOLD,
+            Role::Removed => Modifier::CROSSED_OUT,
+            Role::Selected => Modifier::REVERSED,
+            Role::Alarm => Modifier::BOLD | Modifier::REVERSED,
+        })
     }
 }
 
@@ -114,5 +185,16 @@ mod tests {
             theme = theme.next();
         }
         assert_eq!(theme, Theme::Dark);
+    }
+
+    #[test]
+    fn an_own_colour_takes_the_place_of_one_and_what_follows_the_text_follows_its_own() {
+        let mut look = Look::from(Theme::Light);
+        look.own.inks[0] = Some(Color::Indexed(17));
+        look.own.ground = Some(Color::Rgb(255, 255, 240));
+        assert_eq!(look.style(Role::Strong).fg, Some(Color::Indexed(17)));
+        assert_eq!(look.style(Role::Object).fg, Some(Color::Red));
+        assert_eq!(look.style(Role::Object).bg, Some(Color::Rgb(255, 255, 240)));
+        assert_eq!(Look::from(Theme::Mono).style(Role::Alarm).fg, None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::parts::{Edit, Editor, Kind, Look, Motion, Outcome, render};
-use super::theme::{Role, Theme};
+use super::theme::{self, Role};
 use crate::record::limit;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -83,7 +83,7 @@ impl Typing {
     }
 
     /// What is seen of it in so many cells and at most so many lines.
-    pub fn shown(&self, width: usize, most: usize, theme: Theme) -> Shown {
+    pub fn shown(&self, width: usize, most: usize, theme: theme::Look) -> Shown {
         let (width, most) = (width.max(2) as u16, most.max(1) as u16);
         // One line more than the text needs, so that a caret behind a full line has its place.
         let height = self.editor.height(width, most).max(1);

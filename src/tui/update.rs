@@ -11,7 +11,9 @@ use super::model::{After, DRAFT_MS, Model, PAUSE_MS, Screen};
 use super::opening::{begin_late, open, seated, sitting_of};
 use super::sight::{self, Curtain, Sight};
 use super::slips::{self, Due};
-use super::{closing, console, draft, drafts, files, list, paper, positions, project, readback, recorded, speakers};
+use super::{
+    closing, console, draft, drafts, files, list, paper, positions, project, readback, recorded, settings, speakers,
+};
 use crate::record::New;
 
 /// Takes a message in.
@@ -104,6 +106,10 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
         Msg::Found(found) => files::looked(model, found),
         Msg::Taken(files) => files::taken(model, files),
         Msg::Slip(told) => slips::told(model, told),
+        Msg::SettingsKept(kept) => {
+            settings::kept(model, kept);
+            Vec::new()
+        }
     }
 }
 
@@ -202,7 +208,12 @@ pub fn is_writing(model: &Model<'_>) -> bool {
         Screen::Positions(p) => p.writing.is_some(),
         Screen::Readback(r) => matches!(r.stage, readback::Stage::Asking(..)),
         Screen::Curtain(curtain) => matches!(curtain, Curtain::Asked { .. }),
-        Screen::Console | Screen::Cover | Screen::Speakers(_) | Screen::Paper(_) | Screen::Sealed(_) => false,
+        Screen::Console
+        | Screen::Cover
+        | Screen::Speakers(_)
+        | Screen::Paper(_)
+        | Screen::Settings(_)
+        | Screen::Sealed(_) => false,
     }
 }
 
@@ -224,6 +235,7 @@ pub(super) fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
         Screen::Form(form) => form_key(model, form, key),
         Screen::Draft(draft) => draft::key(model, draft, key),
         Screen::Paper(paper) => paper::key(model, paper, key),
+        Screen::Settings(turning) => settings::key(model, turning, key),
         Screen::Sealed(_) => closing::key(model, key),
     };
     // A screen that went back was popped (its place holder with it); one that opened another stays below it.

@@ -4,7 +4,9 @@ use super::flow::{Flow, fit, width};
 use super::model::{Model, Screen};
 use super::sight::{self, Sight};
 use super::theme::Role;
-use super::{acts, closing, console, draft, form, list, paper, positions, project, readback, slips, speakers};
+use super::{
+    acts, closing, console, draft, form, list, paper, positions, project, readback, settings, slips, speakers,
+};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -53,6 +55,7 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         Screen::List(l) => list::view(l, model, body, buf),
         Screen::Draft(d) => draft::view(d, model, body, buf),
         Screen::Paper(p) => (None, paper::view(p, model, body, buf)),
+        Screen::Settings(s) => (None, settings::view(s, model, body, buf)),
         Screen::Form(f) => form::view(f, model, body, buf),
         Screen::Positions(p) => (positions::view(p, model, body, buf), 0),
         Screen::Readback(r) => (readback::view(r, model, body, buf), 0),
@@ -293,6 +296,7 @@ fn hints(model: &Model<'_>) -> console::Hints {
         Screen::List(l) => list_hints(l, draft::exists(model)),
         Screen::Draft(d) => draft::hints(d),
         Screen::Paper(_) => paper::hints(),
+        Screen::Settings(_) => (vec![("Space", "turns"), ("arrows", "move")], vec![("Esc", "back, as it was")]),
     }
 }
 
@@ -323,6 +327,7 @@ pub fn corner(model: &Model<'_>) -> String {
         Screen::List(l) => list::corner(l, model),
         Screen::Draft(d) => draft::corner(d, model),
         Screen::Paper(_) => paper::corner().to_owned(),
+        Screen::Settings(s) => settings::corner(s, model).to_owned(),
         Screen::Form(f) if slips::opens_acts(model, f) => "Enter: without a name".to_owned(),
         Screen::Form(f) => form::corner(f),
         Screen::Positions(p) => positions::corner(p, model),

@@ -56,7 +56,8 @@ impl Desk {
         // The screens borrow the bytes of the files for as long as they live: a test's is the process's.
         let files: &'static Files = Box::leak(Box::new(Files::new()));
         let store = Store::new(Arc::new(Small(faults.clone())), state.clone());
-        let runtime = Runtime::new(files, store, Places { sessions, state }, world.clone(), Theme::Mono);
+        let mut runtime = Runtime::new(files, store, Places { sessions, state }, world.clone(), Theme::Mono);
+        runtime.settle(Some(home.path().join("config/config.ron")), None);
         let mut desk = Self { runtime, world, home, faults, size: (0, 0), pressed: 0, asked: Vec::new() };
         let (cols, rows) = SIZE.get();
         desk.resize(cols, rows);

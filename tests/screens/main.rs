@@ -20,5 +20,6 @@ mod programme;
 mod room;
 mod secrecy;
 mod secret;
+mod settings;
 mod slips;
 mod walks;

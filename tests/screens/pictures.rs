@@ -100,6 +100,8 @@ const STATES: &[Place] = &[
     place("secrecy", dissent, "Ctrl-P Down Down Enter y e s Enter"),
     place("a note in secrecy", dissent, "Ctrl-P Down Down Enter y e s Enter n Enter"),
     place("the cover after secrecy", dissent, "Ctrl-P Down Down Enter y e s Enter Esc"),
+    place("the diplomats' words", dissent, "h s e t t i n g s Enter Down Space Space Enter"),
+    place("positions in the diplomats' words", dissent, "h s e t t i n g s Enter Down Space Space Enter Home v Enter"),
     place("the room view", dissent, "z"),
     place("the room view, nothing on the table", decided, "z"),
 ];

@@ -35,7 +35,7 @@ pub(crate) fn closed() -> Desk {
 pub(crate) const PLACES: &[Place] = &[
     place("start", opened, ""),
     place("new workshop", opened, "Down Enter"),
-    place("merge files", opened, "End Enter"),
+    place("merge files", opened, "End Up Enter"),
     place("what the room sees", opened, "Down Down Enter"),
     place("which sitting", opened, "Down Down Enter Enter"),
     place("only looking", opened, "Down Down Enter Enter Esc"),
@@ -110,6 +110,8 @@ pub(crate) const PLACES: &[Place] = &[
     place("help", wording, "h"),
     place("what differs", crate::differs::demonstration, "h w h a t Space d i f Enter"),
     place("the documents, read", dissent, "Home h o u t c o m e Enter"),
+    place("settings", dissent, "h s e t t i n g s Enter"),
+    place("settings, colours", dissent, "h s e t t i n g s Enter Space Space Down Down Down Down Space"),
     place("take back", wording, "u"),
     place("before the sitting closes", dissent, "t End Enter"),
     place("eight words", closed, ""),

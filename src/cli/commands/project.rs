@@ -12,6 +12,7 @@ pub(in crate::cli) fn project(env: &Environment, places: &Places, asked: &Projec
     let open = Some(places.find(&asked.workshop)?);
     let Places { sessions, state } = places.clone();
     let project = Some(asked.room.clone().unwrap_or_default());
-    let begin = Start { sessions, state, open, project, rehearse: false, theme: asked.theme, colours: env.colours };
+    let (theme, colours, settings) = (asked.theme, env.colours, env.settings.clone());
+    let begin = Start { sessions, state, settings, open, project, rehearse: false, theme, colours };
     full_screen(env, begin)
 }

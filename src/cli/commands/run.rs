@@ -28,8 +28,10 @@ impl Explain for NoScreen {
 pub(in crate::cli) fn run(env: &Environment, places: &Places, asked: &Run) -> Result<Exit, Failure> {
     let open = asked.workshop.as_deref().map(|workshop| places.find(workshop)).transpose()?;
     let Places { sessions, state } = places.clone();
+    let settings = env.settings.clone();
     let (rehearse, theme) = (asked.rehearse, asked.theme);
-    full_screen(env, Start { sessions, state, open, project: None, rehearse, theme, colours: env.colours })
+    let colours = env.colours;
+    full_screen(env, Start { sessions, state, settings, open, project: None, rehearse, theme, colours })
 }
 
 /// Runs a program that takes the whole screen.

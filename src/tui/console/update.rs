@@ -17,7 +17,7 @@ use crate::tui::paper::Paper;
 use crate::tui::positions::Positions;
 use crate::tui::readback::Readback;
 use crate::tui::seek::Seek as _;
-use crate::tui::{Model, closing, drafts, programme, slips, update};
+use crate::tui::{Model, closing, drafts, programme, settings, slips, update};
 
 /// Lines that the arrows turn where there is nothing to mark: no guidance is longer on the smallest screen.
 const GUIDANCE: usize = 24;
@@ -262,10 +262,12 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
         Command::Big => model.say("this screen is your own: `plenary project` shows the room its view"),
         Command::RoomSees => model.push(Screen::list(List::new(Kind::RoomSees))),
         Command::TurnTheme => {
-            model.theme = model.theme.next();
-            let name = model.theme.name();
+            model.settings.now.theme = Some(model.settings.theme().next());
+            settings::apply(model);
+            let name = model.settings.theme().name();
             model.say(format!("the screens are {name} now"));
         }
+        Command::Settings => settings::open(model),
         Command::Bring => open_form(model, acts::open_bring()),
         Command::Read => model.push(Screen::Paper(Box::new(Paper::open(Doc::Outcome)))),
         Command::Documents => return vec![Effect::Export],

@@ -39,6 +39,8 @@ pub(super) fn start(model: &Model<'_>) -> Vec<Row> {
         "say where they are",
         RowAct::Bring,
     ));
+    let settings = RowAct::Run(Command::Settings);
+    out.push(Row::new("", "Settings", "theme, colours, words, mouse", "look at the settings", settings));
     out
 }
 

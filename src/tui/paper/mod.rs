@@ -15,7 +15,7 @@ use super::key::Key;
 use super::list::{Kind, List};
 use super::message::Effect;
 use super::model::Screen;
-use super::theme::{Role, Theme};
+use super::theme::{Look, Role};
 use crate::export::{Doc, Options, document};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -43,7 +43,7 @@ struct Stamp {
     entries: usize,
     wall: bool,
     width: u16,
-    theme: Theme,
+    theme: Look,
 }
 
 impl Paper {

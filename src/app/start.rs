@@ -64,6 +64,7 @@ pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
 /// Draws, waits, takes in; until the end.
 fn rounds(runtime: &mut Runtime<'_>, screen: &mut Screen, queue: &Queue<Event>) -> u8 {
     loop {
+        screen.mouse(runtime.model.settings.now.mouse);
         let drawn = screen.draw(|frame| {
             if let Some(caret) = view(&runtime.model, frame.buffer_mut()) {
                 frame.set_cursor_position(caret);

@@ -54,6 +54,28 @@ pub enum Key {
     Unknown,
 }
 
+/// What the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub what: Pointed,
+    /// Column, from 0.
+    pub col: u16,
+    /// Row, from 0.
+    pub row: u16,
+}
+
+/// What a mouse can do here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointed {
+    /// Its first button went down.
+    Click,
+    /// Its wheel turned away from the person.
+    WheelUp,
+    /// Its wheel turned towards the person.
+    WheelDown,
+}
+
 /// What the terminal reports of the person in front of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -61,6 +83,8 @@ pub enum Input {
     Key(Key),
     /// Text was pasted as a whole. Lines end with `\n`; nothing else is cleaned.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// The window has a new size.
     Resize {
         /// Columns.

@@ -27,6 +27,7 @@ pub mod model;
 mod opening;
 pub mod paper;
 pub mod parts;
+pub mod pointer;
 pub mod positions;
 pub mod programme;
 pub mod project;

@@ -12,7 +12,8 @@ use super::opening::{begin_late, open, seated, sitting_of};
 use super::sight::{self, Curtain, Sight};
 use super::slips::{self, Due};
 use super::{
-    closing, console, draft, drafts, files, list, paper, positions, project, readback, recorded, settings, speakers,
+    closing, console, draft, drafts, files, list, paper, pointer, positions, project, readback, recorded, settings,
+    speakers,
 };
 use crate::record::New;
 
@@ -46,6 +47,7 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Input(Input::Key(key)) => press(model, key),
+        Msg::Input(Input::Mouse(mouse)) => pointer::pointed(model, mouse),
         Msg::Listed(workshops) => {
             model.workshops = workshops;
             Vec::new()
@@ -162,7 +164,8 @@ pub(super) fn append_due(
     }]
 }
 
-fn press(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
+/// A key.
+pub(super) fn press(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
     if model.projector.is_some() {
         return project::key(model, key);
     }

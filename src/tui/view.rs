@@ -2,6 +2,7 @@
 
 use super::flow::{Flow, fit, width};
 use super::model::{Model, Screen};
+use super::pointer::{Spot, Spots};
 use super::sight::{self, Sight};
 use super::theme::Role;
 use super::{
@@ -15,6 +16,11 @@ const SAID: usize = 3;
 
 /// Draws the screen that is seen; gives the caret's place where there is one.
 pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
+    draw(model, buf, &mut Spots::default())
+}
+
+/// The same, and what stands where.
+pub(super) fn draw(model: &Model<'_>, buf: &mut Buffer, spots: &mut Spots) -> Option<Position> {
     let mut area = buf.area;
     buf.set_style(area, model.theme.ground());
     if area.width < 20 || area.height < 6 {
@@ -29,6 +35,7 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         project::view(projector, model, area, buf);
         return None;
     }
+    corner_spot(model, area, spots);
     match (model.screen(), model.sight) {
         (Screen::Curtain(curtain), _) => return sight::draw(curtain, model, area, buf),
         (Screen::Sealed(sum), _) => {
@@ -38,6 +45,7 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
         (_, Sight::Private { .. }) => area = sight::frame(model, area, buf),
         _ => {}
     }
+    corner_spot(model, area, spots);
     if matches!(model.screen(), Screen::Console) && model.console.big && model.wall_view() && said(model).is_none() {
         console::room_view(model, area, buf, Some(&corner(model)));
         return None;
@@ -50,13 +58,13 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
     let body = Rect { x: area.x, y: area.y + TOP, width: area.width, height };
     let (caret, below) = match model.screen() {
         Screen::Console | Screen::Cover | Screen::Curtain(_) | Screen::Sealed(_) => {
-            (None, console::view(model, body, buf))
+            (None, console::view(model, body, buf, spots))
         }
-        Screen::List(l) => list::view(l, model, body, buf),
+        Screen::List(l) => list::view(l, model, body, buf, spots),
         Screen::Draft(d) => draft::view(d, model, body, buf),
         Screen::Paper(p) => (None, paper::view(p, model, body, buf)),
-        Screen::Settings(s) => (None, settings::view(s, model, body, buf)),
-        Screen::Form(f) => form::view(f, model, body, buf),
+        Screen::Settings(s) => (None, settings::view(s, model, body, buf, spots)),
+        Screen::Form(f) => form::view(f, model, body, buf, spots),
         Screen::Positions(p) => (positions::view(p, model, body, buf), 0),
         Screen::Readback(r) => (readback::view(r, model, body, buf), 0),
         Screen::Speakers(s) => {
@@ -83,6 +91,12 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
     }
     // In a window too low for the screen the caret waits at its edge.
     caret.map(|c| Position { x: c.x.min(body.right().saturating_sub(1)), y: c.y.min(body.bottom().saturating_sub(1)) })
+}
+
+/// The corner is where every screen has it.
+fn corner_spot(model: &Model<'_>, area: Rect, spots: &mut Spots) {
+    let width = area.width.min(width(&corner(model)) as u16 + 3);
+    spots.add(Rect { x: area.right() - width, y: area.bottom() - 1, width, height: 1 }, Spot::Corner);
 }
 
 /// Lines of the header, its rule with it.

@@ -186,3 +186,52 @@ fn a_typed_key_costs_six_bytes_at_most() {
     println!("{sent} bytes for {keys} keys");
     assert!(sent <= 6 * keys, "{sent} bytes for {keys} keys");
 }
+
+/// What asks a terminal to tell of its mouse.
+const MOUSE: &[u8] = b"\x1b[?1000h";
+/// What asks it not to, any more.
+const NO_MOUSE: &[u8] = b"\x1b[?1000l";
+
+fn sent(pty: &Pty, bytes: &[u8]) -> usize {
+    pty.since(0).windows(bytes.len()).filter(|part| *part == bytes).count()
+}
+
+#[test]
+fn the_mouse_is_asked_for_only_where_it_is_on_and_given_back_with_the_terminal() {
+    let desk = Desk::seeded();
+    let mut pty = desk.sitting();
+    pty.key("q").enter("leave");
+    assert_eq!(pty.exit(), Ok(0));
+    assert_eq!((sent(&pty, MOUSE), sent(&pty, NO_MOUSE), sent(&pty, b"\x1b[?1006l")), (0, 0, 0));
+
+    let settings = desk.path().join(".config/plenary");
+    std::fs::create_dir_all(&settings).unwrap();
+    // A person's own folder of such files, and a link to it.
+    std::fs::write(desk.path().join("mine.ron"), "(mouse: true) // mine\n").unwrap();
+    std::os::unix::fs::symlink(desk.path().join("mine.ron"), settings.join("config.ron")).unwrap();
+    let mut pty = desk.sitting();
+    assert_eq!(sent(&pty, MOUSE), 1);
+    // A click on the corner, cut in two by the link.
+    pty.wait_for("Enter: open").send("\x1b[<0;7").settle(Duration::from_millis(20)).send("5;24M\x1b[<0;75;24m");
+    pty.wait_for("Enter: put a wording")
+        .key("h")
+        .wait_for("all keys")
+        .send("settings")
+        .enter("settings")
+        .wait_for("mouse      on");
+    pty.key("Down").key("Down").key("Space").wait_for("mouse      off").enter("save the settings");
+    assert_eq!((sent(&pty, MOUSE), sent(&pty, NO_MOUSE)), (1, 1));
+    assert_eq!(std::fs::read_to_string(desk.path().join("mine.ron")).unwrap(), "(mouse: false) // mine\n");
+    assert!(settings.join("config.ron").is_symlink());
+    pty.wait_for("Enter: put a wording")
+        .key("h")
+        .wait_for("all keys")
+        .send("settings")
+        .enter("settings")
+        .wait_for("mouse      off");
+    pty.key("Down").key("Down").key("Space").wait_for("mouse      on").enter("save the settings");
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.exit(), Ok(143));
+    pty.wait_closed();
+    assert_eq!((sent(&pty, MOUSE), sent(&pty, NO_MOUSE)), (2, 2));
+}

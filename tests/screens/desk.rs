@@ -9,7 +9,7 @@ use plenary::base::Stamp;
 use plenary::plan::Plan;
 use plenary::record::Files;
 use plenary::store::{Disk, DiskError, Handle, Meta, Op, Open, RealDisk, Store, Whose};
-use plenary::tui::key::{Input, Key};
+use plenary::tui::key::{Input, Key, Mouse, Pointed};
 use plenary::tui::model::Screen;
 use plenary::tui::theme::Theme;
 use plenary::tui::{Model, describe, view};
@@ -221,6 +221,32 @@ impl Desk {
     pub(crate) fn wait(&mut self, millis: u64) -> &mut Self {
         self.world.pass(millis);
         let asks = self.runtime.tick();
+        self.asked.extend(asks);
+        self
+    }
+
+    /// The mouse is listened to from here on.
+    pub(crate) fn listen(&mut self) -> &mut Self {
+        self.runtime.model.settings.now.mouse = true;
+        self
+    }
+
+    /// The mouse does something on the first of these words.
+    pub(crate) fn point(&mut self, what: Pointed, words: &str) -> &mut Self {
+        let lines = self.lines();
+        let found = lines.iter().enumerate().find_map(|(row, line)| {
+            let at = line.find(words)?;
+            Some((row, unicode_width::UnicodeWidthStr::width(&line[..at])))
+        });
+        let (row, col) = found.unwrap_or_else(|| panic!("`{words}` is not in a line\n{}", self.picture()));
+        self.world.pass(KEY_MS);
+        let mouse = Mouse { what, col: col.try_into().unwrap(), row: row.try_into().unwrap() };
+        self.mouse(mouse)
+    }
+
+    /// The mouse does something somewhere.
+    pub(crate) fn mouse(&mut self, mouse: Mouse) -> &mut Self {
+        let asks = self.runtime.input(Input::Mouse(mouse));
         self.asked.extend(asks);
         self
     }

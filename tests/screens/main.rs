@@ -16,6 +16,7 @@ mod paper;
 mod people;
 mod pictures;
 mod places;
+mod pointer;
 mod programme;
 mod room;
 mod secrecy;

@@ -3,7 +3,7 @@
 
 use crate::desk::Desk;
 use crate::room::{dissent, point_five, start, wording};
-use plenary::tui::key::Key;
+use plenary::tui::key::{Key, Mouse, Pointed};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use ratatui::buffer::Buffer;
@@ -26,6 +26,7 @@ enum Step {
     Paste(usize),
     Resize(u16, u16),
     Wait(u64),
+    Point(Mouse),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -71,12 +72,14 @@ fn step() -> impl Strategy<Value = Step> {
         Char('É'),
         Char('漢'),
     ];
+    let what = proptest::sample::select(vec![Pointed::Click, Pointed::WheelUp, Pointed::WheelDown]);
     prop_oneof![
         8 => proptest::sample::select(letters).prop_map(Step::Press),
         8 => proptest::sample::select(named).prop_map(Step::Press),
         1 => (0..HOSTILE.len()).prop_map(Step::Paste),
         1 => (20u16..=200, 6u16..=60).prop_map(|(c, r)| Step::Resize(c, r)),
         1 => (0u64..120_000).prop_map(Step::Wait),
+        2 => (what, 0u16..200, 0u16..60).prop_map(|(what, col, row)| Step::Point(Mouse { what, col, row })),
     ]
 }
 
@@ -98,6 +101,7 @@ fn look(desk: &Desk, steps: &[Step]) {
 }
 
 fn walk(desk: &mut Desk, steps: &[Step]) {
+    desk.listen();
     for (n, step) in steps.iter().enumerate() {
         match step {
             Step::Press(key) => {
@@ -111,6 +115,9 @@ fn walk(desk: &mut Desk, steps: &[Step]) {
             }
             Step::Wait(ms) => {
                 desk.wait(*ms);
+            }
+            Step::Point(mouse) => {
+                desk.wait(350).mouse(*mouse);
             }
         }
         look(desk, &steps[..=n]);

@@ -2,7 +2,7 @@
 //!
 //! **Invariants.** Every row of bytes is read to its end and nothing is kept for ever: what is held back has a
 //! time ([`Decoder::hold`]) after which [`Decoder::expire`] gives it up. Sequences that nobody asked for
-//! (reports, mouse, focus) never become text.
+//! (reports, focus, what else a mouse does) never become text.
 //!
 //! # Why
 //! crossterm 0.29 decides at once that a lone ESC byte is the key Esc, so that an arrow cut in two by the
@@ -11,7 +11,7 @@
 
 use std::time::Duration;
 
-use crate::tui::key::{Input, Key};
+use crate::tui::key::{Input, Key, Mouse, Pointed};
 
 /// How long a lone ESC may be the beginning of a longer sequence.
 const ESC_HOLD: Duration = Duration::from_millis(40);
@@ -44,6 +44,8 @@ enum Token {
     Nothing(usize),
     /// So many bytes that are a key.
     Key(usize, Key),
+    /// So many bytes that the mouse did.
+    Mouse(usize, Mouse),
     /// So many bytes that begin a paste.
     Paste(usize),
 }
@@ -73,6 +75,10 @@ impl Decoder {
                 Token::Nothing(n) => n,
                 Token::Key(n, key) => {
                     out.push(Input::Key(key));
+                    n
+                }
+                Token::Mouse(n, mouse) => {
+                    out.push(Input::Mouse(mouse));
                     n
                 }
                 Token::Paste(n) => {
@@ -233,11 +239,28 @@ fn csi(rest: &[u8]) -> Token {
     let (params, tail) = rest.split_at_checked(end).unwrap_or_default();
     let used = end + 3;
     match tail {
+        [press @ (b'M' | b'm'), ..] if params.starts_with(b"<") => {
+            let mouse = mouse(params.get(1..).unwrap_or_default(), *press == b'M');
+            mouse.map_or(Token::Nothing(used), |mouse| Token::Mouse(used, mouse))
+        }
         [b'@'..=b'~', ..] if matches!(params, [b'<'..=b'?', ..]) => Token::Nothing(used),
         [last @ b'@'..=b'~', ..] => sequence(params, *last, used),
         // Broken off: what follows is read for itself.
         _ => Token::Key(used - 1, Key::Unknown),
     }
+}
+
+/// What the mouse did, `button;column;row`: only what is heard of it here, and only where it can be.
+fn mouse(params: &[u8], pressed: bool) -> Option<Mouse> {
+    let numbers = str::from_utf8(params).ok()?.split(';').map(|n| n.parse::<u16>().ok()).collect::<Option<Vec<_>>>()?;
+    let [button, col, row] = numbers.try_into().ok()?;
+    let what = match (button, pressed) {
+        (0, true) => Pointed::Click,
+        (64, true) => Pointed::WheelUp,
+        (65, true) => Pointed::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { what, col: col.checked_sub(1)?, row: row.checked_sub(1)? })
 }
 
 fn sequence(params: &[u8], last: u8, used: usize) -> Token {
@@ -404,7 +427,12 @@ mod tests {
         for bytes in [
             &b"\x1b[12;40R"[..],
             b"\x1b[?62;c",
-            b"\x1b[<0;10;10M",
+            b"\x1b[<0;10;10m",
+            b"\x1b[<32;10;10M",
+            b"\x1b[<4;10;10M",
+            b"\x1b[<0;0;10M",
+            b"\x1b[<0;10M",
+            b"\x1b[<0;+1;99999M",
             b"\x1b[M !!",
             b"\x1b[I",
             b"\x1b[O",
@@ -415,6 +443,17 @@ mod tests {
             b"\x1b[201~",
         ] {
             assert_eq!(names(&[bytes, b"x"]), "x", "{}", bytes.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn clicks_and_the_wheel_are_heard_wherever_they_are_cut() {
+        let click = |what, col, row| Input::Mouse(Mouse { what, col, row });
+        let bytes = b"\x1b[<0;10;3M\x1b[<0;10;3m\x1b[<64;1;1M\x1b[<65;223;500M";
+        let want = [click(Pointed::Click, 9, 2), click(Pointed::WheelUp, 0, 0), click(Pointed::WheelDown, 222, 499)];
+        for cut in 0..bytes.len() {
+            let (head, tail) = bytes.split_at(cut);
+            assert_eq!(keys(&[head, tail]), want, "{cut}");
         }
     }
 

@@ -1,8 +1,8 @@
 //! Takes the terminal and gives it back, whatever happens in between.
 //!
 //! **Invariants.** Who has taken the terminal is known in one place, so that whichever comes first gives it
-//! back, once: leaving, a panic, a signal. Giving back is one constant row of bytes and the modes found at
-//! first; errors are ignored, nothing is waited for longer than [`PATIENCE`], nothing is printed.
+//! back, once: leaving, a panic, a signal. Giving back is one constant row of bytes (before it another, where the
+//! mouse was listened to) and the modes found at first; errors are ignored, nothing is waited for longer than [`PATIENCE`], nothing is printed.
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
@@ -15,8 +15,13 @@ use rustix::termios::{OptionalActions, QueueSelector, Termios};
 
 /// Alternate screen, bracketed paste, plain, blank, no cursor. Some terminals have no second screen: blank it.
 pub(super) const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[2J";
-/// Everything that plenary ever turns on, off again; the cursor shown.
+/// Everything that plenary turns on by itself, off again; the cursor shown.
 pub(super) const GIVE_BACK: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// Clicks and the wheel are told, in the form that has no limit of columns.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// They are not any more.
+const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// How long a terminal that takes no bytes is waited for, in nanoseconds.
 const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
@@ -25,6 +30,7 @@ struct Taken {
     modes: Termios,
     tty: OwnedFd,
     by: ThreadId,
+    mouse: bool,
 }
 
 static TAKEN: Mutex<Option<Taken>> = Mutex::new(None);
@@ -40,10 +46,19 @@ pub(super) fn take(tty: &impl AsFd) -> io::Result<()> {
     raw.make_raw();
     // Known before it is done: a panic in between still finds the way back.
     let tty = tty.as_fd().try_clone_to_owned()?;
-    let taken = taken.insert(Taken { modes, tty, by: std::thread::current().id() });
+    let taken = taken.insert(Taken { modes, tty, by: std::thread::current().id(), mouse: false });
     rustix::termios::tcsetattr(&taken.tty, OptionalActions::Now, &raw)?;
     send(&taken.tty, TAKE);
     Ok(())
+}
+
+/// Has clicks and the wheel told, or not any more. Nothing is sent where that is so already.
+pub(super) fn mouse(on: bool) {
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(taken) = taken.as_mut().filter(|taken| taken.mouse != on) {
+        taken.mouse = on;
+        send(&taken.tty, if on { MOUSE } else { NO_MOUSE });
+    }
 }
 
 /// Gives the terminal back, if it is taken.
@@ -55,6 +70,9 @@ pub(super) fn give_back() {
         Err(TryLockError::WouldBlock) => None,
     };
     let Some(taken) = taken else { return };
+    if taken.mouse {
+        send(&taken.tty, NO_MOUSE);
+    }
     send(&taken.tty, GIVE_BACK);
     // Keys not read yet were meant for plenary: a shell must not run them.
     _ = rustix::termios::tcflush(&taken.tty, QueueSelector::IFlush);

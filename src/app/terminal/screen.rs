@@ -94,6 +94,11 @@ impl Screen {
         self.terminal.clear()
     }
 
+    /// Has clicks and the wheel told, or not. While the link is stalled that waits for the next call.
+    pub fn mouse(&mut self, on: bool) {
+        guard::mouse(on);
+    }
+
     /// Gives the terminal to the shell and stops, until the shell continues the program.
     ///
     /// # Why

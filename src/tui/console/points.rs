@@ -4,6 +4,7 @@ use super::items::items_at;
 use crate::plan::PointState;
 use crate::tui::agenda::Stop;
 use crate::tui::flow::{Flow, width};
+use crate::tui::pointer::{Spot, Spots};
 use crate::tui::theme::Role;
 use crate::tui::{Model, programme};
 use ratatui::buffer::Buffer;
@@ -83,11 +84,15 @@ fn state_sign(model: &Model<'_>, id: &str) -> &'static str {
 }
 
 /// From 100 columns up: the programme with minutes, and the loose ends.
-pub(super) fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
+pub(super) fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) {
     let mut flow = Flow::new(model.theme, area.width.into());
     let behind = programme::behind_words(model).map(|b| (Role::Plain, b.trim_start_matches("day ").to_owned()));
     flow.ends(vec![(Role::Label, " Programme".to_owned())], behind.into_iter().collect());
     for (n, point) in model.points().iter().enumerate() {
+        let y = area.y.saturating_add(flow.lines.len() as u16);
+        if y < area.bottom() {
+            spots.add(Rect { y, height: 1, ..area }, Spot::Point(n));
+        }
         let role = if n == model.console.shown { Role::Title } else { Role::Plain };
         if point.is_sitting() {
             let count = on_the_whole(model, n).map(|count| count.to_string()).unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::tui::Model;
 use crate::tui::acts::{self, current_wording, on_table, sign};
 use crate::tui::describe;
 use crate::tui::flow::{Flow, scroll, width};
+use crate::tui::pointer::Spots;
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
 use crate::tui::{programme, quorum, speakers};
@@ -20,10 +21,10 @@ use ratatui::layout::Rect;
 const COLUMN: u16 = 100;
 
 /// Draws the console; gives the number of lines that are below.
-pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
+pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) -> usize {
     let side = if area.width >= 100 { 28 } else { 0 };
     if side > 0 {
-        points::programme(model, Rect { width: side - 1, ..area }, buf);
+        points::programme(model, Rect { width: side - 1, ..area }, buf, spots);
         for y in area.top()..area.bottom() {
             buf.set_string(area.x + side - 1, y, "│", model.theme.style(Role::Rule));
         }
@@ -39,6 +40,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
     let items = items(model);
     let marked = model.console.row.min(items.len().saturating_sub(1));
     let mut seen = (0, 0);
+    let mut stands = Vec::new();
     let leading = leading_proposal(model, &items);
     if items.is_empty() {
         nothing_yet(model, &mut flow);
@@ -58,6 +60,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
         if n == marked {
             seen = (from, flow.lines.len());
         }
+        stands.push((from..flow.lines.len(), n));
         // Air below the wording, where there is room for it.
         if leading.is_some_and(|p| item.focus == Focus::Proposal(p)) && main.height >= 16 {
             flow.gap();
@@ -71,6 +74,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
         seen = (model.console.row, model.console.row + usize::from(body.height));
     }
     let from = scroll(flow.lines.len(), body.height.into(), seen.0, seen.1);
+    spots.rows(body, from, stands);
     flow.draw(from, body, buf);
     flow.lines.len().saturating_sub(from + usize::from(body.height))
 }

@@ -8,13 +8,20 @@ use crate::tui::Model;
 use crate::tui::acts::{Act, current_wording};
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, scroll, width};
+use crate::tui::pointer::Spots;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 /// Draws the form; gives the caret's place while a text is written, and how many lines are below.
-pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Option<Position>, usize) {
+pub fn view(
+    form: &Form,
+    model: &Model<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+    spots: &mut Spots,
+) -> (Option<Position>, usize) {
     let mut flow = Flow::new(model.theme, area.width.into());
     flow.line(vec![(Role::Title, format!(" {}", form.title))]);
     if area.height >= 12 {
@@ -25,6 +32,7 @@ pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
     let tall = usize::from(area.height).saturating_sub(flow.lines.len() + form.fields.len() + 1).max(3);
     let mut seen = (0, 1);
     let mut caret = None;
+    let mut stands = Vec::new();
     for (n, field) in form.fields.iter().enumerate() {
         let from = flow.lines.len();
         let place = draw(field, n == form.at, tall, model, &mut flow);
@@ -37,8 +45,10 @@ pub fn view(form: &Form, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
         if n == form.at {
             seen.1 = flow.lines.len();
         }
+        stands.push((from..flow.lines.len(), n));
     }
     let from = scroll(flow.lines.len(), area.height.into(), seen.0, seen.1);
+    spots.rows(area, from, stands);
     flow.draw(from, area, buf);
     let caret = caret.map(|(x, y)| Position { x: area.x + x as u16, y: area.y + (y.saturating_sub(from)) as u16 });
     (caret, flow.lines.len().saturating_sub(from + usize::from(area.height)))

@@ -3,12 +3,19 @@
 use super::{Kind, List};
 use crate::tui::Model;
 use crate::tui::flow::{Flow, scroll, width};
+use crate::tui::pointer::Spots;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// Draws the list; gives the caret, which stands where a row is sought, and how many lines are below.
-pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Option<Position>, usize) {
+pub fn view(
+    list: &List,
+    model: &Model<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+    spots: &mut Spots,
+) -> (Option<Position>, usize) {
     let mut head = Flow::new(model.theme, area.width.into());
     title(list, model, area.height, &mut head);
     let mut caret = None;
@@ -49,6 +56,7 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
     let window = if column.is_some() && !read { near(at, body.height.into(), rows.len()) } else { 0..rows.len() };
     let (before, after) = (window.start, rows.len() - window.end);
     let mut seen = (0, 1);
+    let mut stands = Vec::new();
     for (n, row) in rows.iter().enumerate().skip(before).take(window.len()) {
         let from = flow.lines.len();
         draw(row, n == at, read, (signs, column), &mut flow);
@@ -61,6 +69,7 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
         if n == at {
             seen = (from, flow.lines.len());
         }
+        stands.push((from..flow.lines.len(), n));
         if roomy && area.height >= 12 {
             flow.gap();
         }
@@ -70,7 +79,9 @@ pub fn view(list: &List, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Op
     }
     let lines = before + flow.lines.len() + after;
     let from = scroll(lines, body.height.into(), before + seen.0, before + seen.1);
-    flow.draw(from.saturating_sub(before), body, buf);
+    let top = from.saturating_sub(before);
+    spots.rows(body, top, stands);
+    flow.draw(top, body, buf);
     (caret, lines.saturating_sub(from + usize::from(body.height)))
 }
 

@@ -4,6 +4,7 @@ use super::Turning;
 use super::rows::{Row, about, rows, sample, value};
 use crate::tui::Model;
 use crate::tui::flow::{Flow, scroll, width};
+use crate::tui::pointer::Spots;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,7 +16,7 @@ const NAMES: usize = 10;
 const VALUES: usize = 19;
 
 /// Draws it; gives how many lines are below.
-pub fn view(turning: &Turning, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> usize {
+pub fn view(turning: &Turning, model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) -> usize {
     let mut head = Flow::new(model.theme, area.width.into());
     title(model, area.height, &mut head);
     head.draw(0, area, buf);
@@ -28,14 +29,17 @@ pub fn view(turning: &Turning, model: &Model<'_>, area: Rect, buf: &mut Buffer) 
     let rows = rows(model);
     let at = turning.at.min(rows.len().saturating_sub(1));
     let mut seen = (0, 1);
+    let mut stands = Vec::new();
     for (n, row) in rows.iter().enumerate() {
         let from = flow.lines.len();
         draw(row, n == at, model, &mut flow);
         if n == at {
             seen = (from, flow.lines.len());
         }
+        stands.push((from..flow.lines.len(), n));
     }
     let from = scroll(flow.lines.len(), body.height.into(), seen.0, seen.1);
+    spots.rows(body, from, stands);
     flow.draw(from, body, buf);
     flow.lines.len().saturating_sub(from + usize::from(body.height))
 }

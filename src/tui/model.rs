@@ -4,7 +4,7 @@
 
 use super::acts::Act;
 use super::agenda::{Agenda, Stop};
-use super::console::{Console, Made};
+use super::console::{Aside, Console, Made};
 use super::draft::{Draft, Homes};
 use super::drafts::Place as Waiting;
 use super::form::Form;
@@ -148,6 +148,8 @@ pub struct Model<'a> {
     pub console: Console,
     /// What there is to mark at each place, as far as it was asked for.
     pub items: Made,
+    /// What stands beside it on a wide screen that is the facilitator's own.
+    pub aside: Option<Box<Aside<'a>>>,
     /// A participants' list that was read, until it is recorded.
     pub people: Option<crate::import::People>,
     /// Session files from elsewhere that were looked at, until they are taken.
@@ -209,6 +211,7 @@ impl<'a> Model<'a> {
             screens: vec![Screen::List(Box::new(List::new(super::list::Kind::Start)))],
             console: Console::default(),
             items: Made::default(),
+            aside: None,
             people: None,
             found: None,
             notice: None,

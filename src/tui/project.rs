@@ -61,14 +61,19 @@ pub(super) fn follow(model: &mut Model<'_>) {
     }
     let Some((_, room)) = found else { return };
     model.place.sitting = Some(Sitting { room, ..Sitting::default() });
+    show_open(model);
+    model.closed = closing::last(model);
+    model.console.row = 0;
+}
+
+/// Shows the point that is open, else the one at which something waits, else what was shown.
+pub(super) fn show_open(model: &mut Model<'_>) {
     let open = model.points().iter().position(|stop| programme::is_open(model, stop));
     let waits = || {
         let point = acts::on_the_tables(model).first().and_then(|proposal| proposal.point.clone())?;
         model.points().iter().position(|stop| point.to_string() == stop.id)
     };
     model.console.shown = open.or_else(waits).unwrap_or(model.console.shown);
-    model.closed = closing::last(model);
-    model.console.row = 0;
 }
 
 /// The sitting of this room (empty: of any) whose console recorded last.

@@ -29,6 +29,7 @@ pub fn update<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
     if !looks {
         model.forget_lists();
     }
+    console::refresh(model);
     effects
 }
 

@@ -5,7 +5,7 @@
 //!
 //! **Not here.** The keys: all letters of the console work under it.
 
-use super::view::{clock_left, dissent, held_over, standing};
+use super::view::{clock_left, clock_words, dissent, held_over, standing};
 use super::wording::{strip, wording_text};
 use super::{Focus, items};
 use crate::checklist::Group;
@@ -77,6 +77,10 @@ fn title(model: &Model<'_>) -> String {
 fn clock(model: &Model<'_>) -> String {
     let now = model.now.clock(model.offset);
     let Some(left) = clock_left(model) else { return format!("{now} ") };
+    if !model.console.big {
+        // In small, beside the console, it is not drawn each second.
+        return format!("{}    {now} ", clock_words(model).unwrap_or_default());
+    }
     let (word, left) = if left >= 0 { ("left", left) } else { ("over", -left) };
     format!("{}:{:02} {word}    {now} ", left / 60, left % 60)
 }

@@ -1,5 +1,6 @@
 //! The console: a point, what is on the table, what is on record, what was decided.
 
+mod aside;
 mod beside;
 mod big;
 mod changes;
@@ -9,6 +10,7 @@ mod update;
 mod view;
 mod wording;
 
+pub use aside::{Aside, refresh};
 pub use big::view as room_view;
 pub use changes::{bracketed, change_pieces};
 pub use items::{Item, Made, items, items_at};

@@ -1,9 +1,9 @@
 //! The console drawn: where we are in the programme, the question, what is on the table, what is on record.
 
-use super::Focus;
 use super::items::{Item, items};
 use super::points;
 use super::wording::{cell, strip, wording_text};
+use super::{Focus, aside};
 use crate::checklist::Group;
 use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, PositionState, Proposal};
 use crate::tui::Model;
@@ -29,7 +29,9 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) 
             buf.set_string(area.x + side - 1, y, "│", model.theme.style(Role::Rule));
         }
     }
-    let main = Rect { x: area.x + side, width: (area.width - side).min(COLUMN), ..area };
+    let right = aside::width(model, area);
+    aside::view(model, Rect { x: area.right() - right, width: right, ..area }, buf);
+    let main = Rect { x: area.x + side, width: (area.width - side - right).min(COLUMN), ..area };
     let main = floor(model, main, buf);
     let mut flow = Flow::new(model.theme, main.width.into());
     let mut head = Flow::new(model.theme, main.width.into());

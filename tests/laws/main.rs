@@ -1,7 +1,7 @@
 //! The laws of `record.md` 8, over generated workshops and against a naive model of sections 4, 5 and 7.
 //!
-//! `PLENARY_LONG=1` runs them over a hundred times as many. A workshop that fails is made small and stored, and its
-//! seed is told; what was once wrong is kept in `cases/`.
+//! `PLENARY_LONG=1` runs them over a hundred times as many. Workshops that fail are made small and stored, and their
+//! seeds are told by what differs; `PLENARY_SEEDS=3,14` runs these alone. What was once wrong is kept in `cases/`.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 #![expect(clippy::unnecessary_wraps, reason = "one shape for every act of the generator")]
@@ -12,15 +12,16 @@
 mod coverage;
 mod generate;
 mod laws;
+mod many;
 mod minutes;
 mod model;
 
-use generate::{ASKED, WORKSHOP, Workshop};
+use generate::{ASKED, WORKSHOP};
+use many::many;
 use plenary::checklist::Asked;
 use plenary::export::json;
 use plenary::plan::{Plan, Union, fold};
 use serde_json::Value;
-use std::path::PathBuf;
 
 /// Folds files to the fixed parts of `--json`, in one order.
 type Ask = fn(&[Vec<u8>]) -> Value;
@@ -61,35 +62,6 @@ fn asked() -> Vec<Asked> {
         points: ASKED.iter().filter(|p| p.starts_with(name)).map(ToString::to_string).collect(),
     };
     vec![list("gcm-review"), list("tool8")]
-}
-
-/// How many workshops a law is held against.
-fn times() -> u64 {
-    if std::env::var_os("PLENARY_LONG").is_some() { 100_000 } else { 1000 }
-}
-
-/// Holds a law against many workshops, on two threads; the first that fails is made small, stored and told.
-fn many(name: &str, law: &(dyn Fn(&Workshop) -> Result<(), String> + Sync)) {
-    let failed = std::thread::scope(|threads| {
-        let half = |odd: u64| move || (0..times()).filter(|s| s % 2 == odd).find(|&s| law(&Workshop::new(s)).is_err());
-        let halves = [threads.spawn(half(0)), threads.spawn(half(1))];
-        halves.into_iter().filter_map(|half| half.join().unwrap()).min()
-    });
-    let Some(seed) = failed else { return };
-    let small = Workshop::new(seed).shrink(&|w| law(w).is_err());
-    let folder = store(&format!("{name}-{seed}"), &small);
-    panic!("{name}, seed {seed}: {}\nstored in {}", law(&small).unwrap_err(), folder.display());
-}
-
-/// Writes a workshop's files, to be looked at, or to be kept in `cases/`.
-fn store(name: &str, workshop: &Workshop) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("laws").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    for (i, bytes) in workshop.bytes().iter().enumerate() {
-        std::fs::write(folder.join(format!("{i}.ron")), bytes).unwrap();
-    }
-    folder
 }
 
 /// What each says of these files.

@@ -4,6 +4,7 @@ use super::{must, of};
 use crate::generate::Workshop;
 use crate::{by_fold, by_model, many};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -18,7 +19,23 @@ fn agree(files: &[Vec<u8>]) -> Result<(), String> {
         found.retain(|f| !NOT_MODELLED.contains(&of(f, "code").as_str()));
     }
     let differ = differences(&model, &fold);
-    must(differ.is_empty(), || differ.join("\n"))
+    must(differ.is_empty(), || format!("{}\n{}", what_differs(&model, &fold), differ.join("\n")))
+}
+
+/// The first part that differs; where it has the same rows, the fields in which they do.
+fn what_differs(model: &Value, fold: &Value) -> String {
+    let parts = model.as_object().unwrap().iter().map(|(part, of_model)| (part, of_model, &fold[part]));
+    let Some((part, of_model, of_fold)) = parts.clone().find(|(_, a, b)| a != b) else { return String::new() };
+    let name = |row: &Value| ["sum", "id", "on", "field", "item", "code"].map(|f| of(row, f));
+    let rows = |plan: &Value| plan.as_array().cloned().unwrap_or_default();
+    let mut fields = BTreeSet::new();
+    for row in rows(of_model) {
+        match rows(of_fold).iter().find(|other| name(other) == name(&row)) {
+            Some(other) => fields.extend(row.as_object().unwrap().keys().filter(|&f| row[f] != other[f]).cloned()),
+            None => drop(fields.insert(format!("rows {}", of(&row, "code")))),
+        }
+    }
+    format!("{part} {}", fields.into_iter().collect::<Vec<_>>().join(" "))
 }
 
 /// The rows of each part that one has and the other has not.

@@ -39,8 +39,8 @@ impl Writer {
         let id: String = hash.iter().take(10).map(|&b| char::from(alphabet[usize::from(b) % alphabet.len()])).collect();
         let mark = [room / 25 % 25, room % 25].map(|n| char::from(b'A' + n as u8 % 23)).iter().collect();
         let id = FileId::parse(&id).unwrap();
-        let mut writer =
-            Self { id, n: 0, at: 1_795_100_000 + 7 * room as i64, cites: 0, mark, prev: None, bytes: Vec::new() };
+        let at = 1_795_100_000 + 7 * (room % 1_000_000).cast_signed() as i64;
+        let mut writer = Self { id, n: 0, at, cites: 0, mark, prev: None, bytes: Vec::new() };
         writer.put(NewHead { on: WORKSHOP.into(), after: after.into_iter().collect(), ..NewHead::default() }, session);
         writer
     }
@@ -71,11 +71,11 @@ impl Writer {
         sum
     }
 
-    fn on(&mut self, on: impl ToString, kind: impl Into<Kind<'static>>) -> Digest {
+    fn on(&mut self, on: &(impl ToString + ?Sized), kind: impl Into<Kind<'static>>) -> Digest {
         self.put(NewHead { on: on.to_string(), ..NewHead::default() }, kind)
     }
 
-    fn after(&mut self, on: impl ToString, after: Digest, kind: impl Into<Kind<'static>>) -> Digest {
+    fn after(&mut self, on: &(impl ToString + ?Sized), after: Digest, kind: impl Into<Kind<'static>>) -> Digest {
         self.put(NewHead { on: on.to_string(), after: vec![after], ..NewHead::default() }, kind)
     }
 }
@@ -132,7 +132,7 @@ fn matter(w: &mut Writer, point: &str, room: usize, turn: usize) {
     let mut wording = proposal;
     if turn.is_multiple_of(4) {
         let text = format!("{text} The districts are heard.").into();
-        wording = w.after(format!("#{proposal}"), proposal, Reword { text, ..Reword::default() });
+        wording = w.after(&format!("#{proposal}"), proposal, Reword { text, ..Reword::default() });
     }
     let on = format!("#{wording}");
     let stand = |takes: &'static str, orgs: std::ops::Range<usize>, says: &'static str| Position {
@@ -151,12 +151,12 @@ fn matter(w: &mut Writer, point: &str, room: usize, turn: usize) {
     w.on(&on, read);
     let decide =
         Decide { outcome: "agreed".into(), wording: wording.to_string().into(), binds: of, ..Decide::default() };
-    w.on(format!("#{proposal}"), decide);
+    w.on(&format!("#{proposal}"), decide);
     let value = |f: &'static str, to: String| FieldValue { f: f.into(), to: to.into(), ..FieldValue::default() };
     let add = Add { what: "intervention".into(), set: vec![value("title", text)], ..Add::default() };
     let measure = w.on("gcm-review/5", add);
     let set = vec![value("lead", org(turn % 40)), value("start", "2027-01".into())];
-    w.on(format!("#{measure}"), Set { set, ..Set::default() });
+    w.on(&format!("#{measure}"), Set { set, ..Set::default() });
     w.on(point, Note { text: "The figures are those of 2025; the ministry checks them.".into(), ..Note::default() });
     w.on(point, Note { text: "A second note, as note-takers write them.".into(), ..Note::default() });
     // What rooms say differently: a value of the same row, not knowing of each other.
@@ -167,7 +167,7 @@ fn matter(w: &mut Writer, point: &str, room: usize, turn: usize) {
     }
     if turn.is_multiple_of(14) {
         let same = Same { with: format!("#{proposal}").into(), same: turn.is_multiple_of(28), ..Same::default() };
-        w.on(format!("#{measure}"), same);
+        w.on(&format!("#{measure}"), same);
     }
     w.on(point, walk("close"));
 }

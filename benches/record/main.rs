@@ -5,6 +5,7 @@
 //! aims of the design are ratios to it. Memory is the process's peak (`VmHWM`), beside the size of the input.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a bench")]
+#![expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "ratios")]
 
 mod generate;
 
@@ -39,7 +40,9 @@ fn measure(entries: usize) {
     assert_eq!(damaged, 0, "the bench writes what is read without a finding");
     let (union_ms, union) = timed(|| {
         let mut union = Union::new();
-        readings.into_iter().for_each(|reading| union.add(reading));
+        for reading in readings {
+            union.add(reading);
+        }
         union
     });
     let (fold_ms, plan) = timed(|| fold(union, &[]));

@@ -36,7 +36,7 @@ fn it_is_what_the_display_of_the_smallest_room_shows_but_for_the_seconds() {
             desk.keys("Home r Enter Ctrl-U").text("Open five centres.").enter("put the new wording");
         },
         |desk| {
-            desk.keys("v Down Enter");
+            desk.keys("v Down Enter Enter");
         },
     ];
     for step in steps {

@@ -216,7 +216,7 @@ impl<'a> Basis<'a> {
 
     /// The organisation's or person's name as its class is printed.
     pub(super) fn same_name(&self, name: &str, person: bool) -> Name {
-        self.classes.name(Name::of(name), person)
+        self.classes.name(name, person)
     }
 
     /// It was taken back, or what it is about was.

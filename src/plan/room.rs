@@ -6,38 +6,36 @@
 //!
 //! **Not here.** Damaged and altered lines: nobody knows what they would show.
 
-use super::Hidden;
-use super::Union;
-use super::basis::Basis;
-use super::decisions::Decisions;
-use super::ground::Ground;
-use super::positions::Positions;
 use super::union::Gap;
 use super::veil::{restricted, visibility};
-use super::wordings::Wordings;
-use std::collections::BTreeMap;
+use super::{Hidden, Plan, Union};
+use crate::base::Code;
 
-impl Union<'_> {
+impl<'a> Plan<'a> {
     /// The union of what the room may see.
-    pub fn room(&self) -> Self {
-        let basis = Basis::new(Ground::of(self));
-        let wordings = Wordings::new(&basis);
-        let decisions = Decisions::new(&basis, &wordings);
-        let restricted = restricted(&basis, &Positions::new(&basis, &wordings, &decisions));
-        let mut out = Self { own: self.own.clone(), room: true, ..Self::new() };
-        let mut gaps: BTreeMap<_, _> = BTreeMap::new();
-        for (sum, entry) in &self.entries {
-            let Some(ix) = basis.ground.find(*sum) else { continue };
-            let ev = basis.events.of[ix];
+    pub fn room(&self) -> Union<'a> {
+        let basis = &self.inside.basis;
+        let restricted = restricted(basis, &self.inside.positions);
+        let mut out = Union { own: self.union.own.clone(), room: true, ..Union::new() };
+        for (sum, entry) in &self.union.entries {
+            // Of another workshop nothing is here to say more of it.
+            let ev = basis.ground.find(*sum).map(|ix| basis.events.of[ix]);
             // A fix that does not count is seen only if nothing of it, nor of its event, is hidden.
-            let seen = visibility(&basis, ev) == Hidden::No && entry.is_room() && !restricted.contains(&ev);
-            if seen {
+            let shown = ev.is_none_or(|ev| visibility(basis, ev) == Hidden::No && !restricted.contains(&ev));
+            if shown && entry.is_room() {
                 out.entries.insert(*sum, entry.clone());
             } else {
-                gaps.insert(*sum, Gap { prev: entry.head.prev, after: entry.head.after.clone() });
+                out.gaps.insert(*sum, Gap { prev: entry.head.prev, after: entry.head.after.clone() });
             }
         }
-        out.gaps = gaps;
         out
+    }
+
+    /// The room's plan, of this union, is this one: nothing was taken out, no line is damaged or altered, and nothing is
+    /// missed of what another file has seen, which a wall is not told of.
+    pub fn is_of(&self, room: &Union<'_>) -> bool {
+        let all = &self.union;
+        let odd = !all.altered.is_empty() || !all.damaged.is_empty() || !all.findings.is_empty();
+        !odd && room.gaps.is_empty() && !self.findings.iter().any(|finding| finding.code == Code::ShorterThanSeen)
     }
 }

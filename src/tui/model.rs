@@ -126,8 +126,8 @@ pub struct Model<'a> {
     pub agenda: Agenda,
     /// Everything.
     pub all: Plan<'a>,
-    /// The room's entries alone.
-    pub room: Plan<'a>,
+    /// The room's entries alone, where there are others.
+    pub for_room: Option<Plan<'a>>,
     /// Who sees this screen.
     pub sight: Sight,
     /// Where the console shows what is about no point: of everything, and of the room's entries alone.
@@ -200,7 +200,7 @@ impl<'a> Model<'a> {
             catalogue: Catalogue::default(),
             agenda: Agenda::default(),
             all: Plan::default(),
-            room: Plan::default(),
+            for_room: None,
             sight: Sight::Wall,
             homes: Default::default(),
             place: Place::default(),
@@ -247,7 +247,12 @@ impl<'a> Model<'a> {
 
     /// The plan that may be shown: in WALL nothing but the room's entries exists in it.
     pub fn shown(&self) -> &Plan<'a> {
-        if self.wall_view() { &self.room } else { &self.all }
+        if self.wall_view() { self.room() } else { &self.all }
+    }
+
+    /// The plan in which nothing but the room's entries exists.
+    pub fn room(&self) -> &Plan<'a> {
+        self.for_room.as_ref().unwrap_or(&self.all)
     }
 
     /// The room sees this screen.

@@ -54,7 +54,7 @@ pub(super) fn begin<'a>(model: &mut Model<'a>, opened: Opened<'a>, room: String)
 /// Shows what the followed room has on the table.
 pub(super) fn follow(model: &mut Model<'_>) {
     let Some(projector) = &model.projector else { return };
-    let latest = latest(&model.room, &projector.room);
+    let latest = latest(model.room(), &projector.room);
     let found = latest.map(|sitting| (sitting.id.as_str().to_owned(), sitting.room.as_str().to_owned()));
     if let Some(projector) = &mut model.projector {
         projector.sitting = found.as_ref().map(|(id, _)| id.clone());

@@ -36,13 +36,17 @@ pub(super) fn grown<'a>(model: &mut Model<'a>, union: Union<'a>) {
 
 /// The plan of everything, and of the room's entries alone.
 pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
-    model.room = fold(union.room(), &model.agenda.asked);
     model.all = fold(union, &model.agenda.asked);
+    let room = model.all.room();
+    // A display that is frozen goes on with what the room saw: it has a plan of its own.
+    let own = model.projector.is_some() || !model.all.is_of(&room);
+    model.for_room = own.then(|| fold(room, &model.agenda.asked));
     let was = model.points().get(model.console.shown).cloned();
-    programme::arrange(&mut model.agenda, &model.room);
+    let room = model.for_room.as_ref().unwrap_or(&model.all);
+    programme::arrange(&mut model.agenda, room);
     let at = was.and_then(|was| programme::find(model.points(), &was));
     model.console.shown = at.unwrap_or(model.console.shown).min(model.points().len().saturating_sub(1));
-    model.homes = [draft::homes(&model.all), draft::homes(&model.room)];
+    model.homes = [draft::homes(&model.all), draft::homes(model.room())];
     model.items = console::Made::default();
     model.closed = closing::last(model);
     settings::apply(model);

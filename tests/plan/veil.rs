@@ -143,7 +143,7 @@ fn nothing_but_the_rooms_entries_exists_on_a_wall() {
     let ruled = day.write(room, note("ruled").about(POINT));
     day.write(room, rule("restrict", "Chair").on(ruled));
     *day.line(odd) = day.line(odd).replace("odd", "ODD");
-    let plan = fold(day.union().room(), &[]);
+    let plan = fold(fold(day.union(), &[]).room(), &[]);
     for hidden in [secret, fixed_secret, odd, late, hides, ruled] {
         assert!(plan.by_sum(hidden).is_none());
     }
@@ -170,7 +170,7 @@ fn what_is_hidden_changes_nothing_of_who_knew_and_named_what() {
     let other = day.console("s2");
     day.write(other, seen(&[(format!("{}.6", day.id(room)), last)]));
     let knowing = day.write(other, takes(&["Bank"], "agree").on(p));
-    let plan = fold(day.union().room(), &[]);
+    let plan = fold(fold(day.union(), &[]).room(), &[]);
     assert_eq!(value(&plan, m, "lead"), ["A"], "standing through a hidden last line; named through a hidden value");
     let mut sums = vec![changed, knowing];
     sums.sort_unstable();

@@ -52,7 +52,7 @@ pub enum CloseAct {
 /// The last closing of the sitting that is recorded here, by each of the plans: what is recorded for few after it opens
 /// nothing again for the room.
 pub(super) fn last(model: &Model<'_>) -> [Option<Closing>; 2] {
-    [&model.all, &model.room].map(|plan| model.own_sitting_of(plan).and_then(|own| plan.closings(own).pop()))
+    [&model.all, model.room()].map(|plan| model.own_sitting_of(plan).and_then(|own| plan.closings(own).pop()))
 }
 
 /// The closing that stands: nothing that this screen may show was recorded since.

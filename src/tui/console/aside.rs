@@ -68,7 +68,7 @@ impl<'a> Aside<'a> {
         wall.closed = [None, model.closed[1]];
         let sitting = model.seat.as_ref().map(|seat| seat.sitting.clone());
         wall.projector = Some(Projector { sitting, ..Projector::default() });
-        lend(wall, model);
+        lend(model, wall);
         project::show_open(wall);
         self.picture.reset();
         self.picture.set_style(ROOM, wall.theme.ground());
@@ -80,13 +80,18 @@ impl<'a> Aside<'a> {
 }
 
 /// What a wall draws from goes over, or comes back.
-fn lend<'a>(wall: &mut Model<'a>, model: &mut Model<'a>) {
-    std::mem::swap(&mut wall.room, &mut model.room);
-    std::mem::swap(&mut wall.homes[1], &mut model.homes[1]);
-    std::mem::swap(&mut wall.items, &mut model.items);
-    std::mem::swap(&mut wall.agenda, &mut model.agenda);
-    std::mem::swap(&mut wall.catalogue, &mut model.catalogue);
-    std::mem::swap(&mut wall.words, &mut model.words);
+fn lend<'a>(from: &mut Model<'a>, to: &mut Model<'a>) {
+    if from.for_room.is_some() {
+        std::mem::swap(&mut from.for_room, &mut to.for_room);
+    } else {
+        // Nothing but the room's entries exists: there is one plan for both.
+        std::mem::swap(&mut from.all, &mut to.all);
+    }
+    std::mem::swap(&mut from.homes[1], &mut to.homes[1]);
+    std::mem::swap(&mut from.items, &mut to.items);
+    std::mem::swap(&mut from.agenda, &mut to.agenda);
+    std::mem::swap(&mut from.catalogue, &mut to.catalogue);
+    std::mem::swap(&mut from.words, &mut to.words);
 }
 
 /// Draws the pane.

@@ -239,8 +239,8 @@ pub(super) fn apply(model: &mut Model<'_>) {
 
 /// The words that the workshop names, for the room too: a label must not tell the walls apart.
 fn words_of(model: &Model<'_>) -> WordSet {
-    let workshop = Key::Constant(format!("ws/{}", model.room.workshop).into());
-    let value = model.room.values.iter().find(|value| value.on == workshop && value.field == *"words");
+    let workshop = Key::Constant(format!("ws/{}", model.room().workshop).into());
+    let value = model.room().values.iter().find(|value| value.on == workshop && value.field == *"words");
     value.and_then(crate::plan::Register::agreed).map(|set| WordSet::of(set)).unwrap_or_default()
 }
 

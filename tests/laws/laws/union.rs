@@ -5,6 +5,7 @@ use crate::generate::{Dice, Ends, bytes_of};
 use crate::{asked, many};
 use plenary::export::json;
 use plenary::plan::{Union, fold};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
 fn files_in_any_order_twice_and_cut_in_parts_give_the_same_plan() {
@@ -58,4 +59,31 @@ fn a_plan_to_which_files_are_added_is_the_plan_of_all_of_them() {
         let whole = crate::folded(&files, |union| fold(union, &asked()));
         must(json::plan(&plan) == json::plan(&whole), || "folded step by step it is another plan".into())
     });
+}
+
+#[test]
+fn where_the_room_may_see_everything_its_plan_is_the_plan_of_everything() {
+    let compared = AtomicUsize::new(0);
+    many("room", &|w| {
+        let files = w.bytes();
+        let lines: Vec<&[u8]> = files.iter().flat_map(|file| file.split_inclusive(|&b| b == b'\n')).collect();
+        // In steps, since most whole workshops have something that is for few.
+        let mut plan = fold(Union::new(), &asked());
+        for some in lines.chunks(8) {
+            let mut union = plan.into_union();
+            crate::of_ours(&mut union);
+            for line in some {
+                union.add_bytes(line);
+            }
+            plan = fold(union, &asked());
+            let room = plan.room();
+            if !plan.is_of(&room) {
+                break;
+            }
+            compared.fetch_add(1, Ordering::Relaxed);
+            must(json::plan(&fold(room, &asked())) == json::plan(&plan), || "the room's plan is another".into())?;
+        }
+        Ok(())
+    });
+    assert!(compared.into_inner() > 500, "too few plans were compared");
 }

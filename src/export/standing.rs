@@ -1,18 +1,19 @@
 //! Who stands where on a wording: a table in which each organisation has one place.
 //!
-//! **Invariants.** An organisation whose position may be printed with its name stands in exactly one row: where it
-//! stands now; what it said before on the same wording is said beside it. One that stands differently in two rooms, or
-//! whom two recorders heard differently, has a row of its own with both. Silence is never put among those who agree.
+//! **Invariants.** An organisation whose position may be printed with its name stands exactly once in the column of a
+//! room: where it stands now; what it said before on the same wording is said beside it. One that stands differently in
+//! two rooms is in both columns and named below; one whom two recorders heard differently is set apart with both.
+//! Silence is never put among those who agree.
 //!
 //! **Not here.** The words of dissent (`dissent`), who was not asked (`proceedings`).
 
 use super::frame;
 use super::outline::{Block, Line, Table};
 use super::source::quoted;
-use super::terms::{Terms, count};
+use super::terms::{Terms, count, listed};
 use super::view::{Showing, View};
 use crate::base::Name;
-use crate::plan::{Ix, Key, PositionRow, PositionState, Wording};
+use crate::plan::{Ix, Key, PositionRow, PositionState, Sitting, Wording};
 use crate::record::{Kind, kind};
 use std::collections::BTreeMap;
 
@@ -32,20 +33,96 @@ enum Differing {
     Recorders,
 }
 
-/// The table; nothing where there is nothing but dissent, which is printed in full, or what may not be printed.
+/// The table, with a column for each room where several took positions on the same; nothing where there is nothing but
+/// dissent, which is printed in full, or what may not be printed.
 pub(super) fn table(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Option<Block> {
     let stands = stands(view, rows);
     let other = |row: &&PositionRow<'_>| !row.dissent && row.state != PositionState::Retracted;
     if !rows.iter().any(other) && stands.iter().all(|stand| differs(stand).is_none()) {
         return None;
     }
-    let mut columns: Vec<(Place, Vec<Line>)> = Vec::new();
-    let mut apart = Vec::new();
-    for stand in &stands {
-        if let Some(how) = differs(stand) {
-            apart.push((how, stand));
-            continue;
+    let rooms = rooms(view, rows);
+    let table = if rooms.len() > 1 { side_by_side(view, rows, &rooms) } else { alone(view, rows, &rooms) };
+    (!table.rows.is_empty()).then_some(Block::Table(table))
+}
+
+/// Those of one room; which one it was is said where others took positions on the same subject.
+fn alone(view: &View<'_>, rows: &[&PositionRow<'_>], rooms: &[&Sitting<'_>]) -> Table {
+    let room = rooms.first().filter(|_| others_too(view, rows)).map(|room| frame::room(room));
+    let mut table = Table::of(&["Position", room.as_deref().unwrap_or("Organisations")]);
+    let (columns, apart) = places(view, rows);
+    for (at, who) in columns {
+        table.row([at.told(view), Line::join(who, "; ")]);
+    }
+    for stand in apart {
+        let title = match differs(&stand) {
+            Some(Differing::Rooms) => "Differs between rooms",
+            _ => "Heard differently by two recorders",
+        };
+        table.row([Line::from(title), Line::from(format!("{}: ", stand.label)).then(both(view, &stand))]);
+    }
+    table
+}
+
+/// A column for each room; who stands differently in two of them is named below.
+fn side_by_side(view: &View<'_>, rows: &[&PositionRow<'_>], rooms: &[&Sitting<'_>]) -> Table {
+    let titles: Vec<String> = rooms.iter().map(|room| titled(room, rooms)).collect();
+    let titles: Vec<&str> = std::iter::once("Position").chain(titles.iter().map(String::as_str)).collect();
+    let mut table = Table::of(&titles);
+    let mut cells: BTreeMap<(usize, Place), Vec<Line>> = BTreeMap::new();
+    let mut heard = Vec::new();
+    for (at, room) in rooms.iter().enumerate() {
+        let here: Vec<_> = rows.iter().copied().filter(|row| row.sitting == room.id).collect();
+        let (columns, apart) = places(view, &here);
+        for (place, who) in columns {
+            let cells =
+                cells.entry((self::place(&place.takes), place)).or_insert_with(|| vec![Line::new(); rooms.len()]);
+            cells.iter_mut().skip(at).take(1).for_each(|cell| *cell = Line::join(who.clone(), "; "));
         }
+        heard.extend(apart.iter().map(|stand| Line::from(format!("{}: ", stand.label)).then(both(view, stand))));
+    }
+    for ((_, place), cells) in cells {
+        table.row(std::iter::once(place.told(view)).chain(cells));
+    }
+    let stands = stands(view, rows);
+    let differ = stands.iter().filter(|stand| differs(stand) == Some(Differing::Rooms));
+    let differ: Vec<String> = differ.map(|stand| stand.label.clone()).collect();
+    for (head, told) in [
+        ("Heard differently by two recorders: ", Line::join(heard, "; ")),
+        ("Differs between rooms: ", Line::from(listed(&differ))),
+    ] {
+        table.notes.extend((!told.is_empty()).then(|| Line::from(head).then(told).stop()));
+    }
+    table
+}
+
+/// The sittings in which these were recorded, in order.
+fn rooms<'p>(view: &View<'p>, rows: &[&PositionRow<'_>]) -> Vec<&'p Sitting<'p>> {
+    view.plan.sittings.iter().filter(|sitting| rows.iter().any(|row| row.sitting == sitting.id)).collect()
+}
+
+/// A room's name, with its day where another of them has the same.
+fn titled(room: &Sitting<'_>, rooms: &[&Sitting<'_>]) -> String {
+    let name = frame::room(room);
+    let alone = rooms.iter().filter(|other| frame::room(other) == name).count() == 1;
+    if alone { name } else { format!("{name}, {}", frame::day(room)) }
+}
+
+/// Positions on another wording of the same subject were recorded in another sitting.
+fn others_too(view: &View<'_>, rows: &[&PositionRow<'_>]) -> bool {
+    let Some(first) = rows.first() else { return false };
+    let on = if let Key::Entry(sum) = &first.on { view.wording_by(*sum) } else { None };
+    let Some(proposal) = on.and_then(|w| view.proposal_of(w)) else { return false };
+    let wordings = view.proposals(&proposal.on).into_iter().flat_map(|p| view.wordings(p));
+    let mut positions = wordings.flat_map(|w| view.positions(&Key::Entry(w.sum)));
+    positions.any(|row| row.sitting != first.sitting && row.state != PositionState::Retracted)
+}
+
+/// Who stands where, in the order of the steps; and those who stand differently.
+fn places<'p>(view: &View<'p>, rows: &[&'p PositionRow<'p>]) -> (Vec<(Place, Vec<Line>)>, Vec<Stand<'p>>) {
+    let mut columns: Vec<(Place, Vec<Line>)> = Vec::new();
+    let (apart, stands): (Vec<_>, Vec<_>) = stands(view, rows).into_iter().partition(|stand| differs(stand).is_some());
+    for stand in &stands {
         let row = stand.now.first().or(stand.before.last());
         let takes = row.map(|r| r.takes.as_str().to_owned()).unwrap_or_default();
         let from = row.filter(|_| !stand.now.is_empty()).and_then(|row| carried_from(view, row));
@@ -59,26 +136,21 @@ pub(super) fn table(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Option<Block>
         add(&mut columns, place, format!("{who}, {}", if n == 1 { "name withheld" } else { "names withheld" }).into());
     }
     columns.sort_by_key(|(at, _)| (place(&at.takes), at.from));
-    let mut table = Table::of(&["Position", "Organisations"]);
-    for (at, who) in columns {
-        let from = at.from.map(|n| format!(", carried over from wording {n}")).unwrap_or_default();
-        table.row([Line::from(format!("{}{from}", view.terms.meaning(&at.takes))), Line::join(who, "; ")]);
-    }
-    for (how, stand) in apart {
-        let title = match how {
-            Differing::Rooms => "Differs between rooms",
-            Differing::Recorders => "Heard differently by two recorders",
-        };
-        table.row([Line::from(title), Line::from(format!("{}: ", stand.label)).then(both(view, stand))]);
-    }
-    (!table.rows.is_empty()).then_some(Block::Table(table))
+    (columns, apart)
 }
 
 /// A row of the table: a step, and from which wording it was carried over in silence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     takes: String,
     from: Option<u32>,
+}
+
+impl Place {
+    fn told(&self, view: &View<'_>) -> Line {
+        let from = self.from.map(|n| format!(", carried over from wording {n}")).unwrap_or_default();
+        Line::from(format!("{}{from}", view.terms.meaning(&self.takes)))
+    }
 }
 
 fn add(columns: &mut Vec<(Place, Vec<Line>)>, place: Place, who: Line) {

@@ -128,17 +128,24 @@ fn an_organisation_stands_where_it_stands_now_and_what_it_said_before_beside_it(
     has(
         &report,
         &[
-            "| No objection (asked, present, silent) | Ministry of Labour |",
-            "| Takes back what it said | Trades Union Congress (before: no objection, then objection A2): “We heard the ministry.” |",
+            "| Takes back what it said | Trades Union Congress (before: no objection, then objection A2): “We heard the ministry.” |  |",
             "Then Trades Union Congress: takes back what it said: “We heard the ministry.”",
         ],
     );
 }
 
 #[test]
-fn one_that_stands_differently_in_two_rooms_has_a_row_with_both_and_the_others_have_not() {
+fn rooms_that_took_positions_on_the_same_wording_stand_side_by_side_and_who_differs_is_named() {
     let report = positions();
-    has(&report, &["| Differs between rooms | Northern Region: Room 1: no objection; Room 2: reservation (B1) |"]);
+    has(
+        &report,
+        &[
+            "| Position | Room 1 | Room 2 |",
+            "| No objection (asked, present, silent) | Ministry of Labour; Northern Region | Ministry of Labour |",
+            "| Reservation |  | Northern Region (B1) |",
+            "\n\nDiffers between rooms: Northern Region.\n",
+        ],
+    );
     has(
         under(&report, "## 8. What differs"),
         &["| Position of Northern Region on wording 1 (A1) | Room 1: no objection; Room 2: reservation (B1) |"],

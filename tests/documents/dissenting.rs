@@ -145,3 +145,16 @@ fn hands_that_were_counted_stand_at_the_decision() {
 fn a_note_takers_words_about_a_decision_are_said_to_be_the_note_takers() {
     has(&demo(Doc::Report), &["; the note-taker wrote: “as I heard it: agreed with the first wording”."]);
 }
+
+#[test]
+fn positions_of_one_room_on_a_subject_that_another_took_up_too_are_said_to_be_of_that_room() {
+    let report = demo(Doc::Report);
+    has(
+        &report,
+        &[
+            "| Position | Room 1 | Room 2 |\n| --- | --- | --- |\n| Agree | Ministry of Labour and Crafts; Treasury of Mirandia | Ministry of Labour and Crafts |",
+            "| Position | Room 1 |\n| --- | --- |\n| Agree | Migrants' Voice of Mirandia; Women's",
+            "| Position | Organisations |",
+        ],
+    );
+}

@@ -69,7 +69,7 @@ pub(crate) fn every_wording_of_a_dissent_is_in(plan: &Plan<'_>, text: &str) -> R
     Ok(())
 }
 
-/// In a table of positions an organisation has one row.
+/// In the column of a table of positions an organisation has one row.
 pub(crate) fn every_organisation_has_one_row(plan: &Plan<'_>, blocks: &[Block]) -> Result<(), String> {
     let tables = blocks.iter().filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
     for table in tables.filter(|t| t.columns.first().is_some_and(|c| c.title == "Position")) {
@@ -78,10 +78,12 @@ pub(crate) fn every_organisation_has_one_row(plan: &Plan<'_>, blocks: &[Block]) 
                 let rest = who.strip_prefix(label.as_str());
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" (") || rest.starts_with(": "))
             };
-            let who: Vec<String> = table.rows.iter().filter_map(|row| row.get(1)).map(Line::plain).collect();
-            let n = who.iter().flat_map(|who| who.split("; ")).filter(|who| is_it(who)).count();
-            if n > 1 {
-                return Err(format!("{label} stands {n} times in {who:?}"));
+            for column in 1..table.columns.len() {
+                let who: Vec<String> = table.rows.iter().filter_map(|row| row.get(column)).map(Line::plain).collect();
+                let n = who.iter().flat_map(|who| who.split("; ")).filter(|who| is_it(who)).count();
+                if n > 1 {
+                    return Err(format!("{label} stands {n} times in {who:?}"));
+                }
             }
         }
     }

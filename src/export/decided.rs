@@ -240,18 +240,42 @@ pub(super) fn beside(view: &View<'_>, row: &DecisionRow<'_>) -> Vec<Line> {
 /// What stands in the way of taking it as the decision of the workshop.
 fn whether_it_counts(view: &View<'_>, row: &DecisionRow<'_>) -> Option<Line> {
     let text = match row.state {
+        DecisionState::Earlier => return Some(replaced(view, row)),
         DecisionState::Contested => {
             let others: Vec<_> = view.decided(&row.on).into_iter().filter(|d| d.sum != row.sum).collect();
             let others = Line::from(" ").then(by_room(view, &others)).stop();
             return Some(Line::new().strong("Differs between rooms:").then(others));
         }
-        DecisionState::Earlier => "A later decision replaced it.",
         DecisionState::Account => "As taken down by a note-taker; the chair's record stands.",
         DecisionState::Retracted => "Recorded by mistake and taken back.",
         DecisionState::Newer => "Recorded in a form that this version cannot read in full; it counts as open.",
         DecisionState::Current => return None,
     };
     Some(Line::from(text))
+}
+
+/// `Replaced by A31 (agreed as amended).`
+fn replaced(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let all = view.plan.decisions.iter();
+    let later: Vec<_> = all.filter(|d| d.names.contains(&row.sum) && d.state != DecisionState::Retracted).collect();
+    let is_next = |d: &&DecisionRow<'_>| !later.iter().any(|other| d.names.contains(&other.sum));
+    let next = told_by(view, later.iter().copied().filter(is_next).filter(|d| view.prints(d.hidden)).collect());
+    if !next.is_empty() {
+        return Line::from("Replaced by ").then(next).stop();
+    }
+    let chosen = told_by(view, if later.is_empty() { view.decided(&row.on) } else { Vec::new() });
+    if chosen.is_empty() {
+        return Line::from("A later decision replaced it.");
+    }
+    Line::from("Another decision was chosen over it: ").then(chosen).stop()
+}
+
+/// `A29 (reopened) and A30 (agreed)`
+fn told_by(view: &View<'_>, mut rows: Vec<&DecisionRow<'_>>) -> Line {
+    rows.sort_by_cached_key(|d| view.order(d.event));
+    let told =
+        |d: &DecisionRow<'_>| Line::new().reference(&d.cite).text(format!(" ({})", view.terms.outcome(&d.outcome)));
+    Line::join(rows.into_iter().map(told), " and ")
 }
 
 /// Whose formal objection it was decided over, as far as that may be said.

@@ -285,7 +285,7 @@ fn not_agreed<'p>(view: &View<'p>, thing: &Thing<'p>, proposal: &'p Proposal<'p>
             _ => "",
         };
         let (told, old) = compared(Some(was), &wording.text);
-        let by = Line::from(format!("Wording {}", wording.n)).cite(&wording.cite);
+        let by = Line::from(format!("Wording {}", wording.n)).cite(&wording.cite).then(view.replaced(wording));
         out.push(Block::Quote { text: told, by });
         out.extend(old);
     }

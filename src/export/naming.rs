@@ -9,7 +9,7 @@ use super::terms::{OBJECTIVES, PRINCIPLES, is_in};
 use super::view::View;
 use crate::base::Digest;
 use crate::checklist::{Field, Group};
-use crate::plan::{Ix, Key, Register, Thing};
+use crate::plan::{Ix, Key, Register, Thing, Wording, WordingState};
 use crate::record::Kind;
 
 impl<'p> View<'p> {
@@ -67,7 +67,7 @@ impl<'p> View<'p> {
             return line.cite(&thing.cite);
         }
         if let Some(wording) = self.wording_by(sum) {
-            return Line::from(format!("wording {}", wording.n)).cite(&wording.cite);
+            return Line::from(format!("wording {}", wording.n)).cite(&wording.cite).then(self.replaced(wording));
         }
         let position = self.plan.positions.binary_search_by_key(&sum, |p| p.sum).ok();
         match position.and_then(|at| self.plan.positions.get(at)) {
@@ -80,6 +80,18 @@ impl<'p> View<'p> {
                 _ => "an entry of the record",
             }),
         }
+    }
+
+    /// What took the place of a wording: `, replaced by wording 2 (A18)`; nothing where nothing did, or none that may be
+    /// printed.
+    pub(super) fn replaced(&self, wording: &Wording<'_>) -> Line {
+        let all = self.proposal_of(wording).map(|p| self.wordings(p)).unwrap_or_default();
+        let took = |w: &&Wording<'_>| {
+            w.from.contains(&wording.sum) && w.state != WordingState::Retracted && self.prints(w.hidden)
+        };
+        let later = all.into_iter().filter(took);
+        let later = Line::join(later.map(|w| Line::from(format!("wording {}", w.n)).cite(&w.cite)), " and ");
+        if later.is_empty() { later } else { Line::from(", replaced by ").then(later) }
     }
 
     /// A thing's own short name: its title, else its text; of one that differs the first value.

@@ -257,6 +257,7 @@ fn put_by(view: &View<'_>, wording: &Wording<'_>) -> Line {
     if wording.state == WordingState::Retracted {
         line = line.text(", recorded by mistake and taken back");
     }
+    line = line.then(view.replaced(wording));
     if why.is_empty() { line.text(":") } else { line.text(format!(", reason: {}:", trim_stop(why))) }
 }
 

@@ -158,3 +158,25 @@ fn positions_of_one_room_on_a_subject_that_another_took_up_too_are_said_to_be_of
         ],
     );
 }
+
+#[test]
+fn what_was_replaced_says_by_what_wherever_it_is_printed() {
+    let on = "on wording 1 (A16), replaced by wording 2 (A18)";
+    has(&demo(Doc::Outcome), &[&format!("First raised (A17) {on}.")]);
+    for doc in [Doc::Plan, Doc::Report, Doc::Draft] {
+        has(
+            &demo(doc),
+            &[&format!("(A17), United Workers of Mirandia and Guild of Mirandian Employers, {on}, point 4")],
+        );
+    }
+    let report = demo(Doc::Report);
+    has(
+        &report,
+        &[
+            "**Wording 1** (A16), put by League of Harbour Towns, replaced by wording 2 (A18):",
+            "**Agreed** (A26), wording 1 (A23); 11 agree; Ilka Thornwell presiding. Replaced by A29 (reopened).",
+            "| Replaced by A31 (agreed as amended). |",
+        ],
+    );
+    assert!(!report.contains("A later decision replaced it"), "{report}");
+}

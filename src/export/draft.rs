@@ -8,11 +8,12 @@ use super::agreed::is_agreed;
 use super::annex;
 use super::checks;
 use super::decided;
-use super::dissent::{self, Dissent, marks};
+use super::dissent::{self, Dissent};
 use super::frame;
 use super::measures::MEASURE;
 use super::outline::{Block, Line, Table};
 use super::proceedings::withheld;
+use super::signs;
 use super::terms::{capital, capitalise, count};
 use super::view::View;
 use crate::base::{Digest, is_another};
@@ -203,10 +204,7 @@ fn text(view: &View<'_>, thing: &Thing<'_>, on: &[Key<'_>]) -> Vec<Block> {
             line.strong("Its texts differ; they stand side by side.")
         }
     };
-    line = line.cite(&thing.cite);
-    for mark in marks(view, on) {
-        line = line.mark(mark);
-    }
+    line = signs::of_any(view, on, line.cite(&thing.cite));
     std::iter::once(Block::Paragraph(line)).chain(more).collect()
 }
 

@@ -9,9 +9,10 @@
 use super::agreed::Agreed;
 use super::budget::{Budget, Cost, amounts};
 use super::decided;
-use super::dissent::{self, marks};
+use super::dissent;
 use super::outline::{Block, Line, Table};
 use super::settings;
+use super::signs;
 use super::terms::{OBJECTIVES, capital, count, listed};
 use super::view::View;
 use crate::base::Money;
@@ -58,12 +59,9 @@ fn subjects<'m>(view: &View<'_>, measure: &Thing<'m>) -> Vec<Key<'m>> {
     out
 }
 
-/// The dissent signs of a measure, after its title.
-fn signed(view: &View<'_>, measure: &Thing<'_>, mut line: Line) -> Line {
-    for mark in marks(view, &subjects(view, measure)) {
-        line = line.mark(mark);
-    }
-    line
+/// The dissent signs of a measure, with their references.
+fn signed(view: &View<'_>, measure: &Thing<'_>, line: Line) -> Line {
+    signs::of_any(view, &subjects(view, measure), line)
 }
 
 /// What was decided on it, in a word, with the decision's reference.
@@ -93,7 +91,7 @@ fn status(view: &View<'_>, measure: &Thing<'_>) -> (Line, Line) {
     if rows.iter().any(|d| d.state == DecisionState::Contested) {
         status = Line::from("differs: ").then(status);
     }
-    (signed(view, measure, status), cites)
+    (status, cites)
 }
 
 /// Who maintains a formal objection: `. Formal objection: Treasury of Mirandia (A13)`.
@@ -148,7 +146,7 @@ fn one<'p>(view: &View<'p>, agreed: &Agreed<'_, 'p>, measure: &Thing<'p>) -> Vec
     let (status, cites) = status(view, measure);
     let status = Line::new().strong("Status: ").then(status);
     let status = if cites.is_empty() { status } else { status.text(" (").then(cites).text(")") };
-    out.push(Block::Paragraph(status.then(formal(view, measure))));
+    out.push(Block::Paragraph(signed(view, measure, status).then(formal(view, measure))));
     out.extend(agreed.thing(&measure.key));
     let (decided, mut entered) = fields(view, measure);
     entered.splice(0..0, drafted(view, measure));
@@ -285,7 +283,7 @@ fn matrix_row(view: &View<'_>, budget: &Budget<'_>, measure: &Thing<'_>) -> Vec<
         Line::from(amounts(&money.gap)),
         cell("sdg"),
         Line::from(numbers("principle")),
-        status.then(formal(view, measure)),
+        signed(view, measure, status).then(formal(view, measure)),
         cites,
     ]
 }

@@ -6,11 +6,11 @@
 use super::agreed::Agreed;
 use super::annex;
 use super::budget::{self, Budget};
-use super::dissent::marks;
 use super::frame;
 use super::measures;
 use super::outcome::became;
 use super::outline::{Block, Line, Table};
+use super::signs;
 use super::terms::{Terms, capital};
 use super::timeframe;
 use super::view::View;
@@ -153,10 +153,7 @@ fn one_paragraph(view: &View<'_>, paragraph: &Thing<'_>) -> Vec<Block> {
     for proposal in view.proposals(&paragraph.key) {
         on.extend(view.wordings(proposal).iter().map(|w| Key::Entry(w.sum)));
     }
-    for mark in marks(view, &on) {
-        line = line.mark(mark);
-    }
-    out.push(Block::Paragraph(line));
+    out.push(Block::Paragraph(signs::of_any(view, &on, line)));
     out
 }
 

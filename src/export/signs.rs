@@ -55,6 +55,11 @@ pub(super) fn of_wording(view: &View<'_>, wording: &Wording<'_>, names: Names, l
     add(view, &open_on(view, &[Key::Entry(wording.sum)]), names, line)
 }
 
+/// Adds the signs of what is open on any of these.
+pub(super) fn of_any(view: &View<'_>, on: &[Key<'_>], line: Line) -> Line {
+    add(view, &open_on(view, on), Names::Without, line)
+}
+
 /// The open dissent that stands beside a decision.
 pub(super) fn on_decision<'p>(view: &View<'p>, row: &DecisionRow<'_>) -> Vec<&'p PositionRow<'p>> {
     let mut out = open_on(view, &decided::subjects(view, row));

@@ -180,3 +180,31 @@ fn what_was_replaced_says_by_what_wherever_it_is_printed() {
     );
     assert!(!report.contains("A later decision replaced it"), "{report}");
 }
+
+#[test]
+fn every_sign_of_every_document_has_its_references_behind_it() {
+    for doc in Doc::ALL {
+        let text = demo(doc);
+        let mut signs = 0;
+        for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.contains("so many")) {
+            for (at, sign) in line.match_indices(['◇', '✗']) {
+                let rest = &line[at + sign.len()..];
+                let counted: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                if counted.is_empty() {
+                    continue;
+                }
+                let behind = rest[counted.len()..].strip_prefix(" (").and_then(|rest| rest.split(')').next());
+                let behind = behind.unwrap_or_else(|| panic!("{doc:?} {n}: {line}"));
+                let told = behind.split([',', ';', ':']).map(str::trim);
+                let told = told.filter(|told| {
+                    told.starts_with(char::is_uppercase) && told.ends_with(|c: char| c.is_ascii_digit())
+                });
+                assert_eq!(told.count().to_string(), counted, "{doc:?}: {line}");
+                signs += 1;
+            }
+        }
+        assert!(signs > 5, "{doc:?}");
+    }
+    has(&demo(Doc::Plan), &["#### One-stop help centres (S2) ◇1 (A33)\n", "| agreed ◇1 (A33) | A34 |"]);
+    has(&demo(Doc::Draft), &["(S1) ◇2 (A9, A10)\n"]);
+}

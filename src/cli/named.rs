@@ -71,7 +71,7 @@ impl<'p, 'a> Named<'p, 'a> {
     /// Its reference and what sort of entry it is; where it may be told, its title or outcome too.
     fn entry(&self, ix: Ix) -> String {
         let Some(entry) = self.plan.entry(ix) else { return String::new() };
-        let (cite, sum) = (entry.head.cite, entry.sum);
+        let (cite, sum) = (self.plan.cite(ix), entry.sum);
         let says = if self.is_open(sum) { self.says(sum) } else { String::new() };
         let kind = entry.head.kind.to_lowercase();
         let words = if says.is_empty() { kind } else { says };

@@ -128,7 +128,7 @@ fn unknown(view: &View<'_>) -> Table {
     for &ix in &view.plan.unknown {
         if let Some(entry) = view.entry(ix) {
             table.row([
-                Line::new().reference(entry.head.cite),
+                Line::new().reference(view.plan.cite(ix)),
                 Line::from(entry.head.kind),
                 Line::from(entry.head.id.to_string()),
                 Line::from(view.sitting(ix).map(frame::room).unwrap_or_default()),
@@ -142,7 +142,7 @@ fn unknown(view: &View<'_>) -> Table {
 fn disputed(view: &View<'_>) -> Block {
     let mut table = Table::of(&["Entry", "Disputed by", "Written in"]);
     for &(on, by) in &view.plan.disputed {
-        let id = |ix| view.entry(ix).map(|e| Line::new().reference(e.head.id.to_string()).cite(e.head.cite));
+        let id = |ix| view.entry(ix).map(|e| Line::new().reference(e.head.id.to_string()).cite(&view.plan.cite(ix)));
         let room = view.sitting(by).map(frame::room).unwrap_or_default();
         table.row([id(on).unwrap_or_default(), id(by).unwrap_or_default(), Line::from(room)]);
     }

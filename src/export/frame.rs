@@ -8,7 +8,7 @@ use super::terms::{Terms, capital, count, language, listed};
 use super::view::View;
 use crate::base::{Digest, sha256_hex};
 use crate::checklist::{Catalogue, WordSet};
-use crate::plan::{Key, Plan, Register, Sitting};
+use crate::plan::{Key, Plan, Register, SessionRow, Sitting};
 use crate::record::Text;
 
 /// More session files than this are named together.
@@ -70,7 +70,23 @@ pub(super) fn top(view: &View<'_>, doc: Doc) -> Vec<Block> {
         line = line.stop().text(format!(" {sources}"));
     }
     out.push(Block::Paragraph(line.stop()));
+    out.extend(view.plan.shared_marks().into_iter().map(|(mark, files)| shared(view, mark, &files)));
     out
+}
+
+/// That references of one letter are of several files, and what tells them apart.
+fn shared(view: &View<'_>, mark: &str, files: &[&SessionRow<'_>]) -> Block {
+    let whose = |file: &&SessionRow<'_>| {
+        let sitting = view.sitting_by(&file.sitting);
+        sitting.map_or_else(|| "before the sittings".to_owned(), |s| format!("{}, {}", room(s), day(s)))
+    };
+    let whose: Vec<String> = files.iter().map(whose).collect();
+    let several = count(files.len(), "file", "files");
+    Block::paragraph(format!(
+        "References that begin with {mark} were given in {several} ({}): the four characters after the dash tell them \
+         apart, also where the room spoke of them without.",
+        whose.join("; ")
+    ))
 }
 
 /// What everything was set down from, where nobody met: each source once.

@@ -158,7 +158,7 @@ impl<'p> View<'p> {
             return None;
         }
         let on = self.plan.subject(ix)?;
-        let cite = self.entry(ix).map(|e| e.head.cite).unwrap_or_default();
+        let cite = &*self.plan.cite(ix);
         Some(match self.kind(ix)? {
             Kind::Set(set) => settings::entered(self, &on, &set.set, named),
             Kind::Reword(_) => Line::from("another wording").cite(cite),

@@ -381,7 +381,7 @@ fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> 
             if is_narrated(view, ix, kind) {
                 let place = view.place(ix).map(|place| format!(" ({place})")).unwrap_or_default();
                 let line = Line::from("Of ").strong(who).text(format!(" the source says{place}: {}", s.text.as_str()));
-                return Some(line.cite(view.entry(ix).map(|e| e.head.cite).unwrap_or_default()));
+                return Some(line.cite(&view.plan.cite(ix)));
             }
             let manner = view.manner_of(ix, &s.taken, &s.lang);
             Line::new().strong(who).text(format!("{manner}: {}", s.text.as_str()))
@@ -409,8 +409,7 @@ fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> 
         }
         _ => return None,
     };
-    let cite = view.entry(ix).map(|e| e.head.cite).unwrap_or_default();
-    Some(line.cite(cite))
+    Some(line.cite(&view.plan.cite(ix)))
 }
 
 fn quorum(q: &crate::record::kind::Quorum<'_>) -> Line {

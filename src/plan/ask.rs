@@ -3,8 +3,8 @@
 use super::fixes::Node;
 use super::table::Ev;
 use super::{
-    DecisionRow, Hidden, Ix, Key, Organisation, Plan, PositionRow, Proposal, Register, ResponseRow, Thing, Union,
-    Wording, WordingState,
+    DecisionRow, Hidden, Ix, Key, Organisation, Plan, PositionRow, Proposal, Register, ResponseRow, SessionRow, Thing,
+    Union, Wording, WordingState,
 };
 use crate::base::{Digest, Name};
 use crate::record::kind::Seat;
@@ -22,6 +22,18 @@ impl<'a> Plan<'a> {
     /// The entry at a place; redacted ones have no body.
     pub fn entry(&self, ix: Ix) -> Option<&Entry<'a>> {
         self.inside.basis.ground.entries.get(ix).map(AsRef::as_ref)
+    }
+
+    /// What people cite of an entry, told apart from another file's where two have one mark; empty where it has none.
+    pub fn cite(&self, ix: Ix) -> String {
+        let cite = self.entry(ix).map(|e| e.head.cite).filter(|cite| !cite.is_empty());
+        cite.zip(self.ev(ix)).map(|(cite, ev)| self.inside.basis.told_apart(cite, ev)).unwrap_or_default()
+    }
+
+    /// The marks that several session files have, each with those files: their references have digits of the sum.
+    pub fn shared_marks(&self) -> Vec<(&str, Vec<&SessionRow<'a>>)> {
+        let of = |mark: &str| self.sessions.iter().filter(|s| *s.mark == *mark).collect();
+        self.inside.basis.shared.iter().map(|mark| (mark.as_str(), of(mark))).collect()
     }
 
     /// Every entry, in the order in which people are shown them: references first, then time, then number.

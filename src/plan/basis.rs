@@ -5,6 +5,7 @@ use super::ground::Ground;
 use super::knows::Knows;
 use super::live::Live;
 use super::same::Classes;
+use super::sittings;
 use super::table::{Ev, Place as _};
 use super::{Ix, Key};
 use crate::base::{Digest, Name};
@@ -39,7 +40,12 @@ pub(super) struct Basis<'a> {
     pub(super) live: Live,
     pub(super) events: Events<'a>,
     pub(super) classes: Classes,
+    /// Marks that several files have.
+    pub(super) shared: BTreeSet<String>,
 }
+
+/// So many digits of the sum stand behind a reference whose mark several files have.
+const DIGITS: usize = 4;
 
 /// A kind's body, by the fields that we know.
 macro_rules! bodies {
@@ -57,8 +63,10 @@ impl<'a> Basis<'a> {
         let knows = Knows::new(&ground);
         let live = Live::new(&ground, &knows);
         let events = Events::new(&ground, &knows, &live);
-        let mut basis = Self { ground, knows, live, events, classes: Classes::default() };
+        let (classes, shared) = (Classes::default(), BTreeSet::new());
+        let mut basis = Self { ground, knows, live, events, classes, shared };
         basis.classes = Classes::new(&basis);
+        basis.shared = sittings::shared_marks(&basis);
         basis
     }
 
@@ -132,15 +140,26 @@ impl<'a> Basis<'a> {
         &self.ground.file(self.event(ev).first).role
     }
 
-    /// What people cite.
+    /// What people cite: `A12`; where two files have that mark, `A12-3f2a`.
     pub(super) fn cite(&self, ev: Ev) -> String {
+        self.told_apart(self.own_cite(ev), ev)
+    }
+
+    /// A reference as it was written, with digits of the event's sum where another file may have given the same.
+    pub(super) fn told_apart(&self, cite: &str, ev: Ev) -> String {
+        // `AX3` is the third of A that is numbered apart.
+        let mark = cite.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('X');
+        if self.shared.contains(mark) { format!("{cite}-{}", self.sum(ev).short(DIGITS)) } else { cite.to_owned() }
+    }
+
+    fn own_cite(&self, ev: Ev) -> &'a str {
         let event = self.event(ev);
         let cites: BTreeSet<&str> =
             event.contents.iter().map(|&ix| self.events.content_cite(&self.ground, ix)).collect();
         let mut cites = cites.into_iter();
         match (cites.next(), cites.next()) {
-            (Some(one), None) => one.to_owned(),
-            _ => self.ground.entries[event.first].head.cite.to_owned(),
+            (Some(one), None) => one,
+            _ => self.ground.entries[event.first].head.cite,
         }
     }
 

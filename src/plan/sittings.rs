@@ -46,6 +46,13 @@ pub(super) fn sessions<'a>(basis: &Basis<'a>) -> Vec<SessionRow<'a>> {
     basis.ground.files.places().map(row).collect()
 }
 
+/// Marks that several files have: rooms that began from one copy of a folder.
+pub(super) fn shared_marks(basis: &Basis<'_>) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let marks = basis.ground.files.places().map(|at| said(basis, at, |body| body.mark.clone()));
+    marks.filter(|mark| !mark.is_empty() && !seen.insert(mark.clone())).map(|mark| mark.to_string()).collect()
+}
+
 fn room<'a>(basis: &Basis<'a>, file: Fx) -> Text<'a> {
     let room = said(basis, file, |body| body.room.clone());
     if room.is_empty() && lacks_sitting(basis, file) { Text::from("unknown") } else { room }

@@ -8,6 +8,7 @@ mod dissenting;
 mod draft;
 mod law;
 mod minutes;
+mod one_letter;
 mod paper;
 mod summed_up;
 mod workshops;

@@ -16,7 +16,7 @@ use crate::cli::proof::Proof;
 use crate::cli::report::{Exit, Failure};
 use crate::cli::sealed::{Sealed, sealed};
 use crate::export::{Doc, document, json, markdown};
-use crate::plan::Plan;
+use crate::plan::{Plan, SessionRow};
 use crate::record::Files;
 use crate::store::SessionFile;
 use serde_json::{Value, json};
@@ -59,6 +59,7 @@ pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -
     let mut proved = of_plans(&plan, &lists, &plans, &mut remarks);
     proved.extend(of_documents(&plan, &gathered, &mut remarks)?);
     of_plan(&plan, &gathered, &read, &mut remarks);
+    remarks.extend(of_marks(&plan));
     if let Some(words) = &asked.words {
         of_words(sealed(&plan, words), &mut remarks, &mut proved);
     }
@@ -113,6 +114,24 @@ fn of_files(gathered: &Gathered<'_>) -> Vec<Remark> {
         about("checklist", error.file.clone(), format!("this checklist cannot be used: {error}"), hint)
     });
     skipped.chain(unusable).collect()
+}
+
+/// Letters that begin the references of several files.
+fn of_marks(plan: &Plan<'_>) -> Vec<Remark> {
+    let remark = |(mark, files): (&str, Vec<&SessionRow<'_>>)| {
+        let rooms: Vec<&str> =
+            files.iter().map(|f| if f.room.is_empty() { f.role.as_str() } else { f.room.as_str() }).collect();
+        Remark {
+            code: "one-letter",
+            place: mark.to_owned(),
+            named: format!("references {mark}…"),
+            text: format!("{} files gave references that begin with {mark}: {}", files.len(), rooms.join(", ")),
+            hint: "cite them as they are printed, with the four characters after the dash",
+            file: String::new(),
+            needs: false,
+        }
+    };
+    plan.shared_marks().into_iter().map(remark).collect()
 }
 
 /// Compares merged plans with the plan that the files give now; answers which are proved.

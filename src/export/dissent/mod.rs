@@ -10,6 +10,7 @@ mod brief;
 pub(super) use brief::{Usual, briefly, not_recorded, on};
 
 use super::agreed::is_told;
+use super::frame;
 use super::outline::{Block, Line, Mark};
 use super::source;
 use super::terms::{capital, listed};
@@ -291,7 +292,17 @@ impl<'v, 'p> Dissent<'v, 'p> {
             said.push("carried over from an earlier wording".to_owned());
         }
         said.extend(self.read_back().map(str::to_owned));
+        said.extend(self.room());
         said
+    }
+
+    /// The room, where its reference does not say by its letter which it was.
+    fn room(&self) -> Option<String> {
+        let is_shared = self.row.cite.contains('-');
+        self.view
+            .sitting(self.row.event)
+            .filter(|_| is_shared)
+            .map(|sitting| format!("recorded in {}", frame::room(sitting)))
     }
 
     /// How the words were taken.

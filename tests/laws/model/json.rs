@@ -118,6 +118,13 @@ impl Model<'_> {
         if own.is_empty() { first.to_owned() } else { own.to_owned() }
     }
 
+    /// "Two files with one mark print with four digits of the sum"
+    fn printed(&self, cite: String, event: Digest) -> String {
+        let mark = cite.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('X').to_owned();
+        let n = self.files.values().filter(|f| !mark.is_empty() && f.mark == mark).count();
+        if n > 1 { format!("{cite}-{}", &event.to_string()[..4]) } else { cite }
+    }
+
     fn wordings_json(&self) -> Vec<Value> {
         let events = self.events_of("Propose").into_iter().chain(self.events_of("Reword"));
         let text = |c: Digest| match self.body(c) {
@@ -129,7 +136,7 @@ impl Model<'_> {
             let contents = self.contents(w);
             json!({
                 "sum": w.to_string(),
-                "ref": agreed(&contents, w, |c| self.cite(c, w)),
+                "ref": self.printed(agreed(&contents, w, |c| self.cite(c, w)), w),
                 "proposal": self.proposal_of(w).to_string(),
                 "n": self.wording_n(w),
                 "text": agreed(&contents, w, text),
@@ -155,7 +162,7 @@ impl Model<'_> {
         json!({
             "sum": event.to_string(),
             "contents": strings(contents.clone()),
-            "ref": agreed(&contents, event, |c| self.cite(c, event)),
+            "ref": self.printed(agreed(&contents, event, |c| self.cite(c, event)), event),
             "on": self.row_on(event, &contents),
             "orgs": agreed(&contents, event, orgs),
             "who": field(&|p| p.who.to_string()),
@@ -187,7 +194,7 @@ impl Model<'_> {
         let contents = self.contents(event);
         json!({
             "sum": event.to_string(),
-            "ref": agreed(&contents, event, |c| self.cite(c, event)),
+            "ref": self.printed(agreed(&contents, event, |c| self.cite(c, event)), event),
             "on": self.row_on(event, &contents),
             "wording": self.decided_wording(event).map(|w| w.to_string()).unwrap_or_default(),
             "outcome": self.outcome(event),

@@ -4,7 +4,7 @@
 
 use crate::base::Digest;
 use crate::checklist::{Catalogue, WordSet, Words};
-use crate::plan::{Hidden, Ix, Key, Plan, Register};
+use crate::plan::{Hidden, Ix, Key, Plan, PositionRow, PositionState, Register};
 use crate::record::{Entry, Text};
 
 /// The words for one plan.
@@ -75,7 +75,11 @@ impl<'p, 'a> Named<'p, 'a> {
         let says = if self.is_open(sum) { self.says(sum) } else { String::new() };
         let kind = entry.head.kind.to_lowercase();
         let words = if says.is_empty() { kind } else { says };
-        if cite.is_empty() { format!("{words} {}", sum.short(8)) } else { format!("{cite} {words}") }
+        match (cite.is_empty(), self.plan.position(sum)) {
+            (false, _) => format!("{cite} {words}"),
+            (true, Some(_)) if self.is_open(sum) => words,
+            (true, _) => format!("{words} {}", sum.short(8)),
+        }
     }
 
     fn says(&self, sum: Digest) -> String {
@@ -83,12 +87,7 @@ impl<'p, 'a> Named<'p, 'a> {
             return self.words.label(&row.outcome).to_owned();
         }
         if let Some(row) = self.plan.position(sum) {
-            let orgs: Vec<&str> = row.orgs.iter().map(Text::as_str).collect();
-            return format!(
-                "{} of {}",
-                self.words.label(&row.takes),
-                if orgs.is_empty() { row.who.to_string() } else { orgs.join(", ") }
-            );
+            return self.position(row);
         }
         let thing = self.plan.thing(&Key::Entry(sum));
         let title = thing.and_then(|thing| {
@@ -96,6 +95,31 @@ impl<'p, 'a> Named<'p, 'a> {
             title.agreed().map(|t| format!("{} “{}”", self.words.label(&thing.what), t.as_str()))
         });
         title.unwrap_or_default()
+    }
+
+    /// `reservation of Treasury on A1, Room 2`; of those who stand there together who stands differently elsewhere, where
+    /// somebody does.
+    fn position(&self, row: &PositionRow<'_>) -> String {
+        let apart = matches!(row.state, PositionState::DiffersByRoom | PositionState::RecordedDifferently);
+        let orgs = row.orgs.iter().filter(|org| !apart || self.differs(row, org));
+        let orgs: Vec<&str> = orgs.map(Text::as_str).collect();
+        let who = if orgs.is_empty() { row.who.to_string() } else { orgs.join(", ") };
+        let told = format!("{} of {who}", self.words.label(&row.takes));
+        let on = match &row.on {
+            Key::Entry(sum) => self.plan.by_sum(*sum).map(|ix| self.plan.cite(ix)).unwrap_or_default(),
+            on => self.key(on),
+        };
+        let room = self.plan.room_of(row.sum);
+        let place =
+            [on.as_str(), room].into_iter().filter(|part| apart && !part.is_empty()).collect::<Vec<_>>().join(", ");
+        if place.is_empty() { told } else { format!("{told} on {place}") }
+    }
+
+    /// An organisation of a position stands at another step too.
+    fn differs(&self, row: &PositionRow<'_>, org: &str) -> bool {
+        let name = self.plan.same_name(org, false);
+        let others = self.plan.positions.iter().filter(|other| other.on == row.on && other.takes != row.takes);
+        others.flat_map(|other| &other.holders).any(|(holder, holds)| *holds && *holder == name)
     }
 
     fn is_open(&self, sum: Digest) -> bool {

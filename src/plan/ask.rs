@@ -30,9 +30,14 @@ impl<'a> Plan<'a> {
         cite.zip(self.ev(ix)).map(|(cite, ev)| self.inside.basis.told_apart(cite, ev)).unwrap_or_default()
     }
 
-    /// The marks that several session files have, each with those files: their references have digits of the sum.
+    /// The marks that several session files have, each with those files, in the order of their sittings: their references
+    /// have digits of the sum.
     pub fn shared_marks(&self) -> Vec<(&str, Vec<&SessionRow<'a>>)> {
-        let of = |mark: &str| self.sessions.iter().filter(|s| *s.mark == *mark).collect();
+        let of = |mark: &str| {
+            let mut files: Vec<_> = self.sessions.iter().filter(|s| *s.mark == *mark).collect();
+            files.sort_by_key(|file| self.sittings.iter().position(|sitting| sitting.id == file.sitting));
+            files
+        };
         self.inside.basis.shared.iter().map(|mark| (mark.as_str(), of(mark))).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use crate::home::{Home, Ran, sessions};
 use plenary::base::Stamp;
-use plenary::record::kind::{Note, Same, Session, Set};
+use plenary::record::kind::{Note, Position, Same, Session, Set};
 use plenary::record::{Files, New, kind::FieldValue};
 use plenary::store::{RealDisk, Stamps, Store};
 use std::fs;
@@ -56,12 +56,56 @@ pub(crate) fn workshop(home: &Home, folder: &str, rooms: &[(&'static str, Record
     let folder = home.here(folder);
     let id = store.new_workshop(&folder, session("setup", ""), Box::new(Ticks)).unwrap().workshop().to_owned();
     for (room, entries) in rooms {
-        let files = Files::new();
-        let read = store.read(&folder, &files).unwrap();
-        let mut writer = store.writer(&read, session("console", room), Box::new(Ticks)).unwrap().writer;
-        writer.append(entries(&id)).unwrap();
+        records(&store, &folder, room, entries(&id));
     }
     id
+}
+
+fn records(store: &Store, folder: &Path, room: &'static str, entries: Vec<New<'static>>) {
+    let files = Files::new();
+    let read = store.read(folder, &files).unwrap();
+    let mut writer = store.writer(&read, session("console", room), Box::new(Ticks)).unwrap().writer;
+    writer.append(entries).unwrap();
+}
+
+fn stands(takes: &'static str, orgs: &[&'static str]) -> New<'static> {
+    let orgs = orgs.iter().map(|&org| org.into()).collect();
+    New::from(Position { orgs, takes: takes.into(), ..Position::default() }).on("gcm-review/3")
+}
+
+#[test]
+fn of_those_who_stand_together_check_names_who_stands_differently_in_another_room() {
+    let home = Home::new();
+    let one = |_: &str| vec![stands("agree", &["Labour", "Health", "Justice"])];
+    let two = |_: &str| vec![stands("abstains", &["Health"]), stands("agree", &["Labour"])];
+    workshop(&home, "w", &[("Room 1", &one), ("Room 2", &two)]);
+    let out = flat(&home.run(&["check", "./w"]).ends(3).out);
+    for told in ["- agree of Health on Needs assessment, Room 1:", "- abstains of Health on Needs assessment, Room 2:"]
+    {
+        assert!(out.contains(told), "{told}: {out}");
+    }
+    assert!(!out.contains("Justice") && !out.contains("Labour"), "{out}");
+}
+
+#[test]
+fn rooms_that_began_from_one_copy_have_references_that_nobody_can_mistake_and_check_says_so() {
+    let home = Home::new();
+    workshop(&home, "w", &[]);
+    std::fs::create_dir(home.here("x")).unwrap();
+    for file in sessions(&home.here("w")) {
+        std::fs::copy(&file, home.here("x").join(file.file_name().unwrap())).unwrap();
+    }
+    let store = Store::new(Arc::new(RealDisk), home.at("other-state"));
+    records(&store, &home.here("w"), "Room 1", vec![stands("objection", &["Labour"])]);
+    records(&store, &home.here("x"), "Room 2", vec![stands("objection", &["Health"])]);
+    let out = flat(&home.run(&["check", "./w", "./x"]).ends(0).out);
+    assert!(out.contains("references A…: 2 files gave references that begin with A: Room 1, Room 2"), "{out}");
+    let outcome = home.run(&["merge", "./w", "./x"]).ends(0).out;
+    assert!(flat(&outcome).contains("References that begin with A were given in 2 files"), "{outcome}");
+    assert_eq!(outcome.matches("(A1-").count(), 2, "{outcome}");
+    let plan = home.run(&["merge", "./w", "./x", "--json"]).ends(0).json();
+    let refs: Vec<&str> = plan["positions"].as_array().unwrap().iter().map(|p| p["ref"].as_str().unwrap()).collect();
+    assert!(refs.iter().all(|r| r.starts_with("A1-") && r.len() == 7) && refs.first() != refs.last(), "{refs:?}");
 }
 
 /// Two rooms that set the currency without knowing of each other.

@@ -121,6 +121,26 @@ fn four_division_knows_where_its_parts_come_from() {
 }
 
 #[test]
+fn four_dissent_on_what_was_divided_stays_in_sight_and_is_read_back_at_the_end() {
+    let mut desk = dissent();
+    desk.keys("Home r").mark("divide").enter("divide").keys("Ctrl-U").text("Open centres.").enter("second part");
+    desk.text("Start in 2027.").enter("divide it").expect("divided");
+    desk.mark("Northern Region").keys("Home l").mark("Northern Region").enter("go there").enter("read back");
+    desk.enter("heard, as said").expect("read back ✓");
+}
+
+#[test]
+fn four_a_note_that_is_marked_begins_where_it_began() {
+    let mut desk = wording();
+    desk.keys("n Enter").text("The maps were shown, and the costs of each region beside them.").enter("save the note");
+    let begins = |desk: &Desk| desk.lines().iter().find_map(|line| line.find("· note"));
+    desk.keys("Home");
+    let before = begins(&desk);
+    desk.mark("The maps");
+    assert_eq!((before, begins(&desk)), (Some(1), Some(1)), "{}", desk.picture());
+}
+
+#[test]
 fn four_of_a_joint_objection_one_leaves_an_hour_later() {
     let mut desk = dissent();
     desk.mark("Trades Union Congress + Employers' Federation").wait(3_600_000);

@@ -4,6 +4,7 @@
 //! until the plans are folded anew, since every key asks for it many times.
 
 use super::Focus;
+use crate::base::Digest;
 use crate::plan::{DecisionState, Hidden, Key, PositionRow, PositionState};
 use crate::tui::Model;
 use crate::tui::acts::{current_wording, is_open, on_table, rank};
@@ -61,7 +62,7 @@ fn make(model: &Model<'_>, point: usize, place: &Key<'static>) -> Vec<Item> {
     let (waiting, aside): (Vec<usize>, Vec<usize>) = open.into_iter().partition(waits);
     for n in waiting {
         out.push(Item { focus: Focus::Proposal(n), under: false });
-        on_record_of(model, n, &mut out);
+        on_record_of(model, n, None, &mut out);
     }
     let decided = |d: &crate::plan::DecisionRow<'_>| {
         model.is_shown_at(place, d.point.as_ref(), &d.on)
@@ -79,14 +80,16 @@ fn make(model: &Model<'_>, point: usize, place: &Key<'static>) -> Vec<Item> {
             continue;
         }
         out.push(Item { focus: Focus::Decision(n), under: false });
-        if let Some(wording) = row.wording {
-            on_record(model, &Key::Entry(plan.first(wording)), &mut out);
+        let decided = row.wording.map(|wording| plan.first(wording));
+        match plan.proposals.iter().position(|p| Key::Entry(p.sum) == row.on) {
+            Some(proposal) => on_record_of(model, proposal, decided, &mut out),
+            None => decided.into_iter().for_each(|wording| on_record(model, &Key::Entry(wording), &mut out)),
         }
     }
     // What was put aside is seen with its dissent, and taken up again by marking it.
     for n in aside {
         out.push(Item { focus: Focus::Proposal(n), under: false });
-        on_record_of(model, n, &mut out);
+        on_record_of(model, n, None, &mut out);
     }
     for subject in subjects(model, point, place) {
         on_record(model, &subject, &mut out);
@@ -118,11 +121,12 @@ fn subjects(model: &Model<'_>, at: usize, place: &Key<'static>) -> Vec<Key<'stat
     [place.clone()].into_iter().chain(rows).collect()
 }
 
-/// The dissents of a proposal: on its current wording, then those that an earlier wording left behind.
-fn on_record_of(model: &Model<'_>, proposal: usize, out: &mut Vec<Item>) {
+/// The dissents of a proposal: on the wording that was decided, else the current one, then those that another wording
+/// left behind and that are open.
+fn on_record_of(model: &Model<'_>, proposal: usize, decided: Option<Digest>, out: &mut Vec<Item>) {
     let plan = model.shown();
     let Some(proposal) = plan.proposals.get(proposal) else { return };
-    let current = current_wording(model, proposal).map(|w| w.sum);
+    let current = decided.or_else(|| current_wording(model, proposal).map(|w| w.sum));
     let mut wordings: Vec<_> = proposal.wordings.iter().filter_map(|&w| plan.wordings.get(w)).collect();
     wordings.sort_by_key(|w| (Some(w.sum) != current, std::cmp::Reverse(w.n), w.sum));
     for wording in wordings {

@@ -218,7 +218,7 @@ fn draw_item(model: &Model<'_>, item: Item, marked: bool, leading: Option<usize>
 fn short(sign: &str, cite: &str, text: &str, marked: bool, flow: &mut Flow) {
     let start = if cite.is_empty() { format!(" {sign} ") } else { format!(" {sign} {cite} ") };
     if marked {
-        flow.wrap(" ", &[(Role::Label, start.as_str()), (Role::Plain, text)]);
+        flow.hang((Role::Label, &start), &[(Role::Plain, text)]);
     } else {
         flow.line(vec![(Role::Label, start), (Role::Plain, text.to_owned())]);
     }

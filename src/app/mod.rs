@@ -12,6 +12,7 @@ mod bring;
 pub mod clock;
 mod demonstration;
 mod documents;
+mod follow;
 mod perform;
 mod rehearsal;
 mod runtime;

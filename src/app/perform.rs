@@ -8,12 +8,9 @@ use crate::base::sha256_hex;
 use crate::plan::Union;
 use crate::record::kind::{List, Session};
 use crate::record::{New, Text};
-use crate::store::{DiskError, Growth, Tail, Workshop, Writer};
+use crate::store::{DiskError, Growth, Workshop, Writer};
 use crate::tui::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble, WorkshopRow};
 use std::path::{Path, PathBuf};
-
-/// Milliseconds between two looks at what other programs record.
-const LOOK_MS: u64 = 1_000;
 
 /// What every file says it was written by.
 const APP: &str = concat!("plenary ", env!("CARGO_PKG_VERSION"));
@@ -100,7 +97,7 @@ impl<'a> Runtime<'a> {
         };
         match self.store.read(&folder, self.files) {
             Ok(workshop) => {
-                self.tail = Some(Tail::of(&self.store, &workshop));
+                self.follow(&workshop);
                 Msg::Opened(Box::new(self.opened(&workshop, self.rehearse)))
             }
             Err(error) => failed("the workshop", error),
@@ -119,7 +116,7 @@ impl<'a> Runtime<'a> {
     pub(super) fn projected(&mut self, path: &Path, room: &str) -> Msg<'a> {
         match self.store.read(path, self.files) {
             Ok(workshop) => {
-                self.tail = Some(Tail::of(&self.store, &workshop));
+                self.follow(&workshop);
                 let opened = Box::new(self.opened(&workshop, false));
                 self.model.place.path = path.to_string_lossy().into_owned();
                 Msg::Projected { opened, room: room.to_owned() }
@@ -131,14 +128,9 @@ impl<'a> Runtime<'a> {
     /// What other programs recorded since the last look, once it is time for one.
     pub(super) fn look(&mut self) -> Vec<Msg<'a>> {
         let now = self.world.millis();
-        if now < self.look_at {
-            return Vec::new();
-        }
-        self.look_at = now + LOOK_MS;
         let own = self.writer.as_ref().map(Writer::path);
-        let Some(tail) = &mut self.tail else { return Vec::new() };
-        // A folder that cannot be read now is looked at again.
-        let growths = tail.look(self.files, own).unwrap_or_default();
+        let Some(following) = &mut self.following else { return Vec::new() };
+        let growths = following.look(now, self.files, own);
         if growths.iter().any(|growth| matches!(growth, Growth::Whole(_)))
             && let Some(union) = self.reread()
         {
@@ -208,7 +200,7 @@ impl<'a> Runtime<'a> {
             Ok(workshop) => workshop,
             Err(error) => return vec![failed("the demonstration", error)],
         };
-        self.tail = Some(Tail::of(&self.store, &workshop));
+        self.follow(&workshop);
         let mut opened = self.opened(&workshop, true);
         opened.look_first = true;
         let sitting = Sitting { room: "Room 1".to_owned(), title: "Demonstration".to_owned(), ..Sitting::default() };

@@ -1,10 +1,11 @@
 //! The program without a terminal: takes inputs, runs what they ask for, and can be drawn.
 
 use super::clock::World;
+use super::follow::Following;
 use super::rehearsal::{Rehearsal, left_behind};
 use crate::plan::Plan;
 use crate::record::Files;
-use crate::store::{Stamps, Store, Tail, Taken, Writer};
+use crate::store::{Stamps, Store, Taken, Wake, Workshop, Writer};
 use crate::tui::key::Input;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Model;
@@ -45,9 +46,10 @@ pub struct Runtime<'a> {
     pub(super) writer: Option<Writer>,
     /// Slips on their way to the record.
     pub(super) taken: Option<Taken>,
-    /// What other programs add to the workshop that is open, and when it is looked for next.
-    pub(super) tail: Option<Tail<'a>>,
-    pub(super) look_at: u64,
+    /// What other programs add to the workshop that is open.
+    pub(super) following: Option<Following<'a>>,
+    /// Wakes the loop around the runtime; without it there are sweeps only.
+    pub(super) wake: Option<Wake>,
     /// Files from elsewhere that were looked at and not taken yet.
     pub(super) looked: Option<super::bring::Looked<'a>>,
     /// The settings' file; none where no home is.
@@ -89,8 +91,8 @@ impl<'a> Runtime<'a> {
             places,
             world,
             writer: None,
-            tail: None,
-            look_at: 0,
+            following: None,
+            wake: None,
             looked: None,
             taken: None,
             settings: None,
@@ -100,6 +102,16 @@ impl<'a> Runtime<'a> {
         runtime.run(vec![Effect::List]);
         runtime.say_what_was_cut_short();
         runtime
+    }
+
+    /// Has a function called, from a thread of its own, when there is a reason to [`tick`](Self::tick) sooner than
+    /// [`wait`](Self::wait) says.
+    pub fn wake_by(&mut self, wake: Wake) {
+        self.wake = Some(wake);
+    }
+
+    pub(super) fn follow(&mut self, workshop: &Workshop<'a>) {
+        self.following = Some(Following::of(&self.store, workshop, self.wake.clone()));
     }
 
     /// Opens a workshop at once.
@@ -135,7 +147,7 @@ impl<'a> Runtime<'a> {
 
     /// Milliseconds until something changes by itself.
     pub fn wait(&self) -> Option<u64> {
-        let look = self.tail.as_ref().map(|_| self.look_at);
+        let look = self.following.as_ref().map(Following::due);
         let next = [self.model.deadline(), look].into_iter().flatten().min();
         next.map(|at| at.saturating_sub(self.world.millis()))
     }
@@ -174,7 +186,7 @@ impl<'a> Runtime<'a> {
 
     /// The workshop that is open is left, and a rehearsal of it is gone.
     pub(super) fn close(&mut self) {
-        (self.writer, self.tail) = (None, None);
+        (self.writer, self.following) = (None, None);
         if let Some(rehearsal) = self.rehearsal.take() {
             rehearsal.leave();
             self.drop_drafts();

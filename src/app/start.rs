@@ -33,13 +33,27 @@ pub struct Start {
     pub colours: bool,
 }
 
+/// What the loop waits for.
+enum Heard {
+    /// The terminal, or the system.
+    Terminal(Event),
+    /// The workshop's folder is another one than it was.
+    Changed,
+}
+
+impl From<Event> for Heard {
+    fn from(event: Event) -> Self {
+        Self::Terminal(event)
+    }
+}
+
 /// Milliseconds after which a stalled link is tried again.
 const STALLED: u64 = 100;
 
 /// Runs the program on the terminal until it ends; gives the exit code. What a panic says is the caller's
 /// ([`on_panic`](super::terminal::on_panic)): it gives the terminal back first.
 pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
-    let (sender, queue) = Queue::<Event>::new();
+    let (sender, queue) = Queue::<Heard>::new();
     let colours = if start.colours { Colours::Shown } else { Colours::Stripped };
     let mut screen = Screen::take(colours, &sender)?;
     let files = Files::new();
@@ -48,6 +62,7 @@ pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
     let places = Places { sessions: start.sessions, state: start.state };
     let mut runtime = Runtime::new(&files, store, places, Arc::new(System::new()), theme);
     runtime.settle(start.settings, start.theme);
+    runtime.wake_by(Arc::new(move || _ = sender.send(Heard::Changed)));
     if let Some(path) = start.open {
         match start.project {
             Some(room) => runtime.project(&path, &room),
@@ -62,7 +77,7 @@ pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
 }
 
 /// Draws, waits, takes in; until the end.
-fn rounds(runtime: &mut Runtime<'_>, screen: &mut Screen, queue: &Queue<Event>) -> u8 {
+fn rounds(runtime: &mut Runtime<'_>, screen: &mut Screen, queue: &Queue<Heard>) -> u8 {
     loop {
         screen.mouse(runtime.model.settings.now.mouse);
         let drawn = screen.draw(|frame| {
@@ -76,10 +91,12 @@ fn rounds(runtime: &mut Runtime<'_>, screen: &mut Screen, queue: &Queue<Event>) 
         };
         let wait = if stalled { Some(STALLED) } else { runtime.wait() };
         let Some(events) = queue.next(wait.map(Duration::from_millis)) else { return 129 };
-        if events.is_empty() {
+        if !events.iter().any(|heard| matches!(heard, Heard::Terminal(_))) {
             runtime.tick();
         }
-        for event in events {
+        for heard in events {
+            // What changed is looked at before each input.
+            let Heard::Terminal(event) = heard else { continue };
             match take_in(runtime, screen, event) {
                 None => {}
                 Some(code) => return code,

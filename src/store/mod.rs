@@ -25,6 +25,7 @@ mod seal;
 mod settings;
 mod slips;
 mod tail;
+mod watch;
 mod workshop;
 mod writer;
 
@@ -38,6 +39,7 @@ pub use real::RealDisk;
 pub use seal::{SealError, Sealed, Stamps};
 pub use slips::{Known, Slips, Taken};
 pub use tail::{Growth, Tail};
+pub use watch::{Node, Wake, Watch, watch};
 pub use workshop::{ListFile, SessionFile, Skipped, Workshop};
 pub use writer::{Moved, Place, Saved, Writer};
 

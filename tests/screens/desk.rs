@@ -20,6 +20,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
@@ -82,6 +83,13 @@ impl Desk {
     /// A second program over the same folders, at its start screen.
     pub(crate) fn beside(&self) -> Self {
         Self::over(self.home.clone(), self.world.clone(), Faults::default())
+    }
+
+    /// It is told of what others write: a word comes for each reason to look.
+    pub(crate) fn told(&mut self) -> Receiver<()> {
+        let (sender, words) = channel();
+        self.runtime.wake_by(Arc::new(move || _ = sender.send(())));
+        words
     }
 
     /// The program is killed without a word and started again, at its start screen.

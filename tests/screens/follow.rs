@@ -1,7 +1,9 @@
 //! What other programs record while this one runs: on the room's own display, and quietly on the console.
 
 use crate::desk::Desk;
-use crate::room::wording;
+use crate::room::{MEMBERS, begun, set_up, wording};
+use std::sync::Arc;
+use std::time::Duration;
 
 /// Another laptop, in the next room.
 pub(crate) fn next_door(desk: &Desk) -> Desk {
@@ -104,4 +106,40 @@ fn a_file_that_cannot_be_read_for_a_moment_takes_nothing_from_the_screen() {
     desk.wait(2_000).expect("Open a hotline.").keys("Left Left").expect("Open a shelter.").unreadable(None);
     other.keys("n Enter").text("Heard next door.").enter("save");
     desk.wait(2_000).keys("Right Right").expect("Heard next door.").expect("Open a hotline.");
+}
+
+#[test]
+fn what_others_record_is_there_at_once_where_the_folder_tells_of_it() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    set_up(home.path(), "National review of the GCM plan", &MEMBERS);
+    let mut desk = Desk::new(home, "2026-11-20T08:00:00Z");
+    let told = desk.told();
+    let mut desk = begun(desk);
+    let mut other = next_door(&desk);
+    other.keys("n Enter").text("Heard next door.");
+    desk.wait(10_000).wait(0);
+    while told.recv_timeout(Duration::from_millis(50)).is_ok() {}
+    desk.wait(0);
+    other.keys("Enter");
+    told.recv_timeout(Duration::from_secs(20)).unwrap();
+    // No time passes.
+    desk.wait(0).expect("from others").expect("Heard next door.");
+}
+
+#[test]
+fn a_folder_that_is_renamed_takes_nothing_from_the_screen_and_is_followed_again_when_it_is_back() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    set_up(home.path(), "National review of the GCM plan", &MEMBERS);
+    let mut desk = Desk::new(home, "2026-11-20T08:00:00Z");
+    let _told = desk.told();
+    let mut desk = begun(desk);
+    let mut other = next_door(&desk);
+    other.keys("n Enter").text("Heard next door.").keys("Enter");
+    desk.wait(10_000).expect("Heard next door.");
+    let (folder, away) = (desk.home().join("sessions/review"), desk.home().join("sessions/away"));
+    std::fs::rename(&folder, &away).unwrap();
+    desk.wait(10_000).wait(10_000).expect("Heard next door.");
+    std::fs::rename(&away, &folder).unwrap();
+    other.keys("n Enter").text("And more.").keys("Enter");
+    desk.wait(10_000).expect("And more.").expect("Heard next door.");
 }

@@ -2,7 +2,7 @@
 
 use super::clock::System;
 use super::runtime::{Ask, Places, Runtime};
-use super::terminal::{Colours, Drawn, Event, Queue, Screen, Suspended};
+use super::terminal::{Colours, Drawn, Event, Means, Queue, Screen, Suspended};
 use crate::record::Files;
 use crate::store::{RealDisk, Store};
 use crate::tui::key::Input;
@@ -29,8 +29,10 @@ pub struct Start {
     pub rehearse: bool,
     /// The theme asked for; none is that of the settings.
     pub theme: Option<Theme>,
-    /// The terminal may show colours.
-    pub colours: bool,
+    /// What the terminal can show.
+    pub means: Means,
+    /// Its own ground is light.
+    pub light: bool,
 }
 
 /// What the loop waits for.
@@ -54,11 +56,14 @@ const STALLED: u64 = 100;
 /// ([`on_panic`](super::terminal::on_panic)): it gives the terminal back first.
 pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
     let (sender, queue) = Queue::<Heard>::new();
-    let colours = if start.colours { Colours::Shown } else { Colours::Stripped };
-    let mut screen = Screen::take(colours, &sender)?;
+    let mut screen = Screen::take(start.means, &sender)?;
     let files = Files::new();
     let store = Store::new(Arc::new(RealDisk), start.state.clone());
-    let theme = if start.colours { Theme::Dark } else { Theme::Mono };
+    let theme = match (start.means.colours, start.light) {
+        (Colours::Stripped, _) => Theme::Mono,
+        (_, true) => Theme::Light,
+        (_, false) => Theme::Dark,
+    };
     let places = Places { sessions: start.sessions, state: start.state };
     let mut runtime = Runtime::new(&files, store, places, Arc::new(System::new()), theme);
     runtime.settle(start.settings, start.theme);

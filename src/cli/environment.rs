@@ -1,5 +1,6 @@
 //! The environment, read once: variables, folders of this machine, what the three streams are.
 
+use crate::app::terminal::{Colours, Means};
 use etcetera::BaseStrategy;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
@@ -16,8 +17,10 @@ pub(super) struct Environment {
     pub(super) state: Option<PathBuf>,
     /// The settings' file; none without a home.
     pub(super) settings: Option<PathBuf>,
-    /// `NO_COLOR` is not set.
-    pub(super) colours: bool,
+    /// What the terminal can show, by `TERM` and `COLORTERM`, and no colours by `NO_COLOR`.
+    pub(super) means: Means,
+    /// The terminal's own ground is light, by `COLORFGBG`.
+    pub(super) light: bool,
     /// `TERM` is `dumb`.
     pub(super) dumb: bool,
     /// `COLUMNS`.
@@ -43,7 +46,8 @@ impl Environment {
             data: folders.as_ref().map(|f| f.data_dir().join("plenary")),
             state: folders.as_ref().and_then(BaseStrategy::state_dir).map(|f| f.join("plenary")),
             settings: folders.as_ref().map(|f| f.config_dir().join("plenary/config.ron")).map(itself),
-            colours: variable("NO_COLOR").is_none(),
+            means: means(),
+            light: variable("COLORFGBG").is_some_and(|colours| is_light(&colours.to_string_lossy())),
             dumb: variable("TERM").is_some_and(|t| t == "dumb"),
             columns: variable("COLUMNS").and_then(|c| c.to_str()?.parse().ok()).filter(|&c| c >= 20),
             terminal: Terminal {
@@ -55,6 +59,17 @@ impl Environment {
     }
 }
 
+fn means() -> Means {
+    let word = |name| variable(name).map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
+    let means = Means::of(&word("TERM"), &word("COLORTERM"));
+    if variable("NO_COLOR").is_some() { Means { colours: Colours::Stripped, ..means } } else { means }
+}
+
+/// `15;0`: ink and ground, as numbers of the sixteen.
+fn is_light(colours: &str) -> bool {
+    matches!(colours.rsplit(';').next(), Some("7" | "9" | "10" | "11" | "12" | "13" | "14" | "15"))
+}
+
 /// Where a link leads: people keep their settings in a folder of their own, and a rename would take the link's place.
 fn itself(path: PathBuf) -> PathBuf {
     path.canonicalize().unwrap_or(path)
@@ -64,4 +79,15 @@ fn itself(path: PathBuf) -> PathBuf {
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
 fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_light_ground_is_known_where_the_terminal_says_it() {
+        assert!(is_light("0;15") && is_light("0;default;7"));
+        assert!(!is_light("15;0") && !is_light("7;8") && !is_light("default"));
+    }
 }

@@ -235,3 +235,27 @@ fn the_mouse_is_asked_for_only_where_it_is_on_and_given_back_with_the_terminal()
     pty.wait_closed();
     assert_eq!((sent(&pty, MOUSE), sent(&pty, NO_MOUSE)), (2, 2));
 }
+
+#[test]
+fn a_console_without_a_desktop_gets_the_signs_and_colours_that_it_has() {
+    let desk = Desk::seeded();
+    let settings = desk.path().join(".config/plenary");
+    std::fs::create_dir_all(&settings).unwrap();
+    std::fs::write(settings.join("config.ron"), "(dark: {\"title\": \"#ff8800\", \"object\": \"208\"})").unwrap();
+    for (term, coloured) in [("linux", true), ("vt100", false)] {
+        let pty = desk.program(&["run", "rev"]).env("TERM", term).start();
+        pty.enter("the room sees this screen").wait_for("What do you record?").key("End").enter("look around");
+        pty.wait_for("begin a sitting").key("h").wait_for("Every key").send("is marked").wait_for("> what is marked");
+        pty.key("Ctrl-U").send("sign");
+        for _ in 0..30 {
+            pty.key("Down");
+        }
+        pty.answered().key("Esc").wait_gone("find:").answered();
+        let sent = String::from_utf8(pty.since(0)).unwrap();
+        let other: BTreeSet<char> =
+            sent.chars().filter(|c| !matches!(c, '\0'..='\u{ff}' | '\u{2500}'..='\u{259f}')).collect();
+        assert!(other.is_empty(), "{term}: {other:?}");
+        assert!(!sent.contains("38;2;") && !sent.contains("38;5;"), "{term}");
+        assert_eq!(sent.contains("\x1b[93;40m") || sent.contains(";93"), coloured, "{term}");
+    }
+}

@@ -16,7 +16,8 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::sgr::{Colours, Look};
+use super::means::Means;
+use super::sgr::Look;
 use super::travel::At;
 use crate::base::safe_line;
 
@@ -41,7 +42,7 @@ const BLANK: Known = Known::Ascii(b' ', Look::PLAIN);
 pub struct Lean<W> {
     out: W,
     size: Size,
-    colours: Colours,
+    means: Means,
     frame: Vec<u8>,
     /// Bytes that the terminal has not taken yet.
     owed: Vec<u8>,
@@ -57,11 +58,11 @@ pub struct Lean<W> {
 
 impl<W: Write> Lean<W> {
     /// A backend for a blank screen of that size whose cursor is hidden.
-    pub fn new(out: W, size: Size, colours: Colours) -> Self {
+    pub fn new(out: W, size: Size, means: impl Into<Means>) -> Self {
         Self {
             out,
             size,
-            colours,
+            means: means.into(),
             frame: Vec::new(),
             owed: Vec::new(),
             at: At::Lost,
@@ -251,8 +252,8 @@ impl<W: Write> Backend for Lean<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let colours = self.colours;
-        let mut cells = content.map(|(x, y, cell)| (x, y, cell.symbol(), Look::of(cell, colours))).peekable();
+        let Means { colours, signs } = self.means;
+        let mut cells = content.map(|(x, y, cell)| (x, y, signs.of(cell.symbol()), Look::of(cell, colours))).peekable();
         while let Some((x, y, symbol, look)) = cells.next() {
             if symbol != " " && !symbol.is_empty() {
                 self.put(x, y, symbol, look);

@@ -14,7 +14,7 @@ use rustix::process::{Signal, getpgrp, getppid, getsid, kill_process_group};
 
 use super::event::Event;
 use super::lean::Lean;
-use super::sgr::Colours;
+use super::means::Means;
 use super::tty::{NoScreen, size_of};
 use super::{guard, listen, tty};
 
@@ -53,7 +53,7 @@ pub struct Screen {
 
 impl Screen {
     /// Takes the terminal. From now on its keys, signals and its end are sent as events.
-    pub fn take<M>(colours: Colours, events: &Sender<M>) -> Result<Self, NoScreen>
+    pub fn take<M>(means: impl Into<Means>, events: &Sender<M>) -> Result<Self, NoScreen>
     where
         M: From<Event> + Send + 'static,
     {
@@ -63,7 +63,7 @@ impl Screen {
         listen::to_signals(tty.output.as_fd().try_clone_to_owned()?, Arc::clone(&stopping), events.clone())?;
         let (cols, rows) = size_of(tty.output.as_fd()).unwrap_or(UNTOLD);
         guard::take(&tty.output).inspect_err(|_| guard::give_back())?;
-        let terminal = Terminal::new(Lean::new(tty.output, Size::new(cols, rows), colours))?;
+        let terminal = Terminal::new(Lean::new(tty.output, Size::new(cols, rows), means))?;
         let screen = Self { terminal, stopping };
         listen::to_keys(tty.input, events.clone())?;
         Ok(screen)

@@ -8,6 +8,8 @@ use std::io::Write as _;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
+use super::means::Colours;
+
 /// Attribute, the number that turns it on, the number that turns it off.
 const ATTRIBUTES: &[(Modifier, u8, u8)] = &[
     (Modifier::BOLD, 1, 22),
@@ -21,15 +23,6 @@ const ATTRIBUTES: &[(Modifier, u8, u8)] = &[
 /// Attributes that show on a blank cell.
 const SEEN_ON_BLANK: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
-/// Whether colours are sent at all. Attributes always are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colours {
-    /// As the theme says.
-    Shown,
-    /// `NO_COLOR`: none, and bold, reverse and underline stay.
-    Stripped,
-}
-
 /// Colours and attributes of a cell, as the terminal knows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {
@@ -42,10 +35,7 @@ impl Look {
     pub(super) const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, attributes: Modifier::empty() };
 
     pub(super) fn of(cell: &Cell, colours: Colours) -> Self {
-        let (fg, bg) = match colours {
-            Colours::Shown => (cell.fg, cell.bg),
-            Colours::Stripped => (Color::Reset, Color::Reset),
-        };
+        let (fg, bg) = colours.of(cell.fg, cell.bg);
         let sent = ATTRIBUTES.iter().fold(Modifier::empty(), |all, (one, ..)| all | *one);
         Self { fg, bg, attributes: cell.modifier & sent }
     }

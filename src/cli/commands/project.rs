@@ -12,7 +12,7 @@ pub(in crate::cli) fn project(env: &Environment, places: &Places, asked: &Projec
     let open = Some(places.find(&asked.workshop)?);
     let Places { sessions, state } = places.clone();
     let project = Some(asked.room.clone().unwrap_or_default());
-    let (theme, colours, settings) = (asked.theme, env.colours, env.settings.clone());
-    let begin = Start { sessions, state, settings, open, project, rehearse: false, theme, colours };
+    let (theme, settings, means, light) = (asked.theme, env.settings.clone(), env.means, env.light);
+    let begin = Start { sessions, state, settings, open, project, rehearse: false, theme, means, light };
     full_screen(env, begin)
 }

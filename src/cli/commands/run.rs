@@ -28,10 +28,9 @@ impl Explain for NoScreen {
 pub(in crate::cli) fn run(env: &Environment, places: &Places, asked: &Run) -> Result<Exit, Failure> {
     let open = asked.workshop.as_deref().map(|workshop| places.find(workshop)).transpose()?;
     let Places { sessions, state } = places.clone();
-    let settings = env.settings.clone();
+    let (settings, means, light) = (env.settings.clone(), env.means, env.light);
     let (rehearse, theme) = (asked.rehearse, asked.theme);
-    let colours = env.colours;
-    full_screen(env, Start { sessions, state, settings, open, project: None, rehearse, theme, colours })
+    full_screen(env, Start { sessions, state, settings, open, project: None, rehearse, theme, means, light })
 }
 
 /// Runs a program that takes the whole screen.

@@ -1,5 +1,7 @@
 //! The record's laws: what is written is read back, what is damaged is told, nothing panics.
 
+mod mutants;
+
 use plenary::base::Digest;
 use plenary::record::{Body, Line, read};
 

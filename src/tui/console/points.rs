@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn points_that_have_no_room_are_told_by_dots_at_their_end() {
         assert_eq!(told(4, 30), " 1○ 2○ 3○ 4○ ►5 Title 6○ 7○ 8○");
-        assert_eq!(told(4, 29), " … 3○ 4○ ►5 Title 6○ 7○ 8○");
+        assert_eq!(told(4, 29), " … 2○ 3○ 4○ ►5 Title 6○ 7○ 8○");
         assert_eq!(told(4, 20), " … 4○ ►5 Title 6○ …");
         assert_eq!(told(0, 20), " ►1 Title 2○ 3○ 4○ …");
         assert_eq!(told(7, 20), " … 5○ 6○ 7○ ►8 Title");

@@ -5,12 +5,15 @@ use super::{Model, Sums, Thing};
 use plenary::base::Digest;
 use plenary::record::kind::Decide;
 use plenary::record::{Entry, Kind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const AGREED: [&str; 3] = ["agreed", "agreed as amended", "agreed except brackets"];
 
+/// What a decision says: outcome, wording, `to`, `until`.
+type Told = (String, Option<Digest>, String, String);
+
 impl<'a> Model<'a> {
-    fn decide(&self, sum: Digest) -> Option<&Decide<'a>> {
+    pub(crate) fn decide(&self, sum: Digest) -> Option<&Decide<'a>> {
         match self.entry(sum).filter(|e| !self.gone(e)).and_then(Entry::any_kind) {
             Some(Kind::Decide(d)) => Some(d),
             _ => None,
@@ -22,11 +25,6 @@ impl<'a> Model<'a> {
         agreed(&self.contents(event), event, |c| self.decide(c).map(&field).unwrap_or_default())
     }
 
-    /// The very entry that was read out: "`wording` and `binds` name the very entries (a fix by its own sum)".
-    pub(crate) fn bound_wording(&self, event: Digest) -> Option<Digest> {
-        Digest::parse(&self.decided_field(event, |d| d.wording.to_string()))
-    }
-
     pub(crate) fn decided_wording(&self, event: Digest) -> Option<Digest> {
         let wording = |c| self.decide(c).and_then(|d| Digest::parse(&d.wording)).map(|w| self.event(w));
         agreed(&self.contents(event), event, wording)
@@ -36,14 +34,23 @@ impl<'a> Model<'a> {
         self.decided_field(event, |d| d.outcome.to_string())
     }
 
-    /// Of a decision corrected in two ways each counts: an objection is rather told twice than not.
-    pub(crate) fn says(&self, event: Digest, outcomes: &[&str]) -> bool {
-        let says = |c: Digest| self.decide(c).map(|d| d.outcome.to_string()).unwrap_or_default();
-        self.contents(event).into_iter().any(|c| outcomes.contains(&says(c).as_str()))
+    /// Outcome, wording, `to` and `until`. A decision corrected in two ways says all of them: an objection is rather
+    /// told twice than not.
+    fn statements(&self, event: Digest) -> BTreeSet<Told> {
+        let contents = self.contents(event);
+        let told = contents.iter().filter_map(|&c| self.decide(c)).map(|d| {
+            let wording = Digest::parse(&d.wording).map(|w| self.event(w));
+            (d.outcome.to_string(), wording, d.to.to_string(), d.until.to_string())
+        });
+        told.collect()
     }
 
-    pub(crate) fn is_agreed(&self, event: Digest) -> bool {
-        AGREED.contains(&self.outcome(event).as_str())
+    pub(crate) fn says(&self, event: Digest, outcomes: &[&str]) -> bool {
+        self.statements(event).iter().any(|(outcome, ..)| outcomes.contains(&outcome.as_str()))
+    }
+
+    pub(crate) fn decided_wordings(&self, event: Digest) -> Sums {
+        self.statements(event).into_iter().filter_map(|(_, wording, ..)| wording).collect()
     }
 
     pub(crate) fn binds(&self, event: Digest) -> Sums {
@@ -52,15 +59,33 @@ impl<'a> Model<'a> {
         all.flat_map(|d| d.binds.iter().filter_map(|b| Digest::parse(b)).collect::<Vec<_>>()).collect()
     }
 
+    /// The events that a decision comes after by what it binds: a correction may add only what the first could have
+    /// bound, and a line that is not there cannot have bound what names it.
+    pub(crate) fn bound_before(&self, event: Digest) -> Sums {
+        let first = self.voice(event);
+        let lost = !self.all.contains_key(&event);
+        let mut out = Sums::new();
+        for c in self.contents(event) {
+            let binds = self.decide(c).map(|d| d.binds.clone()).unwrap_or_default();
+            let bound = binds.iter().filter_map(|b| Digest::parse(b)).map(|b| self.event(b));
+            let could = |&b: &Digest| (c == first || self.knew(event, b)) && !(lost && self.follows(b, event));
+            out.extend(bound.filter(could));
+        }
+        out
+    }
+
     /// What was read out at one event, whoever told of it.
     fn told_binds(&self, event: Digest) -> Sums {
         let told = self.tellings(event);
         told.into_iter().chain([event]).flat_map(|d| self.binds(d)).collect()
     }
 
+    /// What it is about; on a wording it is about its proposal.
     fn subject(&self, event: Digest) -> Thing {
-        let voice = self.voice(event);
-        self.class_of(self.thing(self.on(voice), voice))
+        match self.place(event) {
+            Thing::Event(w) if self.is_wording(w) => Thing::Event(self.proposal_of(w)),
+            on => self.class_of(on),
+        }
     }
 
     fn is_newer_event(&self, event: Digest) -> bool {
@@ -73,28 +98,18 @@ impl<'a> Model<'a> {
         all.filter(|&d| !self.is_newer_event(d) && !self.row_retracted(d)).collect()
     }
 
-    /// The events that a decision names, whatever the decisions between have come to.
+    /// The events that a decision names, whatever the decisions between have come to: what those name is not current.
     fn decision_names_events(&self, event: Digest) -> Sums {
-        self.kept.decision_names.of(event, |&e| self.decision_names_events_by_page(e))
-    }
-
-    fn decision_names_events_by_page(&self, event: Digest) -> Sums {
-        self.names_through(event, &|sum| {
-            let e = self.entry(sum).filter(|e| self.is(e, "Decide"))?;
-            Some(e.head.after.clone())
+        self.kept.decision_names.of(event, |&e| {
+            let decides = |d: Digest| self.entry(self.voice(d)).is_some_and(|e| e.head.kind == "Decide");
+            self.names_through(e, &decides, &|_| Sums::new())
         })
     }
 
-    /// "equal (outcome, wording, `to`, `until`)"
+    /// "equal (outcome, wording, `to`, `until`)". What was blanked is equal to nothing: nobody knows what it said.
     fn equal(&self, a: Digest, b: Digest) -> bool {
-        let says = |d: Digest| {
-            let to = self.decided_field(d, |d| d.to.to_string());
-            let until = self.decided_field(d, |d| d.until.to_string());
-            (self.outcome(d), self.decided_wording(d), to, until)
-        };
-        // What was blanked is equal to nothing: nobody knows any more what it said.
-        let is_left = |d: Digest| self.contents(d).into_iter().any(|c| self.decide(c).is_some());
-        is_left(a) && is_left(b) && says(a) == says(b)
+        let told = self.statements(a);
+        !told.is_empty() && told == self.statements(b)
     }
 
     /// "Neither names the other: equal …, one event told twice". The other tellings of it, where both are the
@@ -104,7 +119,7 @@ impl<'a> Model<'a> {
     }
 
     fn tellings_by_page(&self, event: Digest) -> Sums {
-        if self.is_newer_event(event) || self.row_retracted(event) {
+        if self.is_newer_event(event) || self.row_retracted(event) || self.is_earlier(event) {
             return Sums::new();
         }
         let names = |a: Digest, b: Digest| self.decision_names_events(a).contains(&b);
@@ -114,12 +129,10 @@ impl<'a> Model<'a> {
                 && self.equal(d, event)
                 && !names(d, event)
                 && !names(event, d)
+                && !self.next_matter(event, d)
+                && !self.is_earlier(d)
         };
-        let over = |d: Digest| self.is_earlier(d) || (self.is_account(d) && self.is_named(d));
-        if over(event) {
-            return Sums::new();
-        }
-        self.standing_decisions().into_iter().filter(same).filter(|&d| !over(d)).collect()
+        self.standing_decisions().into_iter().filter(same).collect()
     }
 
     fn role(&self, event: Digest) -> String {
@@ -134,104 +147,82 @@ impl<'a> Model<'a> {
         self.standing_decisions().into_iter().filter(beside).collect()
     }
 
+    /// "In one sitting the console's decisions are the room's; a desk's are a note-taker's account beside them, and
+    /// count alone only where the console has none on that subject"
+    fn is_beside(&self, event: Digest) -> bool {
+        self.role(event) == "desk" && !self.consoles_beside(event).is_empty()
+    }
+
     /// "one that names the console's last and differs is contested with it": those that it is so contested with.
     fn rivals(&self, desk: Digest) -> Vec<Digest> {
         self.kept.rivals.of(desk, |&d| self.rivals_by_page(d))
     }
 
     fn rivals_by_page(&self, desk: Digest) -> Vec<Digest> {
-        if self.role(desk) != "desk" {
+        if !self.is_beside(desk) || self.is_earlier(desk) {
             return Vec::new();
         }
-        let consoles = self.consoles_beside(desk);
-        let names = |a: Digest, b: Digest| self.decision_names_events(a).contains(&b);
-        let last = consoles.iter().filter(|&&c| !consoles.iter().any(|&x| x != c && names(x, c)));
-        // What another room's decision has overtaken is nothing to be contested with.
-        let overtaken = |c: Digest| {
-            self.standing_decisions().into_iter().any(|x| {
-                let beside = self.role(x) == "desk" && self.sitting(self.voice(x)) == self.sitting(self.voice(c));
-                x != c && !beside && self.subject(x) == self.subject(c) && names(x, c)
-            })
-        };
-        last.copied().filter(|&c| names(desk, c) && !self.equal(desk, c) && !overtaken(c)).collect()
-    }
-
-    /// "In one sitting the console's decisions are the room's; a desk's are a note-taker's account beside them, and
-    /// count alone only where the console has none on that subject"
-    fn is_account(&self, event: Digest) -> bool {
-        self.role(event) == "desk" && !self.consoles_beside(event).is_empty() && self.rivals(event).is_empty()
+        let last = self.consoles_beside(desk).into_iter().filter(|&c| !self.is_earlier(c));
+        last.filter(|c| self.decision_names_events(desk).contains(c) && !self.equal(desk, *c)).collect()
     }
 
     /// Decisions on the subject of this one that are no mere account.
     fn contest(&self, event: Digest) -> Vec<Digest> {
         let all = self.standing_decisions().into_iter();
-        all.filter(|&d| self.subject(d) == self.subject(event) && !self.is_account(d)).collect()
+        let own = |d: Digest| !self.is_beside(d) || !self.rivals(d).is_empty();
+        all.filter(|&d| self.subject(d) == self.subject(event) && own(d)).collect()
     }
 
     /// "the others named are heads no more"
     fn rejected(&self, event: Digest) -> bool {
-        // A desk's that names the console's last is no later word than that, but a contest with it.
+        // A note-taker's is no later word than the console's.
         let names = |d: Digest| {
-            let rivals = self.rivals(d);
-            self.decision_names_events(d).into_iter().filter(|n| !rivals.contains(n)).collect()
+            let names = self.decision_names_events(d).into_iter();
+            names.filter(|&n| !self.is_beside(d) || self.is_beside(n)).collect()
         };
         self.rejected_for(event, &self.contest(event), &names)
     }
 
-    /// "One that names another is later: both shown, the later is current." A desk's is later than a desk's only.
+    /// "One that names another is later: both shown, the later is current." A note-taker's is later than a
+    /// note-taker's only.
     fn is_earlier(&self, event: Digest) -> bool {
-        self.kept.is_earlier.of(event, |&e| self.is_earlier_by_page(e))
-    }
-
-    fn is_earlier_by_page(&self, event: Digest) -> bool {
-        let a_rival = |d: Digest| !self.rivals(d).is_empty();
-        let names = |x: Digest| self.decision_names_events(x).contains(&event);
-        self.contest(event).into_iter().any(|x| x != event && names(x) && (!a_rival(x) || a_rival(event)))
-    }
-
-    /// "One that names another is later": also than a note-taker's account.
-    fn is_named(&self, event: Digest) -> bool {
-        let same = |&x: &Digest| x != event && self.subject(x) == self.subject(event);
-        self.standing_decisions().into_iter().filter(same).any(|x| self.decision_names_events(x).contains(&event))
+        self.kept.is_earlier.of(event, |&e| {
+            let later =
+                |&x: &Digest| x != e && self.subject(x) == self.subject(e) && (!self.is_beside(x) || self.is_beside(e));
+            let all = self.standing_decisions().into_iter();
+            all.filter(later).any(|x| self.decision_names_events(x).contains(&e))
+        })
     }
 
     fn on_proposal(&self, event: Digest) -> bool {
         let Thing::Event(on) = self.subject(event) else { return false };
-        let voice = self.voice(on);
         // What was reworded was a proposal, its line there or not.
-        let reworded = || self.of_kind("Reword").into_iter().any(|r| self.thing(self.on(r), r) == Thing::Event(on));
-        self.entry(voice).map_or_else(reworded, |e| self.is(e, "Propose"))
+        self.is_wording(on) || self.events_of("Reword").into_iter().any(|r| self.proposal_of(r) == on)
     }
 
     /// "On a point or thing without a proposal, a decision that the same file knows and does not name is another
-    /// matter: both current"; "(what one telling knows, all know)".
-    fn another_matter(&self, a: Digest, b: Digest) -> bool {
-        let told = |d: Digest| {
-            let mut all = self.tellings(d);
-            all.insert(d);
-            all
-        };
-        // "the same file", or one that goes on with it.
+    /// matter: both current"; the same file, or one that goes on with it.
+    fn next_matter(&self, a: Digest, b: Digest) -> bool {
         let knows = |x: Digest, y: Digest| self.knows.get(&x).is_some_and(|k| k.contains(&y)) && self.standing(x, y);
-        let knows = |x: Digest, y: Digest| knows(self.voice(x), self.voice(y));
+        let (x, y) = (self.voice(a), self.voice(b));
+        !self.on_proposal(a) && (knows(x, y) || knows(y, x))
+    }
+
+    /// "(what one telling knows, all know)"
+    fn another_matter(&self, a: Digest, b: Digest) -> bool {
+        let told = |d: Digest| self.tellings(d).into_iter().chain([d]).collect::<Sums>();
         let (left, right) = (told(a), told(b));
-        !self.on_proposal(a) && left.iter().any(|&x| right.iter().any(|&y| knows(x, y) || knows(y, x)))
+        left.iter().any(|&x| right.iter().any(|&y| self.next_matter(x, y)))
     }
 
     fn is_contested(&self, event: Digest) -> bool {
-        let contents = self.contents(event);
-        let says = |c: &Digest| {
-            self.decide(*c)
-                .map(|d| (d.outcome.to_string(), d.wording.to_string(), d.to.to_string(), d.until.to_string()))
-        };
-        let by_content = contents.iter().any(|c| contents.iter().any(|d| says(c) != says(d)));
         let stands = |x: Digest| x != event && !self.is_earlier(x) && !self.rejected(x);
-        let a_rival = |d: Digest| !self.rivals(d).is_empty();
+        let by_content = !self.is_beside(event) && self.statements(event).len() > 1;
         by_content
             || self.contest(event).into_iter().filter(|&x| stands(x)).any(|x| {
                 // A desk's is contested with the console's last, and with nothing else.
                 let rival = self.rivals(x).contains(&event) || self.rivals(event).contains(&x);
-                let rooms = !a_rival(x) && !a_rival(event);
+                let rooms = !self.is_beside(x) && !self.is_beside(event);
                 rival || (rooms && !self.equal(event, x) && !self.another_matter(event, x))
             })
     }
@@ -242,12 +233,12 @@ impl<'a> Model<'a> {
             "newer"
         } else if self.row_retracted(event) {
             "retracted"
-        } else if self.is_account(event) && !self.is_named(event) {
-            "account"
-        } else if self.is_account(event) || self.is_earlier(event) || self.rejected(event) {
+        } else if self.is_earlier(event) || (!self.is_beside(event) && self.rejected(event)) {
             "earlier"
-        } else if self.is_contested(event) {
+        } else if !self.rejected(event) && self.is_contested(event) {
             "contested"
+        } else if self.is_beside(event) {
+            "account"
         } else {
             "current"
         }
@@ -275,18 +266,17 @@ impl<'a> Model<'a> {
             return Sums::new();
         }
         let bound: Sums = self.told_binds(decision).into_iter().map(|b| self.event(b)).collect();
-        let subject = self.thing(self.on(self.voice(decision)), self.voice(decision));
-        let wording = self.decided_wording(decision);
+        let wordings = self.decided_wordings(decision);
+        // "its proposal": also that of its wording, where a lost line leaves the decision without a subject.
+        let mut proposals: BTreeSet<Thing> = wordings.iter().map(|&w| Thing::Event(self.proposal_of(w))).collect();
+        proposals.insert(self.subject(decision));
         let about = |e: Digest| {
-            let voice = self.voice(e);
-            // What it should have been about, where that was corrected.
-            let said = self.contents(e).first().copied().unwrap_or(voice);
-            let on = self.thing(self.on(said), said);
-            let Some(kind) = self.entry(voice).filter(|v| !self.newer(v)).map(|v| v.head.kind) else { return false };
+            let Some(kind) = self.entry(self.voice(e)).filter(|v| !self.newer(v)).map(|v| v.head.kind) else {
+                return false;
+            };
             match kind {
-                // "its proposal": that of its wording, where a lost line leaves the decision without a subject.
-                "Reword" => on == subject || wording.is_some_and(|w| on == Thing::Event(self.proposal_of(w))),
-                "Position" => wording.is_some_and(|w| on == Thing::Event(w)),
+                "Reword" => proposals.contains(&Thing::Event(self.proposal_of(e))),
+                "Position" => wordings.iter().any(|&w| self.place(e) == Thing::Event(w)),
                 _ => false,
             }
         };
@@ -324,12 +314,11 @@ impl<'a> Model<'a> {
             self.is_formal(b) && (raisers.is_empty() || !raisers.iter().all(lowered))
         });
         // "or live on the bound wording and not knowing the decision (by merge)"
-        let wording = self.decided_wording(decision);
+        let wordings = self.decided_wordings(decision);
+        let bound: Sums = binds.iter().map(|&b| self.event(b)).collect();
         let merged_one = self.events_of("Position").into_iter().any(|p| {
-            let on = self.contents(p).first().map(|&c| self.thing(self.on(c), c));
-            let bound = self.members(p).iter().any(|m| binds.contains(m));
-            wording.is_some_and(|w| on == Some(Thing::Event(w)))
-                && !bound
+            wordings.iter().any(|&w| self.place(p) == Thing::Event(w))
+                && !bound.contains(&p)
                 && self.formal_held(p)
                 && !self.event_knows(p, decision)
         });
@@ -338,12 +327,13 @@ impl<'a> Model<'a> {
 
     fn lowers(&self, x: Digest, b: Digest, raiser: &super::sameness::Member) -> bool {
         let Some(p) = self.position(x).filter(|_| x != b && self.is_live(x)) else { return false };
-        let later = |on: Thing| {
-            let Thing::Event(from) = self.thing(self.on(b), b) else { return false };
-            self.later_wordings(from).iter().any(|&w| on == Thing::Event(w))
+        let (x, b) = (self.event(x), self.event(b));
+        let later = || {
+            let Thing::Event(from) = self.place(b) else { return false };
+            self.later_wordings(from).iter().any(|&w| self.place(x) == Thing::Event(w))
         };
         self.raisers(p).contains(raiser)
             && p.takes != "formal objection"
-            && (self.names(self.event(x)).contains(&self.event(b)) || later(self.thing(self.on(x), x)))
+            && (self.names_today(x).contains(&b) || later())
     }
 }

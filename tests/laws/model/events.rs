@@ -1,7 +1,7 @@
-//! Section 5.1, 5.3 and 5.10: live, standing, fixes, chooses, and what names what.
+//! Section 5.1, 5.3 and 5.10: live, standing, fixes, chooses.
 
 use super::union::on_entry;
-use super::{Model, Sums};
+use super::{Model, Sums, Thing};
 use plenary::base::{Digest, FileId};
 use plenary::record::{Kind, Subject};
 use std::collections::BTreeSet;
@@ -133,11 +133,15 @@ impl Model<'_> {
         Some(Choice { sum, heads, takes })
     }
 
-    /// "the others named are heads no more": of the contents of one event.
+    /// "the others named are heads no more": of the contents of one event. What was itself taken back settles nothing.
     fn content_rejected(&self, member: Digest) -> bool {
         let event = self.event(member);
-        let same = |h: Digest| self.event(h) == event;
-        self.choices().iter().any(|c| c.heads.contains(&member) && c.takes != member && same(c.takes))
+        let stands = |h: Digest| self.event(h) == event && !self.fix_retracted(h);
+        self.choices().iter().any(|c| c.heads.contains(&member) && c.takes != member && stands(c.takes))
+    }
+
+    fn is_taken(&self, member: Digest) -> bool {
+        self.choices().iter().any(|c| c.takes == member)
     }
 
     /// "`takes` is the sum of one of `heads`; the others named are heads no more": of the events of one contest. Of two
@@ -158,19 +162,14 @@ impl Model<'_> {
         })
     }
 
-    /// A fix that may hide what it fixes: with standing ("A `fixes` on a sum that is not there needs none"), or
-    /// chosen by a person, and so down to the first entry.
+    /// A fix that may hide what it fixes: chosen by a person, or with standing ("A `fixes` on a sum that is not there
+    /// needs none") over what counts, or over that and the first entry.
     pub(crate) fn accepted(&self, fix: Digest) -> bool {
         let event = self.event(fix);
         let Some(target) = self.entry(fix).and_then(|e| e.head.fixes).filter(|_| fix != event) else { return true };
-        let others = |c: &Choice| c.heads.iter().any(|&h| h != fix && self.event(h) == event);
-        if self.choices().iter().any(|c| c.takes == fix && others(c)) {
-            return true;
-        }
-        match self.entry(target) {
-            None => true,
-            Some(_) => self.standing(fix, target) && self.accepted(target),
-        }
+        self.is_taken(fix)
+            || !self.all.contains_key(&target)
+            || (self.standing(fix, target) && (self.accepted(target) || self.standing(fix, event)))
     }
 
     /// This entry was taken back itself: "of a fix that fix".
@@ -201,84 +200,68 @@ impl Model<'_> {
     }
 
     fn contents_by_page(&self, event: Digest) -> Sums {
-        let members: Sums = self.members(event).into_iter().filter(|&m| self.accepted(m)).collect();
-        let left: Sums =
-            members.iter().copied().filter(|&m| !self.fix_retracted(m) && !self.content_rejected(m)).collect();
-        let candidates = if left.is_empty() { &members } else { &left };
-        let hides = |x: Digest, m: Digest| x != m && (self.fix_chain(x).contains(&m) || self.after_reaches(x, m));
-        candidates.iter().copied().filter(|&m| !candidates.iter().any(|&x| hides(x, m))).collect()
+        let members = self.members(event);
+        let all = |test: &dyn Fn(Digest) -> bool| members.iter().copied().filter(|&m| test(m)).collect::<Sums>();
+        // Of a lost line of which nothing counts, what was said without standing, else what was taken back, is all
+        // that is known.
+        let known = [all(&|m| self.counts_in(m)), all(&|m| self.is_live(m)), members.clone()];
+        let known = known.into_iter().find(|k| !k.is_empty()).unwrap_or_default();
+        // What a choice left has taken the place of what it fixed all the same, but for what was chosen over it.
+        let hides = |x: Digest, m: Digest| {
+            let left = self.content_rejected(x) && self.is_taken(m);
+            x != m && !left && self.reaches_within(x, m, &known)
+        };
+        let hidden = |m: Digest| known.iter().any(|&x| hides(x, m));
+        let heads: Sums = known.iter().copied().filter(|&m| !hidden(m) && !self.content_rejected(m)).collect();
+        // A lost line was chosen.
+        let unsettled = |m: Digest| !known.iter().any(|&x| x != m && self.reaches_within(x, m, &known));
+        if heads.is_empty() { known.iter().copied().filter(|&m| unsettled(m)).collect() } else { heads }
     }
 
-    /// What a fix fixes, and through fixes since retracted what those did.
-    fn fix_chain(&self, fix: Digest) -> Vec<Digest> {
-        let mut out = Vec::new();
-        let mut at = self.entry(fix).and_then(|e| e.head.fixes);
-        while let Some(target) = at {
-            out.push(target);
-            at = self.entry(target).filter(|t| !self.is_live(t.sum) || self.gone(t)).and_then(|t| t.head.fixes);
+    /// By `fixes` and `after`, directly or through what does not count.
+    fn reaches_within(&self, x: Digest, m: Digest, counting: &Sums) -> bool {
+        let mut seen = Sums::new();
+        let mut next = vec![x];
+        while let Some(e) = next.pop().and_then(|at| self.entry(at)) {
+            let named = e.head.after.iter().copied().chain(e.head.fixes);
+            let here = named.filter(|&n| self.event(n) == self.event(x) && seen.insert(n));
+            next.extend(here.filter(|n| !counting.contains(n)));
         }
-        out
+        seen.contains(&m)
     }
 
-    fn after_reaches(&self, x: Digest, m: Digest) -> bool {
-        self.through(self.entry(x).map(|e| e.head.after.clone()).unwrap_or_default(), &|_| None).contains(&m)
-    }
-
-    /// "an entry **names** what stands in its `after` (directly, or through entries since retracted or redacted, and
-    /// through decisions that are not current)": the sums reached from these. `decision` says what an entry is
-    /// passed through to if it is such a decision.
-    pub(crate) fn through(&self, from: Vec<Digest>, decision: &dyn Fn(Digest) -> Option<Vec<Digest>>) -> Sums {
-        let mut named = Sums::new();
-        let mut next = from;
-        while let Some(sum) = next.pop() {
-            if !named.insert(sum) {
-                continue;
-            }
-            let Some(e) = self.entry(sum) else { continue };
-            if !self.is_live(sum) || self.gone(e) {
-                next.extend(&e.head.after);
-            } else if let Some(on) = decision(sum) {
-                next.extend(on);
-            }
-        }
-        named
-    }
-
-    /// The events that a live event names: by the `after` of its first entry and of its live accepted fixes.
-    pub(crate) fn names(&self, event: Digest) -> Sums {
-        self.kept.names.of(event, |&e| self.names_by_page(e))
-    }
-
-    fn names_by_page(&self, event: Digest) -> Sums {
-        self.names_through(event, &|_| None)
-    }
-
-    pub(crate) fn names_through(&self, event: Digest, decision: &dyn Fn(Digest) -> Option<Vec<Digest>>) -> Sums {
-        let first = self.voice(event);
-        let knows = |to: Digest| self.knows.get(&first).is_some_and(|k| k.contains(&self.voice(self.event(to))));
-        let members = self.members(event).into_iter().filter(|&m| self.is_live(m) && self.accepted(m));
-        let after = members.filter_map(|m| self.entry(m)).flat_map(|e| {
-            // A fix is "the same event", and no later word: it names what the first entry could have named.
-            e.head.after.iter().copied().filter(|&to| e.sum == first || knows(to)).collect::<Vec<_>>()
-        });
-        let after = after.collect();
-        let mut named: Sums = self.through(after, decision).into_iter().map(|s| self.event(s)).collect();
-        named.remove(&event);
-        named
-    }
-
-    /// "A fix without `on` … keeps its event's": what it fixes says, or what that fixes.
-    pub(crate) fn on(&self, member: Digest) -> Subject<'_> {
-        let Some(e) = self.entry(member) else { return Subject::Sitting };
-        match e.head.fixes.filter(|_| e.head.on == Subject::Sitting && self.event(member) != member) {
-            Some(fixed) => self.on(fixed),
-            None => e.head.on,
+    /// "A fix without `on` … keeps its event's": the entry by which it is said what this one is about.
+    pub(crate) fn about_by(&self, member: Digest) -> Digest {
+        let Some(e) = self.entry(member) else { return member };
+        let fixed = e.head.fixes.filter(|f| self.event(member) != member && self.all.contains_key(f));
+        match fixed.filter(|_| e.head.on == Subject::Sitting) {
+            Some(fixed) => self.about_by(fixed),
+            None => member,
         }
     }
 
-    /// An entry of the event by which its file is known: the first, else the least fix.
+    /// What one entry is about.
+    pub(crate) fn about(&self, member: Digest) -> Thing {
+        let by = self.about_by(member);
+        self.thing(self.entry(by).map_or(Subject::Sitting, |e| e.head.on), by)
+    }
+
+    /// What an event is about: what all its contents are, else what its first entry is. A row stands in one place.
+    pub(crate) fn place(&self, event: Digest) -> Thing {
+        let said: BTreeSet<Thing> = self.contents(event).into_iter().map(|c| self.about(c)).collect();
+        let mut said = said.into_iter();
+        match (said.next(), said.next()) {
+            (Some(one), None) => one,
+            _ => self.about(self.voice(event)),
+        }
+    }
+
+    /// An entry of the event by which its file is known: the first, else the least fix, rather one not taken back.
     pub(crate) fn voice(&self, event: Digest) -> Digest {
-        if self.all.contains_key(&event) { event } else { self.members(event).first().copied().unwrap_or(event) }
+        if self.all.contains_key(&event) {
+            return event;
+        }
+        self.members(event).into_iter().min_by_key(|&m| (!self.is_live(m), m)).unwrap_or(event)
     }
 
     /// The events of a kind that are not `newer`.
@@ -301,23 +284,13 @@ impl Model<'_> {
                 out.insert(on);
             }
         }
+        // A live fix that does not count, and that no choice left, disputes what it may not correct.
         for e in self.all.values().filter(|e| self.is_live(e.sum) && self.event(e.sum) != e.sum) {
-            let fixed = e.head.fixes.filter(|&on| self.is_live(on));
-            out.extend(fixed.filter(|&on| !self.standing(e.sum, on) && !settled(e.sum, on)));
-            // One that mends what nobody took is a new word that nobody chose about.
-            let (first, own) = (self.event(e.sum), fixed.filter(|&on| self.standing(e.sum, on)));
-            let rejected = |on: Digest| {
-                let of = self.entry(on).and_then(|e| e.head.fixes);
-                of.is_some_and(|of| !self.accepted(on) && !self.standing(on, of) && settled(on, of))
-            };
-            out.extend(own.filter(|&on| on != first && rejected(on) && !settled(e.sum, first)).map(|_| first));
-            // So is one that mends what was taken back without ever having counted.
-            let taken_back = |on: Digest| {
-                let of = self.entry(on).and_then(|e| e.head.fixes);
-                !self.is_live(on) && self.standing(e.sum, on) && of.is_some_and(|of| !self.standing(on, of))
-            };
-            let mended = e.head.fixes.filter(|&on| on != first && taken_back(on));
-            out.extend(mended.filter(|_| self.is_live(first) && !settled(e.sum, first)).map(|_| first));
+            let event = self.event(e.sum);
+            if !self.accepted(e.sum) && !self.content_rejected(e.sum) && !self.retracted(event) {
+                let fixed = e.head.fixes.filter(|&on| !self.standing(e.sum, on));
+                out.insert(fixed.unwrap_or_else(|| self.voice(event)));
+            }
         }
         out
     }

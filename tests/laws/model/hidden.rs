@@ -9,23 +9,30 @@ use std::collections::BTreeSet;
 impl Model<'_> {
     /// What an entry is on or under, itself not among them.
     pub(crate) fn above(&self, sum: Digest) -> BTreeSet<Thing> {
-        self.kept.above.of(sum, |&s| self.above_by_page(s))
+        self.kept.above.of(sum, |&s| self.upwards(self.about(s), self.event(s)))
     }
 
-    fn above_by_page(&self, sum: Digest) -> BTreeSet<Thing> {
+    /// What an event is on or under, by where its row stands.
+    pub(crate) fn row_above(&self, event: Digest) -> BTreeSet<Thing> {
+        self.upwards(self.place(event), event)
+    }
+
+    fn upwards(&self, place: Thing, event: Digest) -> BTreeSet<Thing> {
         let mut out = BTreeSet::new();
-        let mut next = vec![self.thing(self.on(sum), sum)];
+        let mut next = vec![place];
+        // "Its parent is the point of its worksheet", whichever of its `Add`s this is.
+        next.extend(self.adds_of(event).into_iter().filter(|&a| a != event).map(|a| self.place(a)));
         while let Some(thing) = next.pop() {
             if !out.insert(thing.clone()) {
                 continue;
             }
-            if let Thing::Constant(c) = &thing {
+            match thing {
                 // A sub-question is under its point.
-                next.extend(c.rsplit_once('/').map(|(under, _)| Thing::Constant(under.to_owned())));
-            }
-            let Thing::Event(event) = thing else { continue };
-            for part in self.adds_of(event).into_iter().flat_map(|a| self.contents(a)) {
-                next.push(self.thing(self.on(part), part));
+                Thing::Constant(c) => {
+                    next.extend(c.rsplit_once('/').map(|(under, _)| Thing::Constant(under.to_owned())));
+                }
+                Thing::Event(event) => next.extend(self.adds_of(event).into_iter().map(|a| self.place(a))),
+                Thing::Sitting(_) => {}
             }
         }
         out
@@ -47,14 +54,16 @@ impl Model<'_> {
                 _ => false,
             })
         };
-        self.retracted(event) || self.contents(event).into_iter().flat_map(|c| self.above(c)).any(thing_gone)
+        self.retracted(event) || self.row_above(event).into_iter().any(thing_gone)
     }
 
     /// "`hidden`, the first that fits: struck, record, veil, house"
     pub(crate) fn hidden(&self, event: Digest) -> &'static str {
         let members = self.members(event);
-        let vis: BTreeSet<&str> =
-            members.iter().filter(|&&m| self.counts_in(m)).filter_map(|&m| self.entry(m)).map(|e| e.head.vis).collect();
+        // A row is as hidden as anything that counts in it or that it shows.
+        let contents = self.contents(event);
+        let shown = members.iter().filter(|&m| self.counts_in(*m) || contents.contains(m));
+        let vis: BTreeSet<&str> = shown.filter_map(|&m| self.entry(m)).map(|e| e.head.vis).collect();
         let ruling = self.ruling(event);
         let kept = vis.iter().any(|v| !["", "house"].contains(v));
         if ruling == "strike" {
@@ -141,7 +150,7 @@ impl Model<'_> {
             let of_point = |w: &Digest| {
                 let here = self.entry(*w).is_some_and(|e| e.head.id.file == file);
                 let said = matches!(self.body(*w), Some(Kind::Walk(walk)) if walk.act == *act);
-                here && said && self.is_live(*w) && self.thing(self.on(*w), *w) == *point
+                here && said && self.is_live(*w) && self.about(*w) == *point
             };
             let all: Sums = self.of_kind("Walk").into_iter().filter(of_point).collect();
             all.into_iter().filter_map(|w| self.entry(w)).map(|e| e.head.id.n).collect()
@@ -152,8 +161,16 @@ impl Model<'_> {
     }
 
     /// The constants that an entry is on or under.
-    pub(crate) fn points_above(&self, sum: Digest) -> BTreeSet<String> {
-        let above = self.above(sum);
-        above.into_iter().filter_map(|t| if let Thing::Constant(c) = t { Some(c) } else { None }).collect()
+    fn points_above(&self, sum: Digest) -> BTreeSet<String> {
+        constants(self.above(sum))
     }
+
+    /// The constants that an event's row is on or under.
+    pub(crate) fn row_points(&self, event: Digest) -> BTreeSet<String> {
+        constants(self.row_above(event))
+    }
+}
+
+fn constants(above: BTreeSet<Thing>) -> BTreeSet<String> {
+    above.into_iter().filter_map(|t| if let Thing::Constant(c) = t { Some(c) } else { None }).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Model, Sums, Thing};
 use plenary::base::Digest;
-use plenary::record::{Kind, Reading, read};
+use plenary::record::{Kind, Reading, Subject, read};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -184,9 +184,10 @@ impl Model<'_> {
 
     /// "`on` and `wording` print the event's first sum, the sitting as its id"
     fn on_print(&self, member: Digest) -> String {
-        match self.on(member) {
-            plenary::record::Subject::Entry(sum) => Thing::Event(self.event(sum)).print(),
-            other => self.thing(other, member).print(),
+        let by = self.about_by(member);
+        match self.entry(by).map_or(Subject::Sitting, |e| e.head.on) {
+            Subject::Entry(sum) => Thing::Event(self.event(sum)).print(),
+            other => self.thing(other, by).print(),
         }
     }
 

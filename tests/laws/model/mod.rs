@@ -10,6 +10,7 @@ mod events;
 mod hidden;
 mod json;
 mod memo;
+mod naming;
 mod points;
 mod positions;
 mod sameness;
@@ -85,6 +86,7 @@ struct Kept {
     members: Memo<Digest, Sums>,
     choices: Memo<(), Vec<events::Choice>>,
     contents: Memo<Digest, Sums>,
+    after: Memo<Digest, Sums>,
     names: Memo<Digest, Sums>,
     adds: Memo<Digest, Sums>,
     above: Memo<Digest, BTreeSet<Thing>>,

@@ -4,7 +4,6 @@ use super::Model;
 use super::decisions::AGREED;
 use plenary::base::Digest;
 use plenary::record::Kind;
-use std::collections::BTreeSet;
 
 const DEFERRED: [&str; 3] = ["deferred", "referred", "pending"];
 const OTHERS_DECIDED: [&str; 7] = ["in part", "not agreed", "no consensus", "noted", "divided", "withdrawn", "agreed"];
@@ -15,8 +14,7 @@ impl Model<'_> {
         // "A decision, contested or not, counts for the point above its proposal or thing."
         let counts = |d: &Digest| {
             let state = self.decided.get(d).copied().unwrap_or_default();
-            let above: BTreeSet<String> = self.contents(*d).into_iter().flat_map(|c| self.points_above(c)).collect();
-            ["current", "contested"].contains(&state) && above.contains(point)
+            ["current", "contested"].contains(&state) && self.row_points(*d).contains(point)
         };
         let decisions: Vec<Digest> = self.decided.keys().copied().filter(counts).collect();
         let list = point.split('/').next().unwrap_or_default();
@@ -39,16 +37,15 @@ impl Model<'_> {
     }
 
     fn open_on_wording(&self, decision: Digest) -> bool {
-        let Some(wording) = self.decided_wording(decision) else { return false };
-        let on =
-            |p: Digest| self.contents(p).into_iter().any(|c| self.thing(self.on(c), c) == super::Thing::Event(wording));
+        let wordings = self.decided_wordings(decision);
+        let on = |p: Digest| wordings.iter().any(|&w| self.place(p) == super::Thing::Event(w));
         self.position_events().into_iter().any(|p| on(p) && self.is_open(p))
     }
 
     /// "a `Walk` but skip, or an entry on or under it from console, desk or written: importing is not discussing"
     fn opens(&self, sum: Digest, point: &str) -> bool {
         let Some(e) = self.entry(sum) else { return false };
-        if !self.points_above(sum).contains(point) {
+        if !self.row_points(self.event(sum)).contains(point) {
             return false;
         }
         let act = |acts: &[&str]| matches!(self.body(sum), Some(Kind::Walk(w)) if acts.contains(&&*w.act));
@@ -65,6 +62,6 @@ impl Model<'_> {
     /// "not applicable (skip with why)"
     fn skips(&self, sum: Digest, point: &str) -> bool {
         let said = matches!(self.body(sum), Some(Kind::Walk(w)) if w.act == "skip" && !w.why.is_empty());
-        said && self.thing(self.on(sum), sum) == super::Thing::Constant(point.to_owned())
+        said && self.about(sum) == super::Thing::Constant(point.to_owned())
     }
 }

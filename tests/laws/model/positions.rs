@@ -45,14 +45,9 @@ impl<'a> Model<'a> {
     }
 
     fn keys_by_page(&self, event: Digest) -> BTreeSet<Key> {
-        let mut out = BTreeSet::new();
-        for c in self.contents(event) {
-            if let Some(p) = self.position_loose(c) {
-                let on = self.thing(self.on(c), c);
-                out.extend(self.raisers(p).into_iter().map(|r| (on.clone(), r)));
-            }
-        }
-        out
+        let on = self.place(event);
+        let raisers = self.contents(event).into_iter().filter_map(|c| self.position_loose(c));
+        raisers.flat_map(|p| self.raisers(p)).map(|r| (on.clone(), r)).collect()
     }
 
     fn live_positions(&self) -> Vec<Digest> {
@@ -73,9 +68,9 @@ impl<'a> Model<'a> {
     fn is_head_by_page(&self, event: Digest, key: &Key) -> bool {
         let holds = |e: Digest| self.keys(e).contains(key);
         let all = self.live_positions();
-        let named = |e: Digest| all.iter().any(|&x| x != e && holds(x) && self.names(x).contains(&e));
+        let named = |e: Digest| all.iter().any(|&x| x != e && holds(x) && self.names_today(x).contains(&e));
         let contest: Vec<Digest> = all.iter().copied().filter(|&e| holds(e)).collect();
-        !named(event) && !self.rejected_for(event, &contest, &|e| self.names(e))
+        !named(event) && !self.rejected_for(event, &contest, &|e| self.names_today(e))
     }
 
     /// The wording events of a thing, live.
@@ -111,31 +106,28 @@ impl<'a> Model<'a> {
 
     /// The wording that a position is on.
     fn wording_of(&self, event: Digest) -> Option<Digest> {
-        let on = self.contents(event).first().map(|&c| self.thing(self.on(c), c))?;
-        if let Thing::Event(w) = on { Some(w).filter(|&w| self.is_wording(w)) } else { None }
+        if let Thing::Event(w) = self.place(event) { Some(w).filter(|&w| self.is_wording(w)) } else { None }
     }
 
     /// "unless a current or contested decision names theirs"
     fn decision_names(&self, wording: Digest) -> bool {
-        self.decided
-            .iter()
-            .any(|(&d, &state)| ["current", "contested"].contains(&state) && self.decided_wording(d) == Some(wording))
+        self.decided.iter().any(|(&d, &state)| {
+            ["current", "contested"].contains(&state) && self.decided_wordings(d).contains(&wording)
+        })
     }
 
-    /// The steps that a scale stored with the proposal brings.
+    /// The steps of the scales stored with a proposal, or brought by a rule for what this is a wording of.
     fn scale(&self, on: Digest) -> Vec<Step<'a>> {
         let proposal = self.proposal_of(on);
-        let mut out = Vec::new();
-        for c in self.all.keys().filter(|&&c| self.is_live(c) || self.event(c) == proposal) {
-            match self.body(*c) {
-                Some(Kind::Propose(p)) if self.event(*c) == proposal => out.extend(p.scale.clone()),
-                Some(Kind::Rule(r)) if self.thing(self.on(*c), *c) == Thing::Event(proposal) => {
-                    out.extend(r.scale.clone());
-                }
-                _ => {}
-            }
-        }
-        out
+        let of_it = |r: &Digest| matches!(self.place(*r), Thing::Event(on) if self.proposal_of(on) == proposal);
+        let rules = self.events_of("Rule").into_iter().filter(|&r| !self.retracted(r)).filter(of_it);
+        let contents = self.contents(proposal).into_iter().chain(rules.flat_map(|r| self.contents(r)));
+        let scales = contents.map(|c| match self.body(c) {
+            Some(Kind::Propose(p)) => p.scale.clone(),
+            Some(Kind::Rule(r)) => r.scale.clone(),
+            _ => Vec::new(),
+        });
+        scales.flatten().collect()
     }
 
     fn same_proposal(&self, a: Digest, b: Digest) -> bool {
@@ -149,8 +141,8 @@ impl<'a> Model<'a> {
             Some(e) if self.is(e, "Reword") => {
                 // On what is there and is no wording it is a text of its own.
                 let is_one = |p: &Digest| !self.all.contains_key(&self.voice(*p)) || self.is_wording(*p);
-                match self.thing(self.on(voice), voice) {
-                    Thing::Event(p) if is_one(&p) => p,
+                match self.place(wording) {
+                    Thing::Event(p) if is_one(&p) => self.proposal_of(p),
                     _ => wording,
                 }
             }
@@ -161,7 +153,7 @@ impl<'a> Model<'a> {
     /// "A position on a step of the ladder is the dissent"; so is "a scale's own word with side `against`", and a word
     /// "that neither the ladder nor the stored scale knows".
     fn takes_is_dissent(&self, takes: &str, of: Digest) -> bool {
-        let on = self.thing(self.on(of), of);
+        let on = self.place(self.event(of));
         let steps = if let Thing::Event(w) = on { self.scale(w) } else { Vec::new() };
         match steps.iter().find(|s| s.takes == *takes) {
             Some(step) => step.side == "against" || LADDER.contains(&takes),
@@ -286,10 +278,12 @@ impl<'a> Model<'a> {
 
     /// "n = 1 + the greatest of `after`"
     pub(crate) fn wording_n(&self, event: Digest) -> u32 {
-        let after = self.members(event).into_iter().filter_map(|m| self.entry(m)).flat_map(|e| e.head.after.clone());
-        let made_from =
-            after.map(|a| self.event(a)).filter(|&a| a != event && self.is_wording(a) && self.same_proposal(a, event));
-        1 + made_from.map(|a| self.wording_n(a)).max().unwrap_or(0)
+        1 + self.made_from(event).into_iter().map(|a| self.wording_n(a)).max().unwrap_or(0)
+    }
+
+    /// "`after` names the wordings that it was made from"
+    pub(crate) fn made_from(&self, event: Digest) -> Sums {
+        self.after(event).into_iter().filter(|&a| self.is_wording(a) && self.same_proposal(a, event)).collect()
     }
 
     pub(crate) fn respond(&self, sum: Digest) -> Option<&Respond<'a>> {
@@ -298,16 +292,15 @@ impl<'a> Model<'a> {
 
     /// "Register (position, sitting of who judged)"
     fn response_key(&self, event: Digest) -> (Thing, String) {
-        let voice = self.voice(event);
-        (self.thing(self.on(voice), voice), self.sitting(voice))
+        (self.place(event), self.sitting(self.voice(event)))
     }
 
     fn response_head(&self, event: Digest) -> bool {
         let key = self.response_key(event);
         let live = |x: Digest| !self.retracted(x) && self.response_key(x) == key;
         let all: Vec<Digest> = self.events_of("Respond").into_iter().filter(|&x| live(x)).collect();
-        let named = |e: Digest| all.iter().any(|&x| x != e && self.names(x).contains(&e));
-        !named(event) && !self.rejected_for(event, &all, &|e| self.names(e))
+        let named = |e: Digest| all.iter().any(|&x| x != e && self.names_today(x).contains(&e));
+        !named(event) && !self.rejected_for(event, &all, &|e| self.names_today(e))
     }
 
     /// "responses … state: current|contested|superseded|retracted"

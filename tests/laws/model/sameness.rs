@@ -21,7 +21,7 @@ impl Model<'_> {
         let Some(Kind::Same(same)) = self.body(sum) else { return None };
         let (a, b) = if same.this.is_empty() {
             let with = Subject::parse(&same.with).filter(|w| *w != Subject::Sitting)?;
-            (Member::Thing(self.thing(self.on(sum), sum)), Member::Thing(self.thing(with, sum)))
+            (Member::Thing(self.about(sum)), Member::Thing(self.thing(with, sum)))
         } else {
             let name = |text: &str| Member::Name(same.what.to_string(), Name::of(text));
             (name(&same.this), name(&same.with))

@@ -1,5 +1,6 @@
 //! Section 5.2: registers of fields; and what decisions set.
 
+use super::decisions::AGREED;
 use super::{Model, Sums, Thing};
 use plenary::base::Digest;
 use plenary::record::kind::{FieldValue, Setting};
@@ -26,7 +27,7 @@ impl<'a> Model<'a> {
                 set.iter().map(|v| ((on.clone(), v.f.to_string(), v.item.to_string()), v.to.to_string())).collect()
             };
             match self.body(c) {
-                Some(Kind::Set(s)) => out.extend(own(self.thing(self.on(c), c), &s.set)),
+                Some(Kind::Set(s)) => out.extend(own(self.about(c), &s.set)),
                 Some(Kind::Add(a)) => out.extend(own(self.thing(Subject::Entry(event), c), &a.set)),
                 _ => {}
             }
@@ -42,33 +43,38 @@ impl<'a> Model<'a> {
     }
 
     /// "agreed …: the `sets` of the bound wording, and its text for the proposal's `into`, are the plan's values": by
-    /// what it says, whatever it has come to.
+    /// what it says, whatever it has come to; of several contents what each says.
     fn would_set(&self, event: Digest) -> Vec<(Key, String)> {
-        if !self.is_agreed(event) || self.decided.get(&event) == Some(&"newer") {
+        let agreed = |c: &Digest| self.decide(*c).is_some_and(|d| AGREED.contains(&d.outcome.as_str()));
+        if self.decided.get(&event) == Some(&"newer") {
             return Vec::new();
         }
-        let Some(wording) = self.bound_wording(event) else { return Vec::new() };
+        let contents = self.contents(event).into_iter().filter(agreed);
+        contents.filter_map(|c| Digest::parse(&self.decide(c)?.wording)).flat_map(|w| self.wording_sets(w)).collect()
+    }
+
+    /// What the plan gets if this very entry is agreed.
+    fn wording_sets(&self, wording: Digest) -> Vec<(Key, String)> {
         let proposal = self.proposal_of(self.event(wording));
         // What a proposal is about whose line is lost nobody knows.
-        let voice = Some(self.voice(proposal)).filter(|&v| self.all.contains_key(&v));
-        let own = voice.map(|v| self.class_of(self.thing(self.on(v), v)));
+        let there = !self.members(proposal).is_empty();
+        let own = there.then(|| self.class_of(self.place(proposal)));
         let mut out = Vec::new();
         for s in self.sets(wording) {
             let about = Subject::parse(&s.on).filter(|s| *s != Subject::Sitting);
             let about = about.map(|a| self.class_of(self.thing(a, wording))).or_else(|| own.clone());
             out.extend(about.map(|about| ((about, s.f.to_string(), s.item.to_string()), s.to.to_string())));
         }
-        let into = self.contents(proposal).into_iter().find_map(|c| match self.body(c)? {
-            Kind::Propose(p) if !p.into.is_empty() => Some(p.into.to_string()),
-            _ => None,
-        });
         let text = match self.body(wording) {
             Some(Kind::Propose(p)) => Some(p.text.to_string()),
             Some(Kind::Reword(r)) => Some(r.text.to_string()),
             _ => None,
         };
-        if let (Some(into), Some(text), Some(own)) = (into, text, own) {
-            out.push(((own, into, String::new()), text));
+        for c in self.contents(proposal) {
+            let Some(Kind::Propose(p)) = self.body(c).filter(|_| text.is_some()) else { continue };
+            if let (Some(text), Some(own), false) = (&text, &own, p.into.is_empty()) {
+                out.push(((own.clone(), p.into.to_string(), String::new()), text.clone()));
+            }
         }
         out
     }
@@ -79,10 +85,8 @@ impl<'a> Model<'a> {
             Some(Kind::Propose(p)) => p.sets.clone(),
             Some(Kind::Reword(r)) if !r.sets.is_empty() => r.sets.clone(),
             Some(Kind::Reword(_)) => {
-                let after = self.members(self.event(wording)).into_iter().filter_map(|m| self.entry(m));
-                let made_from: Sums = after.flat_map(|e| e.head.after.clone()).collect();
-                let kept = made_from.into_iter().filter(|&w| self.event(w) != self.event(wording));
-                kept.flat_map(|w| self.sets(w)).collect()
+                let made_from = self.made_from(self.event(wording)).into_iter().flat_map(|w| self.contents(w));
+                made_from.flat_map(|w| self.sets(w)).collect()
             }
             _ => Vec::new(),
         }
@@ -91,27 +95,16 @@ impl<'a> Model<'a> {
     /// The events that a value's event names in a register. A decision sets a field "as if … after the heads of these
     /// fields, which `binds` must hold"; one that is not current, or was retracted, is passed through to those.
     fn names_as_value(&self, event: Digest, key: &Key) -> Sums {
-        let state = |d: Digest| self.decided.get(&d).copied();
         // "a contested decision replaces nothing"
-        if state(event) == Some("contested") {
+        if self.decided.get(&event) == Some(&"contested") {
             return Sums::new();
         }
-        let passed = |sum: Digest| {
-            let d = self.event(sum);
-            state(d).filter(|s| *s != "current")?;
-            let mut on = self.entry(sum)?.head.after.clone();
-            if self.would_set(d).iter().any(|(k, _)| k == key) {
-                on.extend(self.binds(d));
-            }
-            Some(on)
+        let not_current = |d: Digest| self.decided.get(&d).is_some_and(|state| *state != "current");
+        let bound = |d: Digest| {
+            let sets = self.decided.contains_key(&d) && self.would_set(d).iter().any(|(k, _)| k == key);
+            if sets { self.bound_before(d) } else { Sums::new() }
         };
-        let mut named = self.names_through(event, &passed);
-        if state(event).is_some() {
-            let bound: Vec<Digest> = self.binds(event).into_iter().collect();
-            named.extend(self.through(bound, &passed).into_iter().map(|s| self.event(s)));
-        }
-        named.remove(&event);
-        named
+        self.names_through(event, &not_current, &bound)
     }
 
     /// The heads of every register: "live values that no other live entry of the same key names".

@@ -48,7 +48,7 @@ impl Veil {
     }
 }
 
-/// The strictest `vis` of the event: `house`, or else hidden. Of a fix only if it counts.
+/// The strictest `vis` of the event: `house`, or else hidden. Of a fix only if it counts, or is all that is known.
 pub(super) fn visibility(basis: &Basis<'_>, ev: Ev) -> Hidden {
     let event = basis.event(ev);
     let said = event.counting().map(|ix| basis.ground.entries[ix].head.vis);
@@ -127,22 +127,28 @@ fn covered(basis: &Basis<'_>, above: &Above) -> Table<Ix, bool> {
 }
 
 /// One file: all on or under the point; from its opening to its closing all; without one, all that is under no other.
+/// The numbers of the lines tell what was between, also where lines are lost or a file forks.
 fn cover(basis: &Basis<'_>, above: &Above, at: Fx, point: Cx, out: &mut Table<Ix, bool>) {
     let file = &basis.ground.files[at];
-    let walks = |ix: Ix| {
-        let counts = basis.live.is[ix] && above.of(basis.events.of[ix]) == Some(point);
-        if counts { basis.walk(ix).map(|body| body.act.as_str()) } else { None }
+    let n = |ix: Ix| basis.ground.entries[ix].head.id.n;
+    let walks = |act: &str| -> BTreeSet<u64> {
+        let is_act = |&ix: &Ix| {
+            let counts = basis.live.is[ix] && above.of(basis.events.of[ix]) == Some(point);
+            counts && basis.walk(ix).is_some_and(|body| body.act == act)
+        };
+        file.entries.iter().copied().filter(is_act).map(n).collect()
     };
-    let has_opening = file.entries.iter().any(|&ix| walks(ix) == Some("open"));
-    let mut open = false;
+    let (opened, closed) = (walks("open"), walks("close"));
+    let within = |at: u64| {
+        let from = opened.range(..=at).next_back();
+        from.is_some_and(|&from| closed.range(from + 1..at).next().is_none())
+    };
     for &ix in &file.entries {
         // Before and after a correction of what it is about.
         let under = [above.of(basis.events.of[ix]), above.node(basis.events.content_on(&basis.ground, ix))];
-        open |= walks(ix) == Some("open");
-        if under.contains(&Some(point)) || open || (!has_opening && under.contains(&None)) {
+        if under.contains(&Some(point)) || within(n(ix)) || (opened.is_empty() && under.contains(&None)) {
             out[ix] = true;
         }
-        open &= walks(ix) != Some("close");
     }
 }
 

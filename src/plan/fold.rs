@@ -111,8 +111,9 @@ pub(super) fn own<'a>(union: &mut Union<'a>) -> (Basis<'a>, String) {
     let ids = workshops(&basis);
     let least = || ids.values().flatten().next().cloned().unwrap_or_default();
     let meant = union.own.as_ref().map_or_else(least, |own| format!("ws/{own}"));
-    let class: BTreeSet<String> =
-        ids.values().find(|class| class.contains(&meant)).cloned().unwrap_or_else(|| BTreeSet::from([meant]));
+    // No file need be of the one that is meant: that it is the same as another is enough.
+    let mut class = ids.get(&class_of(&basis, &meant)).cloned().unwrap_or_default();
+    class.insert(meant);
     let id = class.first().and_then(|ws| ws.strip_prefix("ws/")).unwrap_or_default().to_owned();
     let foreign: BTreeSet<Fx> = basis
         .ground
@@ -157,11 +158,16 @@ fn workshops(basis: &Basis<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in basis.ground.files.places() {
         for ws in said(basis, file) {
-            let class = basis.ground.constant(&ws).map(|at| basis.key(basis.class(Node::Constant(at))).to_string());
-            out.entry(class.unwrap_or_else(|| ws.clone())).or_default().insert(ws);
+            out.entry(class_of(basis, &ws)).or_default().insert(ws);
         }
     }
     out
+}
+
+/// The workshop as its class of sameness is printed.
+fn class_of(basis: &Basis<'_>, ws: &str) -> String {
+    let class = basis.ground.constant(ws).map(|at| basis.key(basis.class(Node::Constant(at))).to_string());
+    class.unwrap_or_else(|| ws.to_owned())
 }
 
 impl Union<'_> {

@@ -193,7 +193,7 @@ impl<T: Ord + Clone> Grouped<T> {
                 (true, false) => yes.push(pair),
                 (true, true) => {
                     no.insert(pair);
-                    out.contested.insert(pair.0.clone());
+                    out.contested.extend([&pair.0, &pair.1].into_iter().min_by_key(|one| printed(one)).cloned());
                 }
                 (false, true) => drop(no.insert(pair)),
                 (false, false) => {}

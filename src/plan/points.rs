@@ -119,7 +119,7 @@ pub(super) fn rows(
 ) -> Vec<PointRow> {
     let basis = settled.basis;
     let mut seen: BTreeMap<Cx, PointState> = BTreeMap::new();
-    for ev in basis.events.all.places().filter(|&ev| !basis.is_dead(ev)) {
+    for ev in basis.events.all.places().filter(|&ev| basis.event(ev).live && !basis.is_dead(ev)) {
         if let (Some(point), Some(state)) = (above.of(ev), look(settled, since, ev)) {
             let best = seen.entry(point).or_insert(state);
             *best = state.min(*best);

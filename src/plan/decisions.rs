@@ -200,6 +200,14 @@ impl<'s, 'a> Standing<'s, 'a> {
         let contest: Vec<Ev> = own.iter().chain(&objecting).copied().collect();
         let left = |ev: Ev| self.basis.left(ev, &contest, &names);
         let remain: Vec<Ev> = candidates.iter().copied().filter(|&ev| !left(ev)).collect();
+        // A note-taker's account that says the same is one more telling, and so is what a choice left of two that are equal.
+        let told: BTreeSet<Ev> = candidates.iter().chain(&accounts).copied().collect();
+        for &ev in &told {
+            let follows = |a: Ev, b: Ev| self.names.get(&a).is_some_and(|names| names.contains(&b));
+            let apart = |other: Ev| follows(ev, other) || follows(other, ev) || self.next_matter(ev, other);
+            let same = |&other: &Ev| other == ev || (self.equal(ev, other) && !apart(other));
+            self.tellings.insert(ev, told.iter().copied().filter(same).collect());
+        }
         let differ = |a: Ev, b: Ev| match (accounts.contains(&a), accounts.contains(&b)) {
             (false, false) => !self.equal(a, b) && !self.another_matter(a, b),
             (true, false) => self.contradicts(a, b),
@@ -207,7 +215,6 @@ impl<'s, 'a> Standing<'s, 'a> {
             (true, true) => false,
         };
         let mut states = BTreeMap::new();
-        let mut tellings = BTreeMap::new();
         for &ev in &accounts {
             states.insert(ev, DecisionState::Account);
         }
@@ -215,23 +222,15 @@ impl<'s, 'a> Standing<'s, 'a> {
             states.insert(ev, DecisionState::Earlier);
         }
         for &ev in &remain {
-            let own = self.told.get(&ev).is_some_and(|told| told.len() > 1);
+            let is_account = accounts.contains(&ev);
+            let own = !is_account && self.told.get(&ev).is_some_and(|told| told.len() > 1);
             if own || remain.iter().any(|&other| other != ev && differ(ev, other)) {
                 states.insert(ev, DecisionState::Contested);
-            } else {
+            } else if !is_account {
                 states.insert(ev, DecisionState::Current);
             }
         }
-        // A note-taker's account that says the same is one more telling, and so is what a choice left of two that are equal.
-        let told: BTreeSet<Ev> = candidates.iter().chain(&accounts).copied().collect();
-        for &ev in &told {
-            let follows = |a: Ev, b: Ev| self.names.get(&a).is_some_and(|names| names.contains(&b));
-            let apart = |other: Ev| follows(ev, other) || follows(other, ev) || self.another_matter(ev, other);
-            let same = |&other: &Ev| other == ev || (self.equal(ev, other) && !apart(other));
-            tellings.insert(ev, told.iter().copied().filter(same).collect());
-        }
         self.states.extend(states);
-        self.tellings = tellings;
     }
 
     /// A desk's account names the console's last, and differs.
@@ -251,9 +250,16 @@ impl<'s, 'a> Standing<'s, 'a> {
     }
 
     /// What the same file, or one that continues it, knew and did not name is another matter.
-    fn another_matter(&self, a: Ev, b: Ev) -> bool {
+    fn next_matter(&self, a: Ev, b: Ev) -> bool {
         let first = |ev: Ev| self.basis.event(ev).first;
-        let goes_on = |a: Ev, b: Ev| self.basis.knows(a, b) && self.basis.ground.stands(first(a), first(b));
+        let goes_on =
+            |a: Ev, b: Ev| self.basis.knows.knows(first(a), first(b)) && self.basis.ground.stands(first(a), first(b));
         self.matters && (goes_on(a, b) || goes_on(b, a))
+    }
+
+    /// The same of any of their tellings: what one telling knows, all know.
+    fn another_matter(&self, a: Ev, b: Ev) -> bool {
+        let told = |ev: Ev| self.tellings.get(&ev).into_iter().flatten().copied();
+        told(a).any(|a| told(b).any(|b| self.next_matter(a, b)))
     }
 }

@@ -32,12 +32,7 @@ impl<'a> Scale<'a> {
             }
         }
         for ev in basis.live_events("Rule") {
-            let proposal = match basis.event(ev).on {
-                Node::Event(on) => wordings.proposal_of(on),
-                // Its line is lost; what it was reworded to is there.
-                missing => wordings.of.contains_key(&missing).then_some(missing),
-            };
-            let Some(proposal) = proposal else { continue };
+            let proposal = wordings.proposal_at(basis.event(ev).on);
             for body in basis.event(ev).contents.iter().filter_map(|&ix| basis.rule(ix)) {
                 out.entry(proposal).or_default().take(&body.scale);
             }

@@ -92,7 +92,7 @@ impl<'a> Positions<'a> {
         let mut out = Self::default();
         for (ev, event) in basis.events.all.iter().filter(|(_, event)| event.kind == "Position") {
             let on = basis.classes.identity(event.on);
-            let scale = wording_of(on, wordings).and_then(|wording| scales.get(&wordings.proposal_of(wording)?));
+            let scale = scales.get(&wordings.proposal_at(on));
             let stands = event.contents.iter().map(|&ix| {
                 let part = basis.position(ix).map(|body| body.part.clone()).unwrap_or_default();
                 (takes(basis, ix), part)

@@ -15,6 +15,8 @@ pub(super) struct Version {
     pub(super) proposal: Node,
     /// The wordings that it was made from.
     pub(super) from: Vec<Ev>,
+    /// Those that it names: these, and through what was taken back what those were made from.
+    named: BTreeSet<Ev>,
     pub(super) n: u32,
     pub(super) state: WordingState,
 }
@@ -48,7 +50,7 @@ impl Wordings {
         for (&ev, version) in &out.all {
             out.of.entry(version.proposal).or_default().push(ev);
         }
-        out.leave_behind(basis);
+        out.leave_behind();
         for list in out.of.values_mut() {
             list.sort_by_key(|ev| (out.all.get(ev).map_or(0, |version| version.n), *ev));
         }
@@ -64,7 +66,8 @@ impl Wordings {
             let from: Vec<Ev> = basis.event(ev).after.iter().copied().filter(same).collect();
             let n = from.iter().filter_map(|from| self.all.get(from)).map(|version| version.n).max().unwrap_or(0);
             let state = if basis.is_dead(ev) { WordingState::Retracted } else { WordingState::Current };
-            let version = Version { proposal, from, n: n.saturating_add(1), state };
+            let named = basis.named(ev, |_| false, |_| Vec::new());
+            let version = Version { proposal, from, named, n: n.saturating_add(1), state };
             changed |= self.all.get(&ev) != Some(&version);
             self.all.insert(ev, version);
         }
@@ -82,13 +85,13 @@ impl Wordings {
     }
 
     /// A live wording leaves those behind that it names.
-    fn leave_behind(&mut self, basis: &Basis<'_>) {
+    fn leave_behind(&mut self) {
+        let proposals: BTreeMap<Ev, Node> = self.all.iter().map(|(&ev, version)| (ev, version.proposal)).collect();
         let mut behind = BTreeSet::new();
-        for (&ev, version) in &self.all {
+        for version in self.all.values_mut() {
+            version.named.retain(|to| proposals.get(to) == Some(&version.proposal));
             if version.state == WordingState::Current {
-                let named = basis.named(ev, |_| false, |_| Vec::new());
-                let same = |to: &Ev| self.all.get(to).is_some_and(|other| other.proposal == version.proposal);
-                behind.extend(named.into_iter().filter(same));
+                behind.extend(version.named.iter().copied());
             }
         }
         for (ev, version) in &mut self.all {
@@ -98,21 +101,28 @@ impl Wordings {
         }
     }
 
+    /// What something is about, by its proposal if it is a wording.
+    pub(super) fn proposal_at(&self, on: Node) -> Node {
+        let of = if let Node::Event(wording) = on { self.proposal_of(wording) } else { None };
+        of.unwrap_or(on)
+    }
+
     /// The wording's proposal.
     pub(super) fn proposal_of(&self, wording: Ev) -> Option<Node> {
         self.all.get(&wording).map(|version| version.proposal)
     }
 
-    /// It was made, at however many steps, from the other.
+    /// It names the other, at however many steps.
     pub(super) fn is_later(&self, wording: Ev, than: Ev) -> bool {
-        let mut todo: Vec<Ev> = self.all.get(&wording).map(|version| version.from.clone()).unwrap_or_default();
+        let named = |ev: Ev| self.all.get(&ev).into_iter().flat_map(|version| version.named.iter().copied());
+        let mut todo: Vec<Ev> = named(wording).collect();
         let mut seen = BTreeSet::new();
         while let Some(at) = todo.pop() {
             if at == than {
                 return true;
             }
             if seen.insert(at) {
-                todo.extend(self.all.get(&at).into_iter().flat_map(|version| version.from.iter().copied()));
+                todo.extend(named(at));
             }
         }
         false

@@ -165,7 +165,8 @@ impl<'a> Basis<'a> {
 
     /// The first event knew of the second: any entry of it.
     pub(super) fn knows(&self, by: Ev, of: Ev) -> bool {
-        self.knows.knows(self.event(by).first, self.event(of).first)
+        let by = self.event(by).first;
+        self.event(of).entries.iter().any(|&ix| self.knows.knows(by, ix))
     }
 
     /// What an event names: what stands in its `after`, directly or through what was since retracted or redacted, and
@@ -184,14 +185,16 @@ impl<'a> Basis<'a> {
         out
     }
 
-    /// The heads of a register: those that no other of it names, and that no choice within it leaves.
+    /// The heads of a register: those that no other of it names, and that no choice within it leaves. What we cannot
+    /// read whole supersedes nothing, chosen or not.
     pub(super) fn heads(&self, members: &[Ev], named: impl Fn(Ev) -> BTreeSet<Ev>) -> Vec<Ev> {
         if let &[one] = members {
             return vec![one];
         }
         let names: Naming = members.iter().map(|&ev| (ev, named(ev))).collect();
         let over: BTreeSet<Ev> = names.values().flatten().copied().collect();
-        members.iter().copied().filter(|ev| !over.contains(ev) && !self.left(*ev, members, &names)).collect()
+        let read: Vec<Ev> = members.iter().copied().filter(|&ev| !self.event(ev).newer).collect();
+        members.iter().copied().filter(|ev| !over.contains(ev) && !self.left(*ev, &read, &names)).collect()
     }
 
     /// A choice took another of these. What follows the one taken was not contested with it.

@@ -7,6 +7,7 @@
 //! one that we cannot read whole, is an event of its own.
 
 use super::Ix;
+use super::contents::Contents;
 use super::ground::Ground;
 use super::knows::Knows;
 use super::live::Live;
@@ -60,7 +61,7 @@ pub(super) struct Event<'a> {
 }
 
 impl Event<'_> {
-    /// The first entry and the fixes that count, superseded or not.
+    /// The first entry and the fixes that count, superseded or not; of a lost line all that is known.
     pub(super) fn counting(&self) -> impl Iterator<Item = Ix> {
         self.fixes.iter().chain([&self.first]).copied()
     }
@@ -92,15 +93,18 @@ impl<'a> Events<'a> {
             event.on = on;
             event.after = after;
         }
-        for &ev in &out.stands_for.values().copied().collect::<Vec<_>>() {
-            let late = out.all[ev].after.iter().copied().filter(|&to| out.follows(ground, to, ev)).collect::<Vec<_>>();
+        let lost = out.stands_for.values();
+        let late: Vec<(Ev, Vec<Ev>)> = lost
+            .map(|&ev| (ev, out.all[ev].after.iter().copied().filter(|&to| out.follows(ground, to, ev)).collect()))
+            .collect();
+        for (ev, late) in late {
             out.all[ev].after.retain(|to| !late.contains(to));
         }
         out
     }
 
     /// It names or binds the other, at however many steps: so a line that is not there cannot have named it.
-    fn follows(&self, ground: &Ground<'a>, ev: Ev, other: Ev) -> bool {
+    pub(super) fn follows(&self, ground: &Ground<'a>, ev: Ev, other: Ev) -> bool {
         let mut todo = vec![ev];
         let mut seen = BTreeSet::new();
         while let Some(at) = todo.pop() {
@@ -253,56 +257,14 @@ fn identities<'g>(
 
 fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, entries: &[Ix]) -> Event<'a> {
     let whole = ground.sum(first) == sum;
-    let fixed = |ix: Ix| ground.entries[ix].head.fixes.and_then(|sum| ground.find(sum));
-    let is_ours = |taken: Digest| ground.find(taken).map_or(taken == sum, |ix| live.is[ix] && entries.contains(&ix));
-    let left = |ix: Ix| live.choices.leaves(ground.sum(ix), is_ours);
-    let takes = |ix: Ix| live.choices.takes(ground.sum(ix));
-    let mut fixes: Vec<Ix> = Vec::new();
-    let mut disputed = Vec::new();
-    let mut later: Vec<Ix> = entries.iter().copied().filter(|&ix| (ix != first || !whole) && live.is[ix]).collect();
-    later.sort_by_key(|&ix| ground.rank[ix]);
-    for ix in later {
-        // What it fixes must be its own to correct, and so must the event unless that fix counts already.
-        let against = fixed(ix).and_then(|to| {
-            if !ground.stands(ix, to) {
-                Some(to)
-            } else if !whole || fixes.contains(&to) || ground.stands(ix, first) {
-                None
-            } else {
-                Some(first)
-            }
-        });
-        match against.filter(|_| !takes(ix)) {
-            None => fixes.push(ix),
-            Some(on) if !left(ix) => disputed.push((on, ix)),
-            Some(_) => {}
-        }
-    }
-    let own = (whole || fixes.is_empty()).then_some(first);
-    let candidates: BTreeSet<Ix> = fixes.iter().copied().chain(own).collect();
-    // What a choice leaves is no head, and what it had taken the place of stays so; but for what was chosen over it.
-    // Where nothing else is there (a lost line was chosen) it is all that is known.
-    let heads = |left: &dyn Fn(Ix) -> bool| -> Vec<Ix> {
-        let mut superseded = BTreeSet::new();
-        for &ix in &fixes {
-            let mut under = BTreeSet::new();
-            supersede(ground, entries, &fixes, ix, &mut under);
-            superseded.extend(under.into_iter().filter(|&to| !(left(ix) && takes(to))));
-            if left(ix) {
-                superseded.insert(ix);
-            }
-        }
-        candidates.iter().copied().filter(|ix| !superseded.contains(ix)).collect()
-    };
-    let chosen = heads(&left);
-    let contents = if chosen.is_empty() { heads(&|_| false) } else { chosen };
+    let Contents { fixes, heads, disputed } = Contents::new(ground, live, (sum, first), entries);
     Event {
         sum,
         first,
         kind: ground.entries[first].head.kind,
         entries: entries.to_vec(),
-        gone: contents.iter().all(|&ix| ground.entries[ix].is_gone()),
-        contents,
+        gone: heads.iter().all(|&ix| ground.entries[ix].is_gone()),
+        contents: heads,
         fixes,
         disputed,
         // Of a lost line it is its corrections that can be taken back, each for itself.
@@ -311,20 +273,5 @@ fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, entries: 
         newer: ground.newer[first],
         on: Node::Sitting(Sx::nth(0)),
         after: Vec::new(),
-    }
-}
-
-/// What a fix takes the place of: what it fixes and what it names, through what does not count.
-fn supersede(ground: &Ground<'_>, entries: &[Ix], fixes: &[Ix], ix: Ix, out: &mut BTreeSet<Ix>) {
-    let mut todo = vec![ix];
-    let mut seen = BTreeSet::new();
-    while let Some(at) = todo.pop() {
-        let named = ground.after(at).into_iter().chain(ground.entries[at].head.fixes);
-        for to in named.filter_map(|sum| ground.find(sum)).filter(|to| entries.contains(to)) {
-            out.insert(to);
-            if !fixes.contains(&to) && seen.insert(to) {
-                todo.push(to);
-            }
-        }
     }
 }

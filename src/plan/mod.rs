@@ -13,6 +13,7 @@ mod basis;
 mod clock;
 mod closings;
 mod columns;
+mod contents;
 mod day;
 mod decisions;
 mod differs;

@@ -8,7 +8,7 @@ use super::decisions::{Decisions, is_agreed};
 use super::fixes::Node;
 use super::table::Ev;
 use super::wordings::Wordings;
-use super::{DecisionState, Register};
+use super::{DecisionState, Ix, Register};
 use crate::base::Digest;
 use crate::record::Text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -173,16 +173,18 @@ impl<'a> Names<'_, 'a> {
     }
 }
 
-/// The events that a decision binds; a fix of it may add only what it could have bound.
+/// The events that a decision binds; a fix of it may add only what it could have bound, and a line that is not there
+/// cannot have bound what names it.
 pub(super) fn bound(basis: &Basis<'_>, ev: Ev) -> Vec<Ev> {
     let event = basis.event(ev);
     if event.kind != "Decide" {
         return Vec::new();
     }
-    let bodies = event.contents.iter().filter_map(|&ix| basis.decide(ix));
-    bodies
-        .flat_map(|body| &body.binds)
-        .filter_map(|sum| basis.find_text(sum))
-        .filter(|&to| basis.knows(ev, to))
-        .collect()
+    let bound = |ix: Ix| {
+        let binds = basis.decide(ix).into_iter().flat_map(|body| &body.binds);
+        let events = binds.filter_map(|sum| basis.find_text(sum));
+        events.filter(move |&to| ix == event.first || basis.knows.knows(event.first, basis.event(to).first))
+    };
+    let all = event.contents.iter().flat_map(|&ix| bound(ix));
+    all.filter(|&to| event.whole || !basis.events.follows(&basis.ground, to, ev)).collect()
 }

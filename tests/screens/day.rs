@@ -217,6 +217,24 @@ fn five_a_correction_at_the_read_back_goes_back_to_the_top() {
 }
 
 #[test]
+fn five_how_many_objections_are_open_is_read_at_60_columns_too() {
+    let mut desk = dissent();
+    desk.keys("h")
+        .text("who presides")
+        .enter("who presides")
+        .text("Deputy Bakary Sarr-N'Diaye")
+        .enter("takes the chair");
+    desk.resize(60, 16).keys("Home b").read_out().expect("1 objection open").expect("chair: Deputy Bakary Sarr");
+}
+
+#[test]
+fn five_a_dissent_by_itself_is_read_back_with_the_wording_that_it_is_on() {
+    let mut desk = dissent();
+    desk.keys("Home r Enter Ctrl-U").text("Open centres in three regions.").enter("put the new wording");
+    desk.mark("Northern Region").keys("b").expect("READ BACK A1, wording 1").enter("heard, as said");
+}
+
+#[test]
 fn five_every_page_is_seen_before_the_outcome_is_asked_for() {
     let mut desk = dissent();
     desk.resize(60, 16).keys("Home b Shift-Tab").expect("page 1 of");

@@ -4,17 +4,20 @@ use super::{OUTCOMES, Readback, Stage, pages};
 use crate::checklist::Group;
 use crate::tui::Model;
 use crate::tui::acts::{Outcomes, Ruling, dissents};
-use crate::tui::flow::Flow;
+use crate::tui::flow::{Flow, fit, width};
+use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+
+const TITLE: &str = " OUTCOME";
 
 /// Draws the screen; the caret stands where an outcome asks for something.
 pub fn view(screen: &Readback, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let all = pages::pages(screen, model);
     let page = screen.page.min(all.len().saturating_sub(1));
     let mut flow = Flow::new(model.theme, area.width.into());
-    let what = screen.subject(model).map(|(p, w)| format!("{}, wording {}", p.cite, w.n)).unwrap_or_default();
+    let what = subject(screen, model);
     let number = if all.len() > 1 { format!("page {} of {}", page + 1, all.len()) } else { String::new() };
     flow.ends(vec![(Role::Title, " READ BACK  ".to_owned()), (Role::Strong, what)], vec![(Role::Plain, number)]);
     if pages::airy(model) {
@@ -30,18 +33,32 @@ pub fn view(screen: &Readback, model: &Model<'_>, area: Rect, buf: &mut Buffer) 
     caret
 }
 
+/// What is read back, in words: a dissent by itself is on the wording that it was raised on.
+fn subject(screen: &Readback, model: &Model<'_>) -> String {
+    let plan = model.shown();
+    let alone = screen.single.and_then(|sum| plan.positions.iter().find(|p| p.sum == sum));
+    let about = match alone {
+        Some(row) => plan.proposal_of(&row.on).zip(plan.wording_number(&row.on)),
+        None => screen.subject(model).map(|(proposal, wording)| (proposal, wording.n)),
+    };
+    about.map(|(proposal, n)| format!("{}, wording {n}", proposal.cite)).unwrap_or_default()
+}
+
 fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow) -> Option<Position> {
     let outcomes = screen.outcomes(model)?;
     let chair = model.chair();
-    let declared = if chair.is_empty() { String::new() } else { format!("declared by the chair: {chair}") };
     flow.line(vec![(Role::Rule, "─".repeat(flow.width))]);
     let open = match outcomes.objections {
         0 => String::new(),
         1 => "  1 objection open".to_owned(),
         n => format!("  {n} objections open"),
     };
-    let title = vec![(Role::Title, " OUTCOME".to_owned()), (Role::Object, open)];
-    flow.ends(title, vec![(Role::Plain, declared)]);
+    // How many objections are open is never what is cut.
+    let room = flow.width.saturating_sub(width(TITLE) + width(&open) + 3);
+    let said = [format!("declared by the chair: {chair}"), format!("chair: {chair}")];
+    let declared = said.iter().find(|said| width(said) <= room).unwrap_or(&said[1]);
+    let declared = if chair.is_empty() { String::new() } else { fit(declared, room) };
+    flow.ends(vec![(Role::Title, TITLE.to_owned()), (Role::Object, open)], vec![(Role::Plain, declared)]);
     let marked = match screen.stage {
         Stage::Outcome(at) => at,
         Stage::Asking(at, _) => Some(at),

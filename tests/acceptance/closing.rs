@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 
 /// The eight words as they stand on the screen: two columns, letters apart.
-fn written_down(screen: &str) -> String {
+pub(crate) fn written_down(screen: &str) -> String {
     let mut words = std::collections::BTreeMap::new();
     for line in screen.lines() {
         let mut place = None;

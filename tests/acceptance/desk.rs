@@ -13,8 +13,8 @@ pub(crate) const PLENARY: &str = env!("CARGO_BIN_EXE_plenary");
 const CLEARED: &[u8] = b"\x1b[2J";
 /// A large frame ends so.
 const WHOLE: &[u8] = b"\x1b[?2026l";
-/// Links deliver keys in bursts: just after a recorded step Enter does nothing but say so.
-const TOO_EARLY: &str = "saved; Enter again";
+/// Links deliver keys in bursts: just after a recorded step Enter does nothing but say so; on the cover it says nothing.
+const TOO_EARLY: [&str; 2] = ["saved; Enter again", "One moment, please."];
 
 /// A folder to work in, with nothing else around it.
 pub(crate) struct Desk(tempfile::TempDir);
@@ -71,15 +71,16 @@ impl Desk {
         self.bytes().values().map(|bytes| String::from_utf8_lossy(bytes)).collect()
     }
 
-    /// What lies in the folder of drafts, all of it.
+    /// The drafts that are kept: what begins with a dot was not written whole yet.
     pub(crate) fn drafts(&self) -> String {
         let mut found = String::new();
         let mut folders = vec![self.state().join("drafts")];
         while let Some(folder) = folders.pop() {
             for path in std::fs::read_dir(folder).into_iter().flatten().map(|f| f.unwrap().path()) {
+                let is_whole = !path.file_name().unwrap().as_encoded_bytes().starts_with(b".");
                 if path.is_dir() {
                     folders.push(path);
-                } else {
+                } else if is_whole {
                     found.push_str(&String::from_utf8_lossy(&std::fs::read(path).unwrap()));
                 }
             }
@@ -116,13 +117,27 @@ impl Desk {
 /// The field or row that has the focus, without its mark.
 fn focused(screen: &vt100::Screen) -> Option<String> {
     let (_, cols) = screen.size();
-    screen.rows(0, cols.get()).find_map(|row| row.strip_prefix(" ▸ ").map(str::to_owned))
+    screen.rows(0, cols.get()).find_map(|row| row.trim_start_matches('┃').strip_prefix(" ▸ ").map(str::to_owned))
 }
 
-/// The last row: what Enter does.
+/// The last row, or the last one within a frame: what Enter does.
 fn corner(screen: &vt100::Screen) -> String {
     let (_, cols) = screen.size();
-    screen.rows(0, cols.get()).last().unwrap_or_default()
+    let rows: Vec<String> = screen.rows(0, cols.get()).collect();
+    rows.into_iter().rfind(|row| !row.starts_with('┗')).unwrap_or_default()
+}
+
+/// The rows that are marked by being reversed, or by a sign, as words. An alarm is reversed and bold.
+fn marked(screen: &vt100::Screen) -> String {
+    let (rows, cols) = screen.size();
+    let is_marked = |cell: &vt100::Cell| cell.inverse() && !cell.bold();
+    let is_reversed = |row: u16| (0..cols.get()).any(|col| screen.cell(row, col).is_some_and(is_marked));
+    let texts = screen.rows(0, cols.get()).zip(0..rows.get());
+    let marked = texts.filter(|(text, row)| is_reversed(*row) || text.contains(" ▸ "));
+    marked
+        .flat_map(|(text, _)| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl Pty {
@@ -148,21 +163,34 @@ impl Pty {
         self.wait_bytes(mark + cleared, WHOLE)
     }
 
-    /// Enter, which the corner has to say these words of; until it does not say them any more.
+    /// A key; what follows Esc is not taken for a longer sequence.
+    #[track_caller]
+    pub(crate) fn press(&self, key: &str) {
+        self.key(key);
+        if key == "Esc" {
+            std::thread::sleep(Duration::from_millis(50));
+            self.answered();
+        }
+    }
+
+    /// Enter, which the corner has to say these words of, its last ones behind `…`; until it does not say them any more.
     #[track_caller]
     pub(crate) fn enter(&self, does: &str) -> &Self {
-        let does = format!("Enter: {does}");
-        let still = |screen: &vt100::Screen| corner(screen).contains(&does);
-        self.wait_until(&format!("the corner says `{does}`"), still);
+        let does = does.strip_prefix('…').map_or_else(|| format!("Enter: {does}"), |end| end.trim().to_owned());
+        self.wait_until(&format!("the corner says `{does}`"), |screen| corner(screen).contains(&does));
+        let said = self.look(corner);
+        let still = |screen: &vt100::Screen| corner(screen) == said;
         for _ in 0..20 {
-            self.key("Enter")
-                .wait_until("Enter did something", |screen| !still(screen) || screen.contents().contains(TOO_EARLY));
+            let early = |screen: &vt100::Screen| TOO_EARLY.iter().any(|says| screen.contents().contains(says));
+            self.key("Enter").wait_until("Enter did something", |screen| !still(screen) || early(screen));
+            if self.look(still) {
+                // It did nothing, so soon after a recorded step; another key takes the words away.
+                std::thread::sleep(Duration::from_millis(100));
+                self.answered();
+            }
             if !self.look(still) {
                 return self;
             }
-            // It did nothing, so soon after a recorded step; another key takes the words away.
-            std::thread::sleep(Duration::from_millis(100));
-            self.answered();
         }
         panic!("Enter does not `{does}`\n{}", self.text())
     }
@@ -179,6 +207,29 @@ impl Pty {
     pub(crate) fn row(&self, words: &str) -> &Self {
         self.wait_for(words);
         self.seek("Down", words, |screen| focused(screen).is_some_and(|row| row.contains(words)))
+    }
+
+    /// Arrows from the top to what these words are in.
+    #[track_caller]
+    pub(crate) fn mark_words(&self, words: &str) -> &Self {
+        self.key("Home").seek("Down", words, |screen| marked(screen).contains(words))
+    }
+
+    /// Arrows to the outcome that the chair declares.
+    #[track_caller]
+    pub(crate) fn declare(&self, outcome: &str) -> &Self {
+        let says = |screen: &vt100::Screen| corner(screen).split_once("Enter: ").map(|(_, does)| does.to_owned());
+        let outcome = |does: &str| does.strip_prefix("record ").unwrap_or(does).starts_with(outcome);
+        self.seek("Down", "outcome", |screen| says(screen).is_some_and(|does| outcome(&does)))
+    }
+
+    /// Every page of a read-back, by Enter.
+    #[track_caller]
+    pub(crate) fn turn_pages(&self) {
+        self.wait_for("READ BACK").answered();
+        while self.look(|screen| corner(screen).contains("next page")) {
+            self.key("Enter").answered();
+        }
     }
 
     /// Tab to a field of the open form.
@@ -227,7 +278,8 @@ impl Pty {
     pub(crate) fn on_the_table(&self, beginning: &str) -> &Self {
         self.key("Home").seek("Down", beginning, |screen| {
             let text = screen.contents();
-            let below = text.split_once("ON THE TABLE").map(|(_, below)| below).unwrap_or_default();
+            let below = text.split_once("ON THE TABLE").or_else(|| text.split_once("REOPENED"));
+            let below = below.map(|(_, below)| below).unwrap_or_default();
             below.lines().nth(1).is_some_and(|row| row.trim_start_matches([' ', '▏']).starts_with(beginning))
         })
     }

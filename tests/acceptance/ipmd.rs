@@ -135,7 +135,7 @@ fn on_record(pty: &Pty, said: &Statement, step: &str, key: &str) {
 }
 
 /// Text of a document without how it is broken into lines, marked up or quoted.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let text = text.replace(['*', '_', '\\', '`', '>'], "").replace(['’', '‘'], "'").replace(['“', '”'], "\"");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

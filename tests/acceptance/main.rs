@@ -14,6 +14,8 @@ mod crashed;
 #[path = "../sessions/ipmd.rs"]
 #[expect(dead_code, reason = "the case as data: each of its two players reads a part")]
 mod data;
+#[expect(clippy::print_stdout, clippy::expect_used, reason = "a person can watch")]
+mod day;
 mod desk;
 mod full;
 mod ipmd;

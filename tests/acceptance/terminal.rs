@@ -91,7 +91,7 @@ fn a_shell_gets_its_screen_by_ctrl_z_and_gives_the_terminal_back_by_fg() {
 fn with_no_color_no_colour_is_sent() {
     let desk = Desk::seeded();
     let pty = desk.program(&["run", "rev"]).env("NO_COLOR", "1").start();
-    pty.sit().key("Enter").wait_for("Enter: put a wording").key("h").wait_for("all keys");
+    pty.sit().key("Enter").wait_for("Enter: put a wording").key("h").wait_for("Every key and every sign");
     let sent = String::from_utf8_lossy(&pty.since(0)).into_owned();
     for piece in sent.split("\x1b[").skip(1) {
         let Some((codes, _)) = piece.split_once('m').filter(|(c, _)| c.chars().all(|c| c.is_ascii_digit() || c == ';'))

@@ -186,9 +186,14 @@ fn manner(view: &View<'_>, row: &DecisionRow<'_>, body: &kind::Decide<'_>) -> St
     let is_account = row.state == DecisionState::Account && !why.is_empty();
     let why = if is_account { ("the note-taker wrote: “", why, "”") } else { ("", why, "") };
     let tally: Vec<String> = body.tally.iter().map(|c| counted(view, c)).collect();
+    let unnamed = wording(view, row).filter(|_| !tally.is_empty()).and_then(|wording| {
+        let here = view.positions(&Key::Entry(wording.sum)).into_iter().filter(|p| p.sitting == row.sitting);
+        standing::unnamed(view, &here.collect::<Vec<_>>())
+    });
     let clauses = [
         ("rule: ", view.terms.rule(&body.rule).to_owned(), ""),
         ("", tally.join(", "), ""),
+        ("not in this count, being without a name: ", unnamed.unwrap_or_default(), ""),
         ("", body.by.as_str().to_owned(), " presiding"),
         ("referred to ", body.to.as_str().to_owned(), ""),
         ("until ", Terms::day(&body.until), ""),

@@ -42,8 +42,21 @@ pub(super) fn table(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Option<Block>
         return None;
     }
     let rooms = rooms(view, rows);
-    let table = if rooms.len() > 1 { side_by_side(view, rows, &rooms) } else { alone(view, rows, &rooms) };
+    let mut table = if rooms.len() > 1 { side_by_side(view, rows, &rooms) } else { alone(view, rows, &rooms) };
+    let unnamed = unnamed(view, rows).map(|who| Line::from(format!("In no row, being without a name: {who}.")));
+    table.notes.extend(unnamed);
     (!table.rows.is_empty()).then_some(Block::Table(table))
+}
+
+/// How many of these were handed in without a name, by step: `2 reservations, 1 statement`. No count of organisations has
+/// them.
+pub(super) fn unnamed(view: &View<'_>, rows: &[&PositionRow<'_>]) -> Option<String> {
+    let mut counts: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for row in rows.iter().filter(|r| r.anonymous && r.state != PositionState::Retracted && view.prints(r.hidden)) {
+        *counts.entry((place(&row.takes), &row.takes)).or_default() += 1;
+    }
+    let told: Vec<String> = counts.into_iter().map(|((_, takes), n)| view.terms.positions(n, takes)).collect();
+    (!told.is_empty()).then(|| listed(&told))
 }
 
 /// Those of one room; which one it was is said where others took positions on the same subject.

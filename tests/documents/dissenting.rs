@@ -208,3 +208,14 @@ fn every_sign_of_every_document_has_its_references_behind_it() {
     has(&demo(Doc::Plan), &["#### One-stop help centres (S2) ◇1 (A33)\n", "| agreed ◇1 (A33) | A34 |"]);
     has(&demo(Doc::Draft), &["(S1) ◇2 (A9, A10)\n"]);
 }
+
+#[test]
+fn a_count_of_positions_says_how_many_without_a_name_are_not_in_it() {
+    has(
+        &demo(Doc::Report),
+        &[
+            "2 agree, 6 no objection; not in this count, being without a name: 1 statement and 2 reservations;",
+            "\n\nIn no row, being without a name: 1 statement and 2 reservations.\n",
+        ],
+    );
+}

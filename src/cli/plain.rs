@@ -3,8 +3,8 @@
 //! **Not here.** Documents to circulate: `plenary export`.
 
 use super::page::Page;
-use crate::export::outline::{Block, Inline, Line, Table};
-use crate::tui::parts::{cells, pad};
+use crate::export::outline::{Block, Line, Table};
+use crate::tui::parts::cells;
 
 /// Lays a document out.
 pub(super) fn lay_out(page: &mut Page, blocks: &[Block]) {
@@ -13,14 +13,14 @@ pub(super) fn lay_out(page: &mut Page, blocks: &[Block]) {
             page.gap();
         }
         match block {
-            Block::Status(line) | Block::Paragraph(line) => page.hang("", &words(line)),
-            Block::Heading { level, text } => heading(page, *level, &words(text)),
-            Block::List(items) => items.iter().for_each(|item| page.hang("- ", &words(item))),
+            Block::Status(line) | Block::Paragraph(line) => page.hang("", &line.marked()),
+            Block::Heading { level, text } => heading(page, *level, &text.marked()),
+            Block::List(items) => items.iter().for_each(|item| page.hang("- ", &item.marked())),
             Block::Table(table) => self::table(page, table),
             Block::Quote { text, by } => {
-                page.hang("  ", &format!("“{}”", words(text)));
+                page.hang("  ", &format!("“{}”", text.marked()));
                 if !by.is_empty() {
-                    page.hang("  ", &words(by));
+                    page.hang("  ", &by.marked());
                 }
             }
             Block::Rule => page.hang("", "—"),
@@ -40,46 +40,21 @@ fn heading(page: &mut Page, level: u8, text: &str) {
 
 /// As many columns as fit stand beside one another; of wider tables each row is a list.
 fn table(page: &mut Page, table: &Table) {
-    let titles: Vec<String> = table.columns.iter().map(|c| c.title.clone()).collect();
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(words).collect()).collect();
-    let cell = |row: &[String], n: usize| row.get(n).cloned().unwrap_or_default();
-    let widths: Vec<usize> = (0..titles.len())
-        .map(|n| rows.iter().chain([&titles]).map(|row| cells(&cell(row, n))).max().unwrap_or_default())
-        .collect();
-    let fits = widths.iter().sum::<usize>() + 2 * widths.len() <= page.width();
-    if fits && rows.iter().flatten().all(|text| !text.contains('\n')) {
-        for row in [&titles].into_iter().chain(&rows) {
-            let row: Vec<String> =
-                widths.iter().enumerate().map(|(n, width)| aligned(table, n, &cell(row, n), *width)).collect();
+    if let Some(rows) = table.side_by_side(page.width(), cells) {
+        for row in rows {
             page.hang("", row.join("  ").trim_end());
         }
     } else {
-        for row in &rows {
-            for (n, title) in titles.iter().enumerate().filter(|(n, _)| !cell(row, *n).is_empty()) {
-                let title = if title.is_empty() { String::new() } else { format!("{title}: ") };
-                page.hang(if n == 0 { "- " } else { "  " }, &format!("{title}{}", cell(row, n)));
-            }
-        }
+        table.rows.iter().for_each(|row| stacked(page, table, row));
     }
-    table.notes.iter().for_each(|note| page.hang("", &words(note)));
+    table.notes.iter().for_each(|note| page.hang("", &note.marked()));
 }
 
-fn aligned(table: &Table, column: usize, text: &str, width: usize) -> String {
-    if table.columns.get(column).is_some_and(|c| c.right) {
-        " ".repeat(width.saturating_sub(cells(text))) + text
-    } else {
-        pad(text, width)
+fn stacked(page: &mut Page, table: &Table, row: &[Line]) {
+    for (n, (column, cell)) in table.columns.iter().zip(row).enumerate().filter(|(_, (_, cell))| !cell.is_empty()) {
+        let title = if column.title.is_empty() { String::new() } else { format!("{}: ", column.title) };
+        page.hang(if n == 0 { "- " } else { "  " }, &format!("{title}{}", cell.marked()));
     }
-}
-
-/// A line without manner, but for what a change took out and put in.
-fn words(line: &Line) -> String {
-    let word = |run: &Inline| match run {
-        Inline::Removed(text) => format!("‹-{text}›"),
-        Inline::Added(text) => format!("‹+{text}›"),
-        run => run.plain(),
-    };
-    line.0.iter().map(word).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //!
 //! **Not here.** What a document says (`document`), how a format writes it (`markdown`).
 
+use crate::base::safe_line;
 use similar::{ChangeTag, TextDiff};
 
 /// A piece of a document.
@@ -93,6 +94,33 @@ impl Table {
             row.retain(|_| at.next().is_some_and(kept));
         }
         self
+    }
+
+    /// Titles and rows as columns of plain text, every cell filled to its column, where with two blanks between them they
+    /// are no wider than this, as `cells` measures a text; nothing where they are, or where a cell has several lines.
+    pub fn side_by_side(&self, width: usize, cells: impl Fn(&str) -> usize) -> Option<Vec<Vec<String>>> {
+        let titles: Vec<Line> = self.columns.iter().map(|c| Line::from(c.title.as_str())).collect();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for row in [&titles].into_iter().chain(&self.rows) {
+            let told =
+                (0..titles.len()).map(|at| row.get(at).map(Line::marked).unwrap_or_default()).collect::<Vec<_>>();
+            if told.iter().any(|text| text.contains('\n')) {
+                return None;
+            }
+            rows.push(told.iter().map(|text| safe_line(text).to_string()).collect());
+        }
+        let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|text| cells(text)).max();
+        let widths: Vec<usize> = (0..titles.len()).map(|at| widest(at).unwrap_or_default()).collect();
+        if widths.iter().sum::<usize>() + 2 * widths.len() > width {
+            return None;
+        }
+        for row in &mut rows {
+            for ((text, wide), column) in row.iter_mut().zip(&widths).zip(&self.columns) {
+                let blanks = " ".repeat(wide.saturating_sub(cells(text)));
+                *text = if column.right { blanks + text } else { std::mem::take(text) + &blanks };
+            }
+        }
+        Some(rows)
     }
 
     /// Adds a row.
@@ -224,6 +252,11 @@ impl Line {
         self.0.iter().map(Inline::plain).collect()
     }
 
+    /// Its text where there is no manner to show: what a change took out and put in is marked with signs.
+    pub fn marked(&self) -> String {
+        self.0.iter().map(Inline::marked).collect()
+    }
+
     /// What a change took out and put in, word by word. Runs end at blanks, so that every format can show them; a blank
     /// alone between two changes is part of them.
     pub fn change(was: &str, now: &str) -> Self {
@@ -284,6 +317,15 @@ impl Line {
 }
 
 impl Inline {
+    /// Its text; of what a change took out and put in with signs around it.
+    pub fn marked(&self) -> String {
+        match self {
+            Self::Removed(text) => format!("‹-{text}›"),
+            Self::Added(text) => format!("‹+{text}›"),
+            run => run.plain(),
+        }
+    }
+
     /// Its text without manner.
     pub fn plain(&self) -> String {
         match self {
@@ -339,6 +381,18 @@ mod tests {
         let filled = table.filled();
         assert_eq!(filled.columns.iter().map(|c| c.title.as_str()).collect::<Vec<_>>(), ["Ref.", "Cost"]);
         assert_eq!(filled.rows.iter().map(|row| row[1].plain()).collect::<Vec<_>>(), ["7", ""]);
+    }
+
+    #[test]
+    fn columns_stand_side_by_side_where_they_fit_and_no_cell_has_two_lines() {
+        let mut table = Table::of(&["What", ">Cost"]);
+        table.row([Line::change("one", "two"), "9.50".into()]);
+        let cells = |text: &str| text.chars().count();
+        let told = table.side_by_side(21, cells).unwrap();
+        assert_eq!(told, [["What         ", "Cost"], ["‹-one› ‹+two›", "9.50"]]);
+        assert_eq!(table.side_by_side(20, cells), None);
+        table.row(["a\nb".into()]);
+        assert_eq!(table.side_by_side(80, cells), None);
     }
 
     #[test]

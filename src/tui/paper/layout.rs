@@ -4,7 +4,6 @@
 
 use crate::export::outline::{Block, Inline, Line, Mark, Table};
 use crate::tui::flow::{Flow, width};
-use crate::tui::parts::pad;
 use crate::tui::theme::Role;
 
 /// Lays a document out.
@@ -91,38 +90,21 @@ fn pieces(role: Role, line: &Line) -> Vec<(Role, String)> {
         Inline::Reference(text) => (Role::Key, text.clone()),
         Inline::Mark(mark @ Mark::Dissent(_)) => (Role::Reserve, mark.sign()),
         Inline::Mark(mark @ Mark::Objection(_)) => (Role::Object, mark.sign()),
-        Inline::Removed(text) => (Role::Removed, format!("‹-{text}›")),
-        Inline::Added(text) => (Role::Added, format!("‹+{text}›")),
+        Inline::Removed(_) => (Role::Removed, run.marked()),
+        Inline::Added(_) => (Role::Added, run.marked()),
     };
     line.0.iter().map(piece).collect()
 }
 
-fn plain(line: &Line) -> String {
-    pieces(Role::Plain, line).into_iter().map(|(_, text)| text).collect()
-}
-
 fn table(table: &Table, flow: &mut Flow) {
-    let titles: Vec<&str> = table.columns.iter().map(|c| c.title.as_str()).collect();
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(plain).collect()).collect();
-    let cell = |row: &[String], n: usize| row.get(n).cloned().unwrap_or_default();
-    let widest = |n: usize| rows.iter().map(|row| width(&cell(row, n))).max().unwrap_or_default();
-    let widths: Vec<usize> = titles.iter().enumerate().map(|(n, title)| widest(n).max(width(title))).collect();
-    let fits = widths.iter().sum::<usize>() + 2 * widths.len() < flow.width;
-    if fits && rows.iter().flatten().all(|text| !text.contains('\n')) {
-        let aligned = |text: &str, n: usize, wide: usize| {
-            let right = table.columns.get(n).is_some_and(|c| c.right);
-            if right { " ".repeat(wide.saturating_sub(width(text))) + text } else { pad(text, wide) }
-        };
-        let line = |role: Role, row: &[String]| {
-            let cells = widths.iter().enumerate().map(|(n, wide)| (role, aligned(&cell(row, n), n, *wide) + "  "));
-            [(Role::Plain, " ".to_owned())].into_iter().chain(cells).collect()
-        };
-        let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
-        flow.line(line(Role::Label, &titles));
-        for row in &rows {
-            flow.line(line(Role::Plain, row));
+    if let Some(rows) = table.side_by_side(flow.width.saturating_sub(1), width) {
+        for (n, row) in rows.into_iter().enumerate() {
+            let role = if n == 0 { Role::Label } else { Role::Plain };
+            let cells = row.into_iter().map(|cell| (role, cell + "  "));
+            flow.line([(Role::Plain, " ".to_owned())].into_iter().chain(cells).collect());
         }
     } else {
+        let titles: Vec<&str> = table.columns.iter().map(|c| c.title.as_str()).collect();
         table.rows.iter().for_each(|row| stacked(&titles, row, flow));
     }
     table.notes.iter().for_each(|note| wrap(flow, " ", Role::Label, note));

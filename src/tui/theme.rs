@@ -105,7 +105,8 @@ impl Theme {
             Role::Object | Role::Removed | Role::Alarm => (Color::LightRed, Color::Red),
             Role::Added => (Color::LightGreen, Color::Blue),
             Role::Bracket => (Color::LightMagenta, Color::Magenta),
-            Role::Rule => (Color::Gray, Color::DarkGray),
+            // Hints are read too: a gray on white is not, from the back of a room.
+            Role::Rule => (Color::Gray, Color::Black),
         };
         match self {
             Self::Dark => Some(dark),

@@ -54,18 +54,18 @@ pub(super) fn about(setting: Setting) -> (Role, &'static str) {
 /// Words in a role, as a screen has them.
 pub(super) fn sample(role: Role) -> &'static str {
     match role {
-        Role::Title => "A14 ON THE TABLE",
-        Role::Label => "would lift it:",
-        Role::Key => "v positions",
+        Role::Title => "ON THE TABLE",
+        Role::Label => "lifts it:",
+        Role::Key => "v keys",
         Role::Agree => "█ agree",
         Role::Reserve => "◇ reservation",
         Role::Object => "✗ objection",
         Role::Added => "‹+come›",
         Role::Removed => "‹-go›",
-        Role::Bracket => "[in brackets]",
+        Role::Bracket => "[bracket]",
         Role::Alarm => "TO READ BACK",
         Role::Rule => "────────",
-        _ => "Open centres in three regions",
+        _ => "Open three centres",
     }
 }
 

@@ -21,6 +21,9 @@ pub fn view(turning: &Turning, model: &Model<'_>, area: Rect, buf: &mut Buffer, 
     title(model, area.height, &mut head);
     head.draw(0, area, buf);
     let mut foot = Flow::new(model.theme, area.width.into());
+    if area.height >= 14 {
+        foot.gap();
+    }
     together(&mut foot);
     let (top, low) = (head.lines.len() as u16, foot.lines.len() as u16);
     foot.draw(0, Rect { y: area.bottom().saturating_sub(low), height: low, ..area }, buf);

@@ -48,3 +48,12 @@ fn on_the_own_screen_it_is_not_shown() {
     desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own");
     desk.keys("z").expect("plenary project").expect("OWN");
 }
+
+#[test]
+fn none_that_does_not_agree_is_cut_from_the_bar() {
+    let mut desk = dissent();
+    for cols in [60, 50, 40] {
+        desk.resize(cols, 24).keys("Home").expect("◇◇✗✗").expect("36 asked");
+    }
+    desk.resize(60, 16).keys("Ctrl-P Down Down Enter y e s Enter").expect_framed("◇◇✗✗").expect_framed("36 asked");
+}

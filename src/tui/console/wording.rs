@@ -52,11 +52,11 @@ pub(super) fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
     if asked + nameless == 0 {
         return;
     }
-    let mut cells: Vec<(Role, String)> = vec![(Role::Plain, " ".to_owned())];
+    let mut cells: Vec<(Role, &str)> = Vec::new();
     let mut words: Vec<(Role, String)> = Vec::new();
     for column in &columns {
         let (glyph, role) = cell(&column.takes);
-        cells.push((role, glyph.repeat(column.who.len())));
+        cells.extend(std::iter::repeat_n((role, glyph), column.who.len()));
         let label = if column.takes == "withdrawn" { "withdrawn" } else { model.words.label(&column.takes) };
         words.push((role, format!("{label} {}", column.who.len()).replace(' ', "\u{a0}")));
         words.push((Role::Plain, "  ".to_owned()));
@@ -73,13 +73,25 @@ pub(super) fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
             right = format!("{right} · {n} {word}");
         }
     }
-    flow.ends(cells, vec![(Role::Plain, right)]);
+    // The last cells are those that do not agree: none of them is cut for how many were asked.
+    let room = flow.width.saturating_sub(2).max(1);
+    let beside = asked + width(&right) + 1 < room;
+    for part in cells.chunks(room) {
+        let part = part.iter().map(|(role, glyph)| (*role, (*glyph).to_owned()));
+        flow.line(std::iter::once((Role::Plain, " ".to_owned())).chain(part).collect());
+    }
+    if beside {
+        flow.end((Role::Plain, &right));
+    }
     // Between two counts a line may end, within one it may not.
     flow.wrap(" ", &borrowed(&words));
+    if !beside {
+        flow.end((Role::Plain, &right));
+    }
 }
 
 /// The cell of one organisation in the strip, and its look.
-pub(super) fn cell(takes: &str) -> (&'static str, Role) {
+pub fn cell(takes: &str) -> (&'static str, Role) {
     match takes {
         "agree" => ("█", Role::Agree),
         "no objection" => ("▒", Role::Silent),

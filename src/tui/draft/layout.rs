@@ -5,7 +5,7 @@ use crate::base::is_another;
 use crate::plan::{DecisionState, Hidden, Key, PositionRow, PositionState, Proposal, Register, Thing};
 use crate::tui::Model;
 use crate::tui::acts::{current_wording, is_open, rank, sign};
-use crate::tui::console::{bracketed, change_pieces};
+use crate::tui::console::{bracketed, cell, change_pieces};
 use crate::tui::describe;
 use crate::tui::flow::{Flow, width};
 use crate::tui::seek::Seek as _;
@@ -187,7 +187,7 @@ fn dissent(model: &Model<'_>, row: &PositionRow<'_>, marked: bool, before: &str,
     let (step, who) = (format!("{}  ", model.words.label(&row.takes)), describe::holders(model, row));
     let cite = format!("  {}", row.cite);
     flow.hang(
-        (Role::Object, &first),
+        (cell(&row.takes).1, &first),
         &[(Role::Plain, step.as_str()), (Role::Strong, who.as_str()), (Role::Label, cite.as_str())],
     );
     if !marked {

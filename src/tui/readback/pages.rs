@@ -5,7 +5,7 @@ use crate::base::is_another;
 use crate::plan::{Key, PositionRow};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
-use crate::tui::console::{bracketed, change_pieces};
+use crate::tui::console::{bracketed, cell, change_pieces};
 use crate::tui::describe;
 use crate::tui::flow::Flow;
 use crate::tui::seek::Seek as _;
@@ -155,7 +155,7 @@ fn counts(model: &Model<'_>, wording: &crate::plan::Wording<'_>, flow: &mut Flow
         let who = describe::holders(model, row);
         // Who has no name cannot be asked whether it still holds.
         let since = if row.anonymous { ": not withdrawn" } else { ": not repeated on this one" };
-        let pieces = [(Role::Object, step.as_str()), (Role::Strong, who.as_str()), (Role::Plain, since)];
+        let pieces = [(cell(&row.takes).1, step.as_str()), (Role::Strong, who.as_str()), (Role::Plain, since)];
         flow.wrap("   ", &pieces);
     }
 }

@@ -5,7 +5,8 @@
 //!
 //! **Not here.** The keys: all letters of the console work under it.
 
-use super::view::{clock_left, clock_words, dissent, held_over, standing};
+use super::changes::MEASURE;
+use super::view::{COLUMN, clock_left, clock_words, dissent, held_over, standing};
 use super::wording::{strip, wording_text};
 use super::{Focus, items};
 use crate::checklist::Group;
@@ -30,7 +31,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, corner: Option<&str
     let foot = if corner.is_some() { EDGE } else { 0 };
     let body = Rect { y: area.y + EDGE, height: area.height.saturating_sub(EDGE + foot), ..area };
     let body = super::view::floor(model, body, buf);
-    let mut flow = Flow::new(model.theme, area.width.into());
+    let mut flow = Flow::new(model.theme, area.width.min(COLUMN).into());
     let waiting = acts::table(model).map(|(proposal, _)| proposal);
     match waiting {
         Some(proposal) => on_the_table(model, proposal, &mut flow),
@@ -107,7 +108,10 @@ fn decided(model: &Model<'_>, row: &DecisionRow<'_>, flow: &mut Flow) {
     let over = over.map(|over| format!(" · {over}")).unwrap_or_default();
     flow.line(vec![(Role::Title, format!(" {}  ", row.cite)), (Role::Strong, outcome), (Role::Plain, over)]);
     if let Some(text) = row.wording.and_then(|wording| model.shown().wording_text(wording)) {
+        let full = flow.width;
+        flow.width = full.min(MEASURE + 3);
         flow.wrap("  ", &super::bracketed(&text));
+        flow.width = full;
     }
 }
 

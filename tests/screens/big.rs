@@ -57,3 +57,13 @@ fn none_that_does_not_agree_is_cut_from_the_bar() {
     }
     desk.resize(60, 16).keys("Ctrl-P Down Down Enter y e s Enter").expect_framed("◇◇✗✗").expect_framed("36 asked");
 }
+
+#[test]
+fn a_wording_is_never_wider_than_the_eye_follows() {
+    for keys in ["", "v Enter", "z", "b"] {
+        let mut desk = wording();
+        desk.resize(200, 50).keys(keys);
+        let line = desk.lines().into_iter().find(|line| line.contains("one-stop")).unwrap();
+        assert!(line.contains("run by the Labour") && !line.contains("starting"), "{keys}\n{}", desk.picture());
+    }
+}

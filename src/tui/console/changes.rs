@@ -9,7 +9,7 @@ use crate::tui::theme::Role;
 pub(super) type Pieces = Vec<(Role, String)>;
 
 /// A wording is never wider than this: the eye must find the next line.
-pub(super) const MEASURE: usize = 76;
+pub const MEASURE: usize = 76;
 
 /// The words in brackets, which are not agreed, in a role of their own.
 pub fn bracketed(text: &str) -> Vec<(Role, &str)> {

@@ -12,7 +12,7 @@ mod wording;
 
 pub use aside::{Aside, refresh};
 pub use big::view as room_view;
-pub use changes::{bracketed, change_pieces};
+pub use changes::{MEASURE, bracketed, change_pieces};
 pub use items::{Item, Made, items, items_at};
 pub use update::{Step, enter, key, run};
 pub(crate) use update::{carry_over, close_open, open_form, open_read_back, open_shown};

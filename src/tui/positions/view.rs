@@ -4,6 +4,7 @@ use super::{Asked, OTHERS, Positions, Writing};
 use crate::plan::Organisation;
 use crate::tui::Model;
 use crate::tui::acts::{brief, call_codes, step_options};
+use crate::tui::console::MEASURE;
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, width};
 use crate::tui::seek::Seek as _;
@@ -29,8 +30,16 @@ pub fn view(screen: &Positions, model: &Model<'_>, area: Rect, buf: &mut Buffer)
         let cite = proposal.map(|p| p.cite.clone()).unwrap_or_default();
         flow.ends(vec![(Role::Title, format!(" Positions on {cite}, wording {}", w.n))], vec![(Role::Plain, rule)]);
         let from = flow.lines.len();
+        let full = flow.width;
+        flow.width = full.min(MEASURE + 2);
         flow.wrap(" ", &[(Role::Strong, w.text.as_str())]);
-        flow.cut(from + 1 + usize::from(area.height >= 18));
+        let lines = match area.height {
+            ..18 => 1,
+            18..28 => 2,
+            _ => 4,
+        };
+        flow.cut(from + lines);
+        flow.width = full;
     }
     // The rule, who, the words or steps, the others.
     let room = usize::from(area.height).saturating_sub(flow.lines.len() + 5);

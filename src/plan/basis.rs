@@ -4,6 +4,7 @@ use super::fixes::{Event, Events, Node};
 use super::ground::Ground;
 use super::knows::Knows;
 use super::live::Live;
+use super::parties::Parties;
 use super::same::Classes;
 use super::sittings;
 use super::table::{Ev, Place as _};
@@ -40,6 +41,7 @@ pub(super) struct Basis<'a> {
     pub(super) live: Live,
     pub(super) events: Events<'a>,
     pub(super) classes: Classes,
+    pub(super) parties: Parties,
     /// Marks that several files have.
     pub(super) shared: BTreeSet<String>,
 }
@@ -63,9 +65,10 @@ impl<'a> Basis<'a> {
         let knows = Knows::new(&ground);
         let live = Live::new(&ground, &knows);
         let events = Events::new(&ground, &knows, &live);
-        let (classes, shared) = (Classes::default(), BTreeSet::new());
-        let mut basis = Self { ground, knows, live, events, classes, shared };
+        let (classes, parties, shared) = (Classes::default(), Parties::default(), BTreeSet::new());
+        let mut basis = Self { ground, knows, live, events, classes, parties, shared };
         basis.classes = Classes::new(&basis);
+        basis.parties = Parties::new(&basis);
         basis.shared = sittings::shared_marks(&basis);
         basis
     }
@@ -238,7 +241,10 @@ impl<'a> Basis<'a> {
 
     /// The organisation's or person's name as its class is printed.
     pub(super) fn same_name(&self, name: &str, person: bool) -> Name {
-        self.classes.name(name, person)
+        match self.parties.written(name, person) {
+            Some(at) => self.parties.get(at).0.clone(),
+            None => self.classes.name(Name::of(name), person),
+        }
     }
 
     /// It was taken back, or what it is about was.

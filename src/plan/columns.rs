@@ -2,10 +2,8 @@
 
 use super::fixes::Node;
 use super::ladder::{LADDER, NEUTRAL};
-use super::positions::Raiser;
 use super::presence::in_when;
-use super::same::Party;
-use super::table::{Ev, Sx};
+use super::table::{Ev, Px, Sx};
 use super::{Column, Plan};
 use crate::base::{Digest, Name};
 use crate::record::Text;
@@ -21,23 +19,21 @@ impl<'a> Plan<'a> {
     /// column.
     pub fn columns(&self, wording: Digest) -> Vec<Column<'a>> {
         let Some(on) = self.inside.basis.find(wording) else { return Vec::new() };
-        let mut columns: BTreeMap<Text<'a>, BTreeSet<Raiser>> = BTreeMap::new();
+        let mut columns: BTreeMap<Text<'a>, BTreeSet<Px>> = BTreeMap::new();
         for ((_, raiser), heads) in self.inside.positions.heads.iter().filter(|((at, _), _)| *at == Node::Event(on)) {
             if let Some(takes) = self.column_of(heads) {
-                columns.entry(takes).or_default().insert(raiser.clone());
+                columns.entry(takes).or_default().insert(*raiser);
             }
         }
         let place = |takes: &Text<'a>| self.column_place(on, takes);
-        let protocol: Vec<Party> = self.organisations.iter().map(|row| (row.name.clone(), row.person)).collect();
+        let parties = &self.inside.basis.parties;
+        let place_of = |row: &'_ super::Organisation<'_>| parties.find(&(row.name.clone(), row.person));
+        let protocol: Vec<Px> = self.organisations.iter().filter_map(place_of).collect();
         let mut out: Vec<(usize, Column<'a>)> = columns
             .into_iter()
             .map(|(takes, raisers)| {
-                let who = protocol.iter().filter(|(name, person)| {
-                    let raiser =
-                        if *person { Raiser::Person(name.clone()) } else { Raiser::Organisation(name.clone()) };
-                    raisers.contains(&raiser)
-                });
-                (place(&takes), Column { takes, who: who.map(|(name, _)| name.clone()).collect() })
+                let who = protocol.iter().filter(|at| raisers.contains(at));
+                (place(&takes), Column { takes, who: who.map(|&at| parties.get(at).0.clone()).collect() })
             })
             .collect();
         out.sort();
@@ -94,15 +90,15 @@ impl<'a> Plan<'a> {
         let Some(at) = basis.ground.sittings.find(|id| id.as_str().cmp(sitting)) else { return Vec::new() };
         let Some(room) = in_when(basis, at, on) else { return Vec::new() };
         let positions = self.inside.positions.all.iter();
-        let taken: BTreeSet<&Raiser> = positions
+        let taken: BTreeSet<&Px> = positions
             .filter(|&(&ev, stood)| stood.on == Node::Event(on) && basis.sitting(ev) == at && !basis.is_dead(ev))
             .flat_map(|(_, stood)| &stood.raisers)
             .collect();
         let parties = room.parties();
         let missing = self.organisations.iter().filter(|row| {
-            let name = row.name.clone();
-            let raiser = if row.person { Raiser::Person(name) } else { Raiser::Organisation(name) };
-            row.decides() && parties.contains(&(row.name.clone(), row.person)) && !taken.contains(&raiser)
+            let party = (row.name.clone(), row.person);
+            let spoke = basis.parties.find(&party).is_some_and(|at| taken.contains(&at));
+            row.decides() && parties.contains(&party) && !spoke
         });
         missing.map(|row| row.name.clone()).collect()
     }
@@ -112,8 +108,9 @@ impl<'a> Plan<'a> {
         let basis = &self.inside.basis;
         let Some(on) = basis.find(wording) else { return Vec::new() };
         let on = basis.classes.identity(Node::Event(on));
-        let raisers = [Raiser::Organisation(basis.same_name(org, false)), Raiser::Person(basis.same_name(org, true))];
-        let heads = raisers.into_iter().filter_map(|raiser| self.inside.positions.heads.get(&(on, raiser))).flatten();
+        let party = |person: bool| basis.parties.find(&(basis.same_name(org, person), person));
+        let raisers = [false, true].into_iter().filter_map(party);
+        let heads = raisers.filter_map(|raiser| self.inside.positions.heads.get(&(on, raiser))).flatten();
         heads.map(|&ev| basis.sum(ev)).collect::<BTreeSet<_>>().into_iter().collect()
     }
 }

@@ -197,8 +197,11 @@ impl<'a> Make<'_, 'a> {
         let says = |field: fn(&crate::record::kind::Position<'a>) -> Text<'a>| basis.shown(ev, Basis::position, field);
         let steps: BTreeSet<Text<'a>> = event.contents.iter().map(|&ix| takes(basis, ix)).collect();
         let mut steps = steps.into_iter();
-        let holders: BTreeMap<Name, bool> =
-            stood.raisers.iter().map(|raiser| (raiser.name().clone(), stood.holders.contains(raiser))).collect();
+        let holders: BTreeMap<Name, bool> = stood
+            .raisers
+            .iter()
+            .map(|raiser| (basis.parties.get(*raiser).0.clone(), stood.holders.contains(raiser)))
+            .collect();
         Some(PositionRow {
             event: event.first,
             sum: basis.sum(ev),

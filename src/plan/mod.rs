@@ -28,6 +28,7 @@ mod live;
 mod loose;
 mod make;
 mod paragraphs;
+mod parties;
 mod points;
 mod positions;
 mod presence;

@@ -10,27 +10,11 @@ use super::basis::Basis;
 use super::decisions::Decisions;
 use super::fixes::Node;
 use super::ladder::{FORMAL, Scale, is_dissent};
-use super::table::{Ev, Sx};
+use super::table::{Ev, Px, Sx};
 use super::wordings::Wordings;
 use super::{Ix, PositionState, WordingState};
-use crate::base::Name;
 use crate::record::Text;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Who has a position: each for itself. Anonymous ones, and those whose body is gone, have no raiser that we know.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Raiser {
-    Organisation(Name),
-    /// A person in own capacity.
-    Person(Name),
-}
-
-impl Raiser {
-    pub(super) fn name(&self) -> &Name {
-        let (Self::Organisation(name) | Self::Person(name)) = self;
-        name
-    }
-}
 
 /// Step and part: what makes two positions equal.
 type Stand<'a> = (Text<'a>, Text<'a>);
@@ -40,9 +24,9 @@ type Stand<'a> = (Text<'a>, Text<'a>);
 pub(super) struct Stood<'a> {
     /// The wording, or any subject; imported things by their key.
     pub(super) on: Node,
-    pub(super) raisers: BTreeSet<Raiser>,
+    pub(super) raisers: BTreeSet<Px>,
     /// Those that have it as their head.
-    pub(super) holders: BTreeSet<Raiser>,
+    pub(super) holders: BTreeSet<Px>,
     /// Of each content.
     pub(super) stands: BTreeSet<Stand<'a>>,
     pub(super) dissent: bool,
@@ -55,19 +39,15 @@ pub(super) struct Stood<'a> {
 pub(super) struct Positions<'a> {
     pub(super) all: BTreeMap<Ev, Stood<'a>>,
     /// The heads of every register, those that we can read whole.
-    pub(super) heads: BTreeMap<(Node, Raiser), Vec<Ev>>,
+    pub(super) heads: BTreeMap<(Node, Px), Vec<Ev>>,
     by_subject: BTreeMap<Node, Vec<Ev>>,
 }
 
-/// Who raises this very entry.
-pub(super) fn raisers(basis: &Basis<'_>, ix: Ix) -> BTreeSet<Raiser> {
+/// Who raises this very entry, each for itself. Anonymous ones, and those whose body is gone, have no raiser that we know.
+pub(super) fn raisers(basis: &Basis<'_>, ix: Ix) -> BTreeSet<Px> {
     let Some(body) = basis.position(ix).filter(|body| !body.anonymous) else { return BTreeSet::new() };
-    let orgs = body.orgs.iter().filter(|org| !org.trim().is_empty());
-    let orgs: BTreeSet<Raiser> = orgs.map(|org| Raiser::Organisation(basis.same_name(org, false))).collect();
-    if orgs.is_empty() && !body.who.trim().is_empty() {
-        return BTreeSet::from([Raiser::Person(basis.same_name(&body.who, true))]);
-    }
-    orgs
+    let orgs: BTreeSet<Px> = body.orgs.iter().filter_map(|org| basis.parties.written(org, false)).collect();
+    if orgs.is_empty() { basis.parties.written(&body.who, true).into_iter().collect() } else { orgs }
 }
 
 /// The step that this very entry takes; of a redacted one the step that the redaction repeats.
@@ -125,10 +105,10 @@ impl<'a> Positions<'a> {
     }
 
     fn find_heads(&mut self, basis: &Basis<'a>, decisions: &Decisions) {
-        let mut registers: BTreeMap<(Node, Raiser), Vec<Ev>> = BTreeMap::new();
+        let mut registers: BTreeMap<(Node, Px), Vec<Ev>> = BTreeMap::new();
         for (&ev, stood) in self.all.iter().filter(|(ev, _)| basis.event(**ev).live) {
             for raiser in &stood.raisers {
-                registers.entry((stood.on, raiser.clone())).or_default().push(ev);
+                registers.entry((stood.on, *raiser)).or_default().push(ev);
             }
         }
         for (register, members) in registers {
@@ -142,7 +122,7 @@ impl<'a> Positions<'a> {
             let heads = basis.heads(&members, named);
             for ev in &heads {
                 if let Some(stood) = self.all.get_mut(ev) {
-                    stood.holders.insert(register.1.clone());
+                    stood.holders.insert(register.1);
                 }
             }
             self.heads.insert(register, heads.into_iter().filter(|&ev| !basis.event(ev).newer).collect());
@@ -171,7 +151,7 @@ impl<'a> Positions<'a> {
     /// A raiser stands otherwise too: in one sitting another step, in two rooms another step or part.
     fn differs(&self, basis: &Basis<'a>, ev: Ev, stood: &Stood<'a>, sittings: impl Fn(Sx, Sx) -> bool) -> bool {
         let here = basis.sitting(ev);
-        let others = stood.holders.iter().filter_map(|holder| self.heads.get(&(stood.on, holder.clone()))).flatten();
+        let others = stood.holders.iter().filter_map(|holder| self.heads.get(&(stood.on, *holder))).flatten();
         others.filter(|&&other| other != ev && sittings(here, basis.sitting(other))).any(|&other| {
             let one_sitting = here == basis.sitting(other);
             self.all.get(&other).is_some_and(|other| {
@@ -186,8 +166,7 @@ impl<'a> Positions<'a> {
         if basis.is_dead(ev) {
             return false;
         }
-        let moved_on =
-            |raiser: &Raiser| wording(stood.on).is_some_and(|on| left.moved_on.contains(&(on, raiser.clone())));
+        let moved_on = |raiser: &Px| wording(stood.on).is_some_and(|on| left.moved_on.contains(&(on, *raiser)));
         stood.raisers.is_empty() || stood.holders.iter().any(|raiser| !moved_on(raiser))
     }
 }
@@ -209,7 +188,7 @@ struct LeftBehind {
     /// Wordings that are not the latest and were not decided on.
     behind: BTreeSet<Ev>,
     /// Raisers who spoke on a later wording than this, which was not decided on.
-    moved_on: BTreeSet<(Ev, Raiser)>,
+    moved_on: BTreeSet<(Ev, Px)>,
 }
 
 impl LeftBehind {
@@ -217,7 +196,7 @@ impl LeftBehind {
         let open = wordings.all.iter().filter(|(ev, _)| !decided.contains(&Node::Event(**ev)));
         let earlier = open.filter(|(_, version)| version.state == WordingState::Earlier).map(|(&ev, _)| ev);
         let behind: BTreeSet<Ev> = earlier.collect();
-        let mut spoke: BTreeMap<Ev, BTreeSet<&Raiser>> = BTreeMap::new();
+        let mut spoke: BTreeMap<Ev, BTreeSet<Px>> = BTreeMap::new();
         for (_, stood) in positions.all.iter().filter(|(ev, _)| !basis.event(**ev).newer && !basis.is_dead(**ev)) {
             if let Some(on) = wording_of(stood.on, wordings) {
                 spoke.entry(on).or_default().extend(&stood.raisers);
@@ -230,7 +209,7 @@ impl LeftBehind {
             };
             for &earlier in versions.iter().filter(|ev| !decided.contains(&Node::Event(**ev))) {
                 if wordings.is_later(later, earlier) {
-                    moved_on.extend(raisers.iter().map(|&raiser| (earlier, raiser.clone())));
+                    moved_on.extend(raisers.iter().map(|&raiser| (earlier, raiser)));
                 }
             }
         }

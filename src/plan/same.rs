@@ -7,7 +7,7 @@ use super::basis::Basis;
 use super::fixes::Node;
 use super::table::Ev;
 use crate::base::Name;
-use crate::record::{Kind, Text};
+use crate::record::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A name, and whether it is a person's in own capacity.
@@ -22,8 +22,6 @@ pub(super) struct Classes {
     /// Of imported things the least of those that have one key.
     imported: BTreeMap<Ev, Ev>,
     imports: BTreeMap<Ev, Vec<Ev>>,
-    /// Every name of an organisation or a person that is written anywhere, folded once.
-    folded: BTreeMap<String, Name>,
 }
 
 /// Things connected by agreed sameness.
@@ -46,7 +44,6 @@ impl Classes {
     pub(super) fn new(basis: &Basis<'_>) -> Self {
         let mut out = Self::default();
         out.import(basis);
-        out.fold_names(basis);
         let mut things: BTreeMap<(Node, Node), Vec<Ev>> = BTreeMap::new();
         let mut names: BTreeMap<(Party, Party), Vec<Ev>> = BTreeMap::new();
         for ev in basis.live_events("Same") {
@@ -60,21 +57,6 @@ impl Classes {
         out.things = Grouped::new(basis, &things, |&node| basis.key(node));
         out.names = Grouped::new(basis, &names, Clone::clone);
         out
-    }
-
-    fn fold_names(&mut self, basis: &Basis<'_>) {
-        let mut keep = |name: &str| {
-            if !self.folded.contains_key(name) {
-                self.folded.insert(name.to_owned(), Name::of(name));
-            }
-        };
-        for (_, entry) in basis.ground.entries.iter() {
-            match entry.any_kind() {
-                Some(Kind::Position(body)) => body.orgs.iter().chain([&body.who]).for_each(|name| keep(name)),
-                Some(Kind::Seat(body)) => [&body.org, &body.who].into_iter().for_each(|name| keep(name)),
-                _ => {}
-            }
-        }
     }
 
     /// `Add`s of one sort with one key are one thing.
@@ -140,11 +122,7 @@ impl Classes {
     }
 
     /// The name of an organisation or of a person as its class is printed.
-    pub(super) fn name(&self, name: &str, person: bool) -> Name {
-        let name = self.folded.get(name).cloned().unwrap_or_else(|| Name::of(name));
-        if self.names.class.is_empty() {
-            return name;
-        }
+    pub(super) fn name(&self, name: Name, person: bool) -> Name {
         let party = (name, person);
         self.names.class.get(&party).cloned().unwrap_or(party).0
     }

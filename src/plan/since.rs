@@ -6,9 +6,9 @@ use super::Ix;
 use super::basis::Basis;
 use super::decisions::{Decisions, is_agreed, wordings_of};
 use super::fixes::Node;
-use super::positions::{Positions, Raiser, is_formal, raisers};
+use super::positions::{Positions, is_formal, raisers};
 use super::registers::Claims;
-use super::table::Ev;
+use super::table::{Ev, Px};
 use super::wordings::Wordings;
 use crate::base::Digest;
 use std::collections::BTreeSet;
@@ -134,7 +134,7 @@ fn is_lowered(settled: &Settled<'_, '_>, objection: Ix, bound: &[Ix]) -> bool {
     let raised = raisers(basis, objection);
     let event = basis.events.of[objection];
     let on = basis.event(event).on;
-    let lowers = |raiser: &Raiser, ix: Ix| {
+    let lowers = |raiser: &Px, ix: Ix| {
         let other = basis.events.of[ix];
         let later = match (basis.event(other).on, on) {
             (Node::Event(wording), Node::Event(than)) => settled.wordings.is_later(wording, than),

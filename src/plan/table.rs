@@ -41,6 +41,8 @@ places! {
     Sx,
     /// A constant that something is about. In the order of text.
     Cx,
+    /// A party that has a position or a seat: an organisation, or a person in own capacity. In the order of names.
+    Px,
 }
 
 impl Place for Ix {

@@ -5,8 +5,8 @@
 
 use super::basis::Basis;
 use super::points::Above;
-use super::positions::{Positions, Raiser};
-use super::table::{Cx, Ev, Fx, Sx, Table};
+use super::positions::Positions;
+use super::table::{Cx, Ev, Fx, Px, Sx, Table};
 use super::{Hidden, Ix};
 use crate::record::Subject;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,7 +103,10 @@ fn act(basis: &Basis<'_>, positions: &Positions<'_>, ix: Ix, on: Ev) -> Option<A
         "release" => Act::Release,
         _ => return None,
     };
-    let by = |raiser: &Raiser| *raiser.name() == basis.same_name(&body.by, matches!(raiser, Raiser::Person(_)));
+    let by = |raiser: &Px| {
+        let (name, person) = basis.parties.get(*raiser);
+        *name == basis.same_name(&body.by, *person)
+    };
     let wished = positions.all.get(&on).is_none_or(|stood| !stood.dissent || stood.raisers.iter().any(by));
     (may && (act != Act::Strike || wished)).then_some(act)
 }

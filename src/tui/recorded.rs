@@ -8,15 +8,17 @@ use super::model::{After, Model, Screen};
 use super::{closing, console, draft, drafts, positions, programme, project, quorum, readback, settings, slips};
 use crate::plan::{Union, fold};
 
-/// What others recorded: what is marked stays marked, and the room is told quietly.
-pub(super) fn grown<'a>(model: &mut Model<'a>, union: Union<'a>) {
+/// What others recorded is added to what is known, or takes its place: what is marked stays marked, and the room is told quietly.
+pub(super) fn grown<'a>(model: &mut Model<'a>, more: impl FnOnce(Union<'a>) -> Union<'a>) {
     if model.projector.as_ref().is_some_and(|projector| projector.frozen) {
+        let union = more(std::mem::take(&mut model.all).into_union());
         model.all = fold(union, &model.agenda.asked);
         model.items = console::Made::default();
         return;
     }
     let before = model.shown().counts.total;
     let marked = acts::entry_in_focus(model);
+    let union = more(std::mem::take(&mut model.all).into_union());
     refold(model, union);
     if let Some(projector) = &mut model.projector {
         projector.help = false;
@@ -53,12 +55,12 @@ pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
 }
 
 pub(super) fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {
+    let before = quorum::quorum(model);
+    let was_closed = closing::is_closed(model);
     let mut union = std::mem::take(&mut model.all).into_union();
     let reading = crate::record::read(bytes);
     model.written = reading.entries().map(|e| e.sum).collect();
     union.add(reading);
-    let before = quorum::quorum(model);
-    let was_closed = closing::is_closed(model);
     refold(model, union);
     model.saved = Some((saved.at, saved.durable));
     model.recorded_ms = Some(model.ms);

@@ -63,15 +63,16 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Grown(readings) => {
-            let mut union = std::mem::take(&mut model.all).into_union();
-            for reading in readings {
-                union.add(reading);
-            }
-            recorded::grown(model, union);
+            recorded::grown(model, |mut union| {
+                for reading in readings {
+                    union.add(reading);
+                }
+                union
+            });
             Vec::new()
         }
         Msg::Reread(union) => {
-            recorded::grown(model, *union);
+            recorded::grown(model, |_| *union);
             Vec::new()
         }
         Msg::Seated { seat, first } => seated(model, *seat, *first),

@@ -81,11 +81,16 @@ fn the_display_shows_what_is_open_on_the_programme_too() {
 fn what_others_record_is_told_quietly_and_moves_no_mark() {
     let mut desk = wording();
     desk.keys("o t u o").text("No wage protection.").enter("what would lift it").enter("put it on record").keys("Down");
-    let marked = desk.marked();
+    let (marked, before) = (desk.marked(), desk.plan().counts.total);
     let mut other = next_door(&desk);
     other.keys("Left Enter p").text("Open a hotline.").keys("Enter Enter Enter Enter");
     other.expect("Open a hotline.");
     desk.wait(2_000).expect("from others");
+    assert_eq!(desk.marked(), marked);
+    // Also where it comes to stand above what is marked.
+    other.keys("Right Enter p").text("Open a shelter.").keys("Enter Enter").expect("Open a shelter.");
+    let told = format!("+{} from others", desk.wait(2_000).plan().counts.total - before);
+    desk.expect(&told);
     assert_eq!(desk.marked(), marked);
     desk.keys("Left").expect_none("from others").expect("Open a hotline.");
 }

@@ -73,6 +73,9 @@ fn closings(view: &View<'_>) -> Vec<Block> {
     if table.rows.is_empty() {
         return Vec::new();
     }
+    let open = view.plan.sittings.iter().filter(|s| !s.late && view.plan.closings(s).is_empty());
+    let open: Vec<String> = open.map(|s| format!("{}, {}", frame::room(s), frame::day(s))).collect();
+    table.notes.extend((!open.is_empty()).then(|| Line::from(format!("Not closed: {}.", open.join("; ")))));
     table.notes.push(Line::from(
         "Whoever wrote these words down can prove with them (plenary check --words) what was recorded until then.",
     ));

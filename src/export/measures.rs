@@ -72,7 +72,7 @@ fn status(view: &View<'_>, measure: &Thing<'_>) -> (Line, Line) {
     let mut cites = Line::new();
     if rows.is_empty() {
         let put = !view.proposals(&measure.key).is_empty() || !view.positions(&measure.key).is_empty();
-        status = Line::from(if put { "discussed, not decided" } else { "not discussed" });
+        status = Line::from(if put { "put, not decided" } else { "not discussed" });
     }
     for row in &rows {
         let word = match decided::group(view, row) {

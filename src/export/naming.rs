@@ -6,7 +6,7 @@ use super::decided;
 use super::outline::Line;
 use super::settings;
 use super::terms::{OBJECTIVES, PRINCIPLES, is_in};
-use super::view::View;
+use super::view::{Showing, View};
 use crate::base::Digest;
 use crate::checklist::{Field, Group};
 use crate::plan::{Ix, Key, Register, Thing, Wording, WordingState};
@@ -32,6 +32,7 @@ impl<'p> View<'p> {
     pub(super) fn briefly(&self, key: &Key<'_>) -> Line {
         match key {
             Key::Constant(c) if self.terms.point(c).is_some() => Line::from(self.terms.title(c)),
+            Key::Sitting(_) => Line::from("under no point"),
             _ => self.name(key),
         }
     }
@@ -74,12 +75,24 @@ impl<'p> View<'p> {
             Some(row) => Line::from(self.terms.position(&row.takes)).cite(&row.cite),
             None => Line::from(match self.find(sum).and_then(|ix| self.entry(ix)).map(|e| e.head.kind) {
                 Some("Note") => "a note",
-                Some("Said") => "words said",
+                Some("Said") => return self.words_of(sum),
                 Some("Decide") => "the decision",
                 Some("Respond") => "the response",
                 _ => "an entry of the record",
             }),
         }
+    }
+
+    /// `words of E. Chair`, as far as that may be said.
+    fn words_of(&self, sum: Digest) -> Line {
+        let ix = self.find(sum);
+        let named = ix.is_some_and(|ix| self.showing(self.hidden(ix)) == Showing::Full);
+        let who = match ix.filter(|_| named).and_then(|ix| self.kind(ix)) {
+            Some(Kind::Said(said)) if said.who.is_empty() => self.organisation(&said.org),
+            Some(Kind::Said(said)) => said.who.as_str().to_owned(),
+            _ => String::new(),
+        };
+        Line::from(if who.is_empty() { "words said".to_owned() } else { format!("words of {who}") })
     }
 
     /// What took the place of a wording: `, replaced by wording 2 (A18)`; nothing where nothing did, or none that may be

@@ -51,7 +51,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let apart = objectives::differ(view) || sections.iter().any(|(title, _)| title == DIFFERENTLY);
     let undecided = undecided(view);
     if !undecided.is_empty() {
-        sections.push((view.either("Discussed, and not decided", "Proposed, and not decided").to_owned(), undecided));
+        sections.push((view.either("Put, and not decided", "Proposed, and not decided").to_owned(), undecided));
     }
     let mut add = |title: &str, blocks: Vec<Block>| {
         if title != OBJECTIVES || !blocks.is_empty() {
@@ -69,8 +69,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     add("Next dates", annex::dates(view));
     add("Points of the checklist", points(view));
     out.extend(laid_out(sections));
-    let texts: Vec<&str> = view.plan.wordings.iter().filter(|w| w.brackets > 0).map(|w| w.text.as_str()).collect();
-    if let Some(key) = signs::key(&out, &texts) {
+    if let Some(key) = signs::key(view, &out) {
         out.insert(head, Block::Paragraph(key));
     }
     out.extend(frame::end(view));
@@ -327,7 +326,8 @@ fn points(view: &View<'_>) -> Vec<Block> {
             None => states.push((became, vec![name])),
         }
     }
-    if states.is_empty() {
+    let is_asked = |point: &PointRow| point.state != PointState::NotAsked;
+    if !view.plan.points.iter().any(is_asked) {
         return vec![Block::paragraph("No checklist was followed.")];
     }
     let item = |(became, names): (&str, Vec<String>)| {

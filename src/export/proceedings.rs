@@ -327,7 +327,8 @@ fn heard(view: &View<'_>, home: &Home) -> Vec<Block> {
     let heard = view.heard(home);
     let rooms: BTreeSet<&str> = heard.iter().filter_map(|&ix| view.sitting(ix)).map(|s| s.id.as_str()).collect();
     for ix in heard {
-        let room = view.sitting(ix).filter(|_| rooms.len() > 1).map(|s| format!("{}: ", frame::room(s)));
+        let several = rooms.len() > 1 || (*home == Home::Elsewhere && view.plan.sittings.len() > 1);
+        let room = view.sitting(ix).filter(|_| several).map(|s| format!("{}: ", frame::room(s)));
         let room = room.unwrap_or_default();
         let showing = view.showing(view.hidden(ix));
         if !matches!(showing, Showing::Full | Showing::Nameless) {

@@ -5,6 +5,7 @@ use super::checks;
 use super::decided;
 use super::frame;
 use super::outline::{Block, Line, Table};
+use super::signs;
 use super::terms::capital;
 use super::view::View;
 use super::{Doc, annex, day, people, proceedings};
@@ -17,12 +18,16 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
          “No objection” means: asked, present and silent; it is never counted as agreement. Who was not asked is \
          listed under neither.",
     ));
+    let head = out.len();
     for (n, (title, blocks)) in sections(view).into_iter().enumerate() {
         out.push(Block::heading(2, format!("{}. {title}", n + 1)));
         out.extend(blocks);
     }
     out.push(Block::heading(2, "Appendix"));
     out.extend(appendix::blocks(view));
+    if let Some(key) = signs::key(view, &out) {
+        out.insert(head, Block::Paragraph(key));
+    }
     out.extend(frame::end(view));
     out
 }

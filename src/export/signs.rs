@@ -19,11 +19,12 @@ pub(super) enum Names {
     Without,
 }
 
-/// What the signs in these blocks stand for, those that occur; brackets where one of the texts that have any is there.
-pub(super) fn key(blocks: &[Block], bracketed: &[&str]) -> Option<Line> {
+/// What the signs in these blocks stand for, those that occur; brackets where a wording that has any is there.
+pub(super) fn key(view: &View<'_>, blocks: &[Block]) -> Option<Line> {
     let lines: Vec<&Line> = blocks.iter().flat_map(Block::lines).collect();
     let has = |is: fn(&Inline) -> bool| lines.iter().flat_map(|line| &line.0).any(is);
-    let in_brackets = || bracketed.iter().any(|text| lines.iter().any(|line| line.plain().contains(text)));
+    let stands = |w: &&Wording<'_>| lines.iter().any(|line| line.plain().contains(w.text.as_str()));
+    let in_brackets = || view.plan.wordings.iter().filter(|w| w.brackets > 0).any(|w| stands(&w));
     let mut told = Vec::new();
     if has(|run| matches!(run, Inline::Mark(Mark::Dissent(_)))) {
         told.push("◇ so many statements, reservations or dissociations on the record");

@@ -63,6 +63,17 @@ impl View<'_> {
         self.source(*placed?)
     }
 
+    /// The same where the source is named above, as it is where all was set down from one: its place alone.
+    pub(super) fn source_briefly(&self, row: &PositionRow<'_>) -> Option<String> {
+        let mut sources = self.plan.sittings.iter().map(|s| s.source.as_str());
+        let first = sources.next().unwrap_or_default();
+        if self.either(true, false) || sources.any(|source| source != first) {
+            return self.source_of(row);
+        }
+        let mut entries = row.contents.iter().chain([&row.event]);
+        entries.find_map(|&ix| self.place(ix)).map(str::to_owned)
+    }
+
     /// The language of words, where it is not that of the sitting.
     pub(super) fn foreign<'t>(&self, ix: Ix, lang: &'t str) -> Option<&'t str> {
         let own = self.sitting(ix).is_some_and(|s| *s.lang == *lang);

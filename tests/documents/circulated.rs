@@ -263,7 +263,7 @@ fn reported_words_are_marked_as_reported_with_their_place_in_the_source_and_not_
         has(
             &text,
             &[match doc {
-                Doc::Outcome => "(as reported by others; source: “Minutes taken by hand”, p 3)",
+                Doc::Outcome => ", p 3) on ",
                 _ => "As reported by others, not in the speaker's own words; source: “Minutes taken by hand”, p 3.",
             }],
         );

@@ -31,7 +31,7 @@ fn a_matter_is_told_by_the_title_of_its_point_and_what_is_undecided_by_its_refer
         &["| C7 | Timeframes | Each measure", "| A6 | Objectives for immediate implementation | Alternatives"],
     );
     has(
-        under(&outcome, "## Discussed, and not decided"),
+        under(&outcome, "## Put, and not decided"),
         &[
             "| A35 | measure “Safe crossing at Eastmarch” (S4) | The night boat",
             "| A39 | Interventions and actions | Help",
@@ -52,7 +52,7 @@ fn what_most_words_have_in_common_is_said_once_and_what_they_have_not_beside_the
             "“The budget is made for three years, not for five.”\n",
             "“Evening work needs the consent of the staff, and nobody has asked them.” (not read back).",
             "“A line that nobody signed for should wait.”\n",
-            "Not recorded: what would lift A13 and A27; the room's response to A5, A13 and A27.",
+            "Not recorded: what would lift A13 and A27; the room's response to any of them.",
         ],
     );
     has(
@@ -157,4 +157,52 @@ fn what_is_to_be_done_and_what_waits_says_in_words_what_it_is_about() {
     m.opens("gcm-review/5");
     m.adds("gcm-review/5", "aside", &[("text", "", "Fees"), ("until", "", "2026-12-15")]);
     has(&of(&[m.bytes], Doc::Outcome), &["| Fees | Interventions and actions | 15 December 2026 |"]);
+}
+
+#[test]
+fn those_who_took_one_step_without_a_word_stand_in_one_item() {
+    let mut m = room();
+    m.opens("gcm-review/3");
+    let put = m.puts("gcm-review/3", "Figures every month.");
+    m.position(put, "objection", &[LABOUR], |_| {});
+    m.position(put, "objection", &[UNIONS], |_| {});
+    m.position(put, "reservation", &["Northern Region"], |_| {});
+    let outcome = of(&[m.bytes], Doc::Outcome);
+    has(
+        &outcome,
+        &[
+            "- **Objection** on A1: Ministry of Labour (A2), Trades Union Congress (A3). (words still to be supplied",
+            "- **Reservation** (A4) on A1: Northern Region. (words",
+            "Not recorded: what would lift any of them; the room's response to any of them.",
+        ],
+    );
+}
+
+#[test]
+fn what_stands_under_no_point_says_so_and_a_paper_without_a_checklist_lists_none() {
+    let paper = include_bytes!("../fixtures/minutes/ccg-2021-07-13.ron").to_vec();
+    let outcome = of(&[paper], Doc::Outcome);
+    has(
+        &outcome,
+        &[
+            "| C33 | under no point | How a VC HTTP API server",
+            "(C5, line 121), Joe\\_Andrieu in own capacity (C6, line 123), ",
+            "(C45, line 397) on words of ",
+            "No checklist was followed.",
+        ],
+    );
+    assert!(!outcome.contains("the sitting"), "{outcome}");
+}
+
+#[test]
+fn the_report_explains_its_signs_and_says_which_room_was_counted_and_which_was_not_closed() {
+    let report = of(&demonstration(), Doc::Report);
+    has(
+        &report,
+        &[
+            "**Signs**: ◇ so many",
+            "- Room 1: Quorum: 15 of 15 organisations",
+            "\n\nNot closed: Room 1, 18 November 2026.\n",
+        ],
+    );
 }

@@ -70,17 +70,19 @@ pub(in crate::export) fn briefly(usual: &Usual, rows: &[Dissent<'_, '_>]) -> Vec
     for row in rows {
         let rest = row.rest(usual);
         let is_equal = |(known, other): &&mut (Vec<&Dissent<'_, '_>>, Line)| {
-            let says_the_same = |one: &&Dissent<'_, '_>| one.raisers() == row.raisers() && one.parts() == row.parts();
-            *other == rest && !row.row.anonymous && !row.words().is_empty() && known.first().is_some_and(says_the_same)
+            *other == rest && known.first().is_some_and(|first| first.joins(row))
         };
         match told.iter_mut().find(is_equal) {
             Some((joined, _)) => joined.push(row),
             None => told.push((vec![row], rest)),
         }
     }
-    told.into_iter()
-        .map(|(rows, rest)| Line::join([head(&rows), rest].into_iter().filter(|l| !l.is_empty()), " "))
-        .collect()
+    let item = |(rows, rest): (Vec<&Dissent<'_, '_>>, Line)| {
+        let is_silent = rows.len() > 1 && rows.iter().all(|row| row.words().is_empty());
+        let head = if is_silent { roll(&rows) } else { head(&rows) };
+        Line::join([head, rest].into_iter().filter(|line| !line.is_empty()), " ")
+    };
+    told.into_iter().map(item).collect()
 }
 
 /// `**Objection** (A3) on A1, (A5) on A4: Trades Union Congress, about “three regions”.`
@@ -89,16 +91,20 @@ fn head(rows: &[&Dissent<'_, '_>]) -> Line {
     let mut step = String::new();
     for (n, row) in rows.iter().enumerate() {
         line = if n == 0 { line } else { line.text(", ") };
-        line = if row.step() == step {
-            line.text("(").reference(&row.row.cite).text(")")
-        } else {
-            line.strong(row.step()).cite(&row.row.cite)
-        };
+        line = if row.step() == step { line } else { line.strong(row.step()).text(" ") };
         step = row.step();
-        line = line.text(" on ").then(on(row.view, &row.row.on));
+        line = line.then(row.placed()).text(" on ").then(on(row.view, &row.row.on));
     }
     let Some(first) = rows.first() else { return line };
     line.text(": ").text(first.raisers()).then(first.about_parts()).stop()
+}
+
+/// Those who took one step on one wording without a word: `**Objection** on A1: Health (A3), Justice (A4).`
+fn roll(rows: &[&Dissent<'_, '_>]) -> Line {
+    let Some(first) = rows.first() else { return Line::new() };
+    let who = rows.iter().map(|row| Line::from(row.raisers()).text(" ").then(row.placed()));
+    let line = Line::new().strong(first.step()).text(" on ").then(on(first.view, &first.row.on));
+    line.text(": ").then(Line::join(who, ", ")).stop()
 }
 
 /// Of which open objections it is not recorded what would lift them, or how the room responded; nothing where it is of
@@ -106,9 +112,11 @@ fn head(rows: &[&Dissent<'_, '_>]) -> Line {
 pub(in crate::export) fn not_recorded(view: &View<'_>, rows: &[Dissent<'_, '_>]) -> Option<Line> {
     let lift = cites(rows.iter().filter(|d| d.is_told() && d.lacks_lift()));
     let response = cites(rows.iter().filter(|d| d.lacks_response()));
+    let all = cites(rows.iter());
+    let of = |which: String| if which == all && rows.len() > 1 { "any of them".to_owned() } else { which };
     let told = [("what would lift", lift), (view.either("the room's response to", "a response to"), response)];
     let told = told.into_iter().filter(|(_, cites)| !cites.is_empty());
-    let told: Vec<String> = told.map(|(what, cites)| format!("{what} {cites}")).collect();
+    let told: Vec<String> = told.map(|(what, cites)| format!("{what} {}", of(cites))).collect();
     (!told.is_empty()).then(|| Line::from(format!("Not recorded: {}", told.join("; "))).stop())
 }
 
@@ -127,6 +135,25 @@ pub(in crate::export) fn on(view: &View<'_>, key: &Key<'_>) -> Line {
 }
 
 impl Dissent<'_, '_> {
+    /// Its reference, with the place in the source that it was set down from: `(C5, line 121)`.
+    fn placed(&self) -> Line {
+        let cite = Line::new().reference(&self.row.cite);
+        let parts = [cite, Line::from(self.view.source_briefly(self.row).unwrap_or_default())];
+        let told = Line::join(parts.into_iter().filter(|part| !part.is_empty()), ", ");
+        if told.is_empty() { told } else { Line::from("(").then(told).text(")") }
+    }
+
+    /// Told in the same way, the two can stand in one item: the same words of the same raisers, or the same step on the
+    /// same wording and no words.
+    fn joins(&self, other: &Self) -> bool {
+        let same = if self.words().is_empty() {
+            self.step() == other.step() && self.row.on == other.row.on && other.words().is_empty()
+        } else {
+            self.raisers() == other.raisers() && self.parts() == other.parts()
+        };
+        same && self.is_told() && !self.row.anonymous && !other.row.anonymous
+    }
+
     /// All but the head.
     fn rest(&self, usual: &Usual) -> Line {
         let mut said = Vec::new();

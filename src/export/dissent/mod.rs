@@ -269,7 +269,8 @@ impl<'v, 'p> Dissent<'v, 'p> {
 
     /// How the words were taken, in which language, and whether they were read back.
     fn taken(&self) -> String {
-        let said = self.clauses(source::manner);
+        let mut said = self.clauses(source::manner);
+        said.extend(self.view.source_of(self.row).map(|source| format!("source: {source}")));
         if said.is_empty() { String::new() } else { format!("{}.", capital(&said.join("; "))) }
     }
 
@@ -287,7 +288,6 @@ impl<'v, 'p> Dissent<'v, 'p> {
         said.extend(self.manners(manner));
         let foreign = bodies.iter().filter_map(|b| self.view.foreign(self.row.event, &b.lang));
         said.extend(distinct(foreign).into_iter().map(|lang| format!("in {lang}")));
-        said.extend(self.view.source_of(self.row).map(|source| format!("source: {source}")));
         if !self.row.carried_from.is_empty() {
             said.push("carried over from an earlier wording".to_owned());
         }

@@ -174,7 +174,7 @@ fn what_was_replaced_says_by_what_wherever_it_is_printed() {
         &report,
         &[
             "**Wording 1** (A16), put by League of Harbour Towns, replaced by wording 2 (A18):",
-            "**Agreed** (A26), wording 1 (A23); 11 agree; Ilka Thornwell presiding. Replaced by A29 (reopened).",
+            "**Agreed** (A26), wording 1 (A23); rule: no objection; 11 agree; Ilka Thornwell presiding. Replaced by A29 (reopened).",
             "| Replaced by A31 (agreed as amended). |",
         ],
     );

@@ -118,6 +118,28 @@ fn four_division_knows_where_its_parts_come_from() {
     let from: Vec<_> = parts.map(|p| p.parts.iter().map(|t| t.as_str().to_owned()).collect::<Vec<_>>()).collect();
     assert_eq!(from, [[whole.to_string()], [whole.to_string()]]);
     desk.expect("Open centres.").expect("Start in 2027.");
+    // They are decided as the whole was, and are its proposer's; what was divided is named, and by whom it was declared.
+    desk.expect("rule: no objection").expect("· Ministr");
+    assert!(desk.plan().proposals.iter().all(|p| p.rule == "no objection"));
+    let divided = desk.plan().decisions.iter().find(|d| d.outcome == "divided").unwrap();
+    assert_eq!(divided.wording, Some(whole));
+}
+
+#[test]
+fn four_the_values_of_what_is_divided_stay_with_the_first_part() {
+    let mut desk = point_five();
+    desk.keys("w a")
+        .text("Centres")
+        .enter("add it")
+        .mark("Centres")
+        .enter("put it")
+        .keys("Ctrl-U")
+        .text("Open them in 2027.");
+    desk.field("values it sets").text("start = 2027-01").enter("put it to the room");
+    desk.keys("r").mark("divide").enter("divide").keys("Ctrl-U").text("Open them.").enter("second part");
+    desk.text("Begin in 2027.").enter("divide it");
+    let sets = |text: &str| desk.plan().wordings.iter().find(|w| w.text == text).unwrap().sets.len();
+    assert_eq!((sets("Open them."), sets("Begin in 2027.")), (1, 0));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! From a form that was filled in to the entries that are written.
 
+use super::divide::divide;
 use super::{Act, Wrong};
 use crate::base::{Currency, Digest, Name};
 use crate::checklist::Period;
@@ -37,11 +38,11 @@ pub fn entries(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wron
     Ok(out)
 }
 
-fn text(form: &Form, name: &str) -> Text<'static> {
+pub(super) fn text(form: &Form, name: &str) -> Text<'static> {
     form.text(name).into()
 }
 
-fn needed(form: &Form, name: &'static str) -> Result<Text<'static>, Wrong> {
+pub(super) fn needed(form: &Form, name: &'static str) -> Result<Text<'static>, Wrong> {
     let value = form.text(name);
     let label = form.field(name).map_or("", |f| f.label.as_str());
     if value.is_empty() {
@@ -70,7 +71,7 @@ fn lines(form: &Form, name: &str) -> Vec<Text<'static>> {
     form.text(name).lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| Text::from(l.to_owned())).collect()
 }
 
-fn sum(digest: Digest) -> Key<'static> {
+pub(super) fn sum(digest: Digest) -> Key<'static> {
     Key::Entry(digest)
 }
 
@@ -94,7 +95,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
             };
             vec![New::of(body).on(&sum(*proposal)).after(after)]
         }
-        Act::Divide { proposal, on } => divide(form, *proposal, on)?,
+        Act::Divide { proposal } => divide(model, form, *proposal)?,
         Act::Rule { proposal } => {
             let body =
                 Rule { rule: needed(form, "rule")?, of: text(form, "of"), scale: scale(form)?, why: text(form, "why") };
@@ -195,7 +196,7 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
     })
 }
 
-fn words_taken(form: &Form) -> Text<'static> {
+pub(super) fn words_taken(form: &Form) -> Text<'static> {
     // "summary" is what a recorder writes unless said otherwise; it is written out, so that it is known and not guessed.
     text(form, "taken")
 }
@@ -248,22 +249,6 @@ fn settings(model: &Model<'_>, form: &Form) -> Result<Vec<Setting<'static>>, Wro
             Ok(Setting { on: Text::default(), f: own(f), item: own(item), to: to.into() })
         })
         .collect()
-}
-
-fn divide(form: &Form, proposal: Digest, on: &str) -> Result<Vec<New<'static>>, Wrong> {
-    let part = |name: &'static str| -> Result<New<'static>, Wrong> {
-        let body = Propose {
-            text: needed(form, name)?,
-            lang: text(form, "lang"),
-            taken: words_taken(form),
-            how: "divides".into(),
-            parts: vec![proposal.to_string().into()],
-            ..Propose::default()
-        };
-        Ok(New::of(body).on(on))
-    };
-    let divided = Decide { outcome: "divided".into(), why: text(form, "why"), ..Decide::default() };
-    Ok(vec![part("text")?, part("second")?, New::of(divided).on(&sum(proposal)).after(form.after.clone())])
 }
 
 fn position(form: &Form) -> Result<Position<'static>, Wrong> {

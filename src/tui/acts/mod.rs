@@ -8,6 +8,7 @@
 mod bring;
 mod day;
 mod decide;
+mod divide;
 mod entries;
 mod fields;
 mod members;
@@ -49,7 +50,7 @@ pub enum Act {
     /// The next wording.
     Reword { proposal: Digest },
     /// Two proposals of one.
-    Divide { proposal: Digest, on: String },
+    Divide { proposal: Digest },
     /// Another rule.
     Rule { proposal: Digest },
     /// A position on the record.

@@ -111,14 +111,14 @@ pub(super) fn divide(model: &Model<'_>) -> Option<Form> {
         Field::page("second", "second part", ""),
         Field::line("why", "why", "").by_tab(),
     ];
-    let act = Act::Divide { proposal: proposal.sum, on: proposal.on.to_string() };
+    let act = Act::Divide { proposal: proposal.sum };
     let heads = proposal.decisions.iter().filter_map(|&d| model.shown().decisions.get(d)).map(|d| d.sum).collect();
     Some(
         form(
             model,
             act,
             &format!("Divide {}", proposal.cite),
-            "Both parts are put to the room; the whole is recorded as divided.",
+            "Both parts are put to the room. The values that it sets stay with the first part.",
             fields,
             true,
         )

@@ -60,7 +60,7 @@ fn none_that_does_not_agree_is_cut_from_the_bar() {
 
 #[test]
 fn a_wording_is_never_wider_than_the_eye_follows() {
-    for keys in ["", "v Enter", "z", "b"] {
+    for keys in ["", "v Enter", "z", "b", "r Enter"] {
         let mut desk = wording();
         desk.resize(200, 50).keys(keys);
         let line = desk.lines().into_iter().find(|line| line.contains("one-stop")).unwrap();

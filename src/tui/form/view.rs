@@ -6,6 +6,7 @@ use crate::base::{AmountError, apparatus, brackets, unpaired};
 use crate::checklist::Period;
 use crate::tui::Model;
 use crate::tui::acts::{Act, current_wording};
+use crate::tui::console::MEASURE;
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, scroll, width};
 use crate::tui::pointer::Spots;
@@ -146,7 +147,9 @@ fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut
             } else {
                 flow.lines.len()
             };
-            let room = flow.width.saturating_sub(indent + 2).max(8);
+            // A wording is typed as wide as it is shown.
+            let most = if editor.is_page() { MEASURE } else { usize::MAX };
+            let room = flow.width.saturating_sub(indent + 2).clamp(8, most);
             // Where label and text share a line the hint stands behind the text, as long as there is room for both.
             let hint = if indent == 3 { String::new() } else { hint_of(field) };
             let beside = beside(width(&editor.text()), width(&hint), room);

@@ -16,7 +16,6 @@ mod disk;
 mod drafts;
 mod error;
 mod left;
-mod memory;
 mod name;
 mod open;
 mod place;

@@ -1,4 +1,4 @@
-//! What is this machine's own: drafts, private notes, what it remembers; and where workshops are.
+//! What is this machine's own: drafts, private notes, settings; and where workshops are.
 
 use crate::fake::{FakeDisk, Fault, SURVIVALS};
 use crate::played::{FOLDER, Ledger, STATE, day, disk, session, stamps, store};
@@ -54,18 +54,15 @@ fn a_draft_survives_a_fault_at_every_call_as_one_of_the_last_two() {
 }
 
 #[test]
-fn what_is_remembered_is_there_another_day_and_damage_only_forgets() {
+fn settings_are_the_old_ones_or_the_new_ones_after_a_crash_and_nothing_where_there_are_none() {
     let disk = disk();
-    store(&disk).remember("last", "/home/sessions/ws \"quoted\"").unwrap();
-    store(&disk).remember("theme", "light").unwrap();
-    let [strictest, ..] = SURVIVALS;
-    let disk = disk.after_crash(strictest);
-    assert_eq!(store(&disk).recall("last").as_deref(), Some("/home/sessions/ws \"quoted\""));
-    assert_eq!(store(&disk).recall("theme").as_deref(), Some("light"));
-    disk.put(&format!("{STATE}/memory.ron"), b"\0\0\0");
-    assert_eq!(store(&disk).recall("theme"), None);
-    store(&disk).remember("theme", "dark").unwrap();
-    assert_eq!(store(&disk).recall("theme").as_deref(), Some("dark"));
+    let file = Path::new("/home/config/config.ron");
+    assert_eq!(store(&disk).settings(file).unwrap(), b"");
+    store(&disk).keep_settings(file, "(theme: light)").unwrap();
+    store(&disk).keep_settings(file, "(theme: dark)").unwrap();
+    for survival in SURVIVALS {
+        assert_eq!(store(&disk.after_crash(survival)).settings(file).unwrap(), b"(theme: dark)");
+    }
 }
 
 #[test]

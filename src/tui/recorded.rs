@@ -3,9 +3,10 @@
 //! **Invariant.** The model learns of an entry only as the bytes that are on the disk, and folds it as every other.
 
 use super::acts::{self, Act};
-use super::message::{Effect, Saved};
+use super::message::{Effect, Saved, Trouble};
 use super::model::{After, Model, Screen};
 use super::{closing, console, draft, drafts, positions, programme, project, quorum, readback, settings, slips};
+use crate::base::FileId;
 use crate::plan::{Union, fold};
 
 /// What others recorded is added to what is known, or takes its place: what is marked stays marked, and the room is told quietly.
@@ -77,6 +78,22 @@ pub(super) fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved)
     if let Some(said) = quorum::changed(before.as_ref(), quorum::quorum(model).as_ref()) {
         model.say(said);
     }
+    effects
+}
+
+/// The same, in another file than before, and why.
+pub(super) fn moved<'a>(
+    model: &mut Model<'a>,
+    bytes: &'a [u8],
+    saved: Saved,
+    file: FileId,
+    why: Trouble,
+) -> Vec<Effect> {
+    if let Some(seat) = &mut model.seat {
+        seat.file = file;
+    }
+    let effects = appended(model, bytes, saved);
+    model.trouble = Some(why);
     effects
 }
 

@@ -77,14 +77,7 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
         }
         Msg::Seated { seat, first } => seated(model, *seat, *first),
         Msg::Appended { bytes, saved, moved: None } => recorded::appended(model, bytes, saved),
-        Msg::Appended { bytes, saved, moved: Some((file, what)) } => {
-            if let Some(seat) = &mut model.seat {
-                seat.file = file;
-            }
-            let effects = recorded::appended(model, bytes, saved);
-            model.trouble = Some(what);
-            effects
-        }
+        Msg::Appended { bytes, saved, moved: Some((file, why)) } => recorded::moved(model, bytes, saved, file, why),
         Msg::Refused { why, held } => refused(model, why, held),
         Msg::DraftSaved { key, at } => {
             drafts::is_kept(model, &key, at);

@@ -6,6 +6,7 @@ mod mutants;
 
 use plenary::base::Digest;
 use plenary::record::{Body, Line, read};
+use std::collections::BTreeSet;
 
 const FORMAT1: &[u8] = include_bytes!("../fixtures/format1.ron");
 
@@ -53,4 +54,40 @@ fn every_truncation_keeps_every_whole_line() {
         let complete = usize::from(FORMAT1[end] == b'\n');
         assert_eq!(read(bytes).entries().count(), whole + complete, "cut at {end}");
     }
+}
+
+#[test]
+fn every_flipped_bit_is_told_and_touches_no_line_but_its_own() {
+    let every = if std::env::var_os("PLENARY_LONG").is_some() { 1 } else { 29 };
+    let sums: BTreeSet<Digest> = read(FORMAT1).entries().map(|entry| entry.sum).collect();
+    let mut bytes = FORMAT1.to_vec();
+    for bit in (0..bytes.len() * 8).step_by(every) {
+        let (at, mask) = (bit / 8, 1 << (bit % 8));
+        bytes[at] ^= mask;
+        let reading = read(&bytes);
+        let found: BTreeSet<Digest> = reading.entries().map(|entry| entry.sum).collect();
+        assert!(!reading.findings.is_empty(), "bit {bit} is not told");
+        assert!(found.is_subset(&sums), "bit {bit}: what nobody wrote is taken");
+        assert!(found.len() + 1 >= sums.len(), "bit {bit} takes {} lines with it", sums.len() - found.len());
+        drop(reading);
+        bytes[at] ^= mask;
+    }
+}
+
+#[test]
+fn what_editors_and_tools_leave_around_lines_changes_no_entry() {
+    let text = str::from_utf8(FORMAT1).unwrap();
+    let whole = read(FORMAT1);
+    let same = |changed: &str| read(changed.as_bytes()).entries().eq(whole.entries());
+    assert!(same(&text.replace('\n', "\r\n")), "line ends of another system");
+    assert!(same(&format!("\u{feff}{text}")), "a byte order mark");
+    assert!(same(&text.replace('\n', "\n\n // somebody's remark\n\n")), "blank lines and remarks");
+    assert!(same(text.trim_end()), "no newline at the end");
+    let half = text.len() / 2;
+    let half = text[..half].rfind('\n').unwrap() + 1;
+    let marks = format!("{}<<<<<<< ours\n{}=======\n>>>>>>> theirs\n", &text[..half], &text[half..]);
+    assert!(same(&marks), "the marks of a conflict");
+    assert!(!read(marks.as_bytes()).findings.is_empty(), "the marks are told");
+    let twice = format!("{text}{text}");
+    assert_eq!(read(twice.as_bytes()).entries().count(), 2 * whole.entries().count(), "a file joined to itself");
 }

@@ -103,10 +103,7 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
         Msg::Found(found) => files::looked(model, found),
         Msg::Taken(files) => files::taken(model, files),
         Msg::Slip(told) => slips::told(model, told),
-        Msg::SettingsKept(kept) => {
-            settings::kept(model, kept);
-            Vec::new()
-        }
+        Msg::SettingsKept(kept) => settings::kept(model, kept),
     }
 }
 

@@ -73,7 +73,7 @@ fn changes(turning: &Turning, model: &Model<'_>) -> Vec<(Setting, String)> {
 }
 
 /// They are in the file, or why not; then they hold all the same.
-pub fn kept(model: &mut Model<'_>, kept: Result<Vec<Wrong>, Trouble>) {
+pub fn kept(model: &mut Model<'_>, kept: Result<Vec<Wrong>, Trouble>) -> Vec<Effect> {
     match kept {
         Ok(wrong) => {
             model.settings.wrong = wrong;
@@ -87,4 +87,5 @@ pub fn kept(model: &mut Model<'_>, kept: Result<Vec<Wrong>, Trouble>) {
             model.say(format!("not saved: {why}"));
         }
     }
+    Vec::new()
 }

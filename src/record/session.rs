@@ -143,16 +143,15 @@ fn take<'a>(line: &'a [u8], out: &mut Reading<'a>) {
 /// A flipped newline glues two lines: what verifies inside is read, the rest together is one damaged thing.
 fn pieces<'a>(line: &'a [u8], out: &mut Reading<'a>) {
     let mut rest: Vec<u8> = Vec::new();
-    let mut from = 0;
+    let (mut from, mut last) = (0, 0);
     for end in ends(line) {
-        // A body never has `(id:"` raw, but for a Seal's heads, which have no `at`: the last start is the only one.
-        let piece = line.get(from..end).unwrap_or_default();
-        let start = piece.windows(5).enumerate().rev().filter(|(_, w)| w == b"(id:\"").map(|(i, _)| from + i);
-        let found = start
-            .filter(|&s| has_head(line.get(s..end).unwrap_or_default()))
-            .map(|s| (s, line.get(s..end).unwrap_or_default()))
-            .next();
-        if let Some((start, slice)) = found
+        // A body never has `(id:"` raw, but for a Seal's heads, which have no `at`: the last start is the only one. Nor
+        // has an entry another's end within it: what is before the last one is not looked at again, however many there are.
+        let since = std::mem::replace(&mut last, end);
+        let piece = line.get(since..end).unwrap_or_default();
+        let starts = piece.windows(5).enumerate().rev().filter(|(_, w)| w == b"(id:\"").map(|(i, _)| since + i);
+        let mut found = starts.map(|s| (s, line.get(s..end).unwrap_or_default())).filter(|(_, slice)| has_head(slice));
+        if let Some((start, slice)) = found.next()
             && let Seen::Entry(entry) = read_line(slice)
         {
             rest.extend_from_slice(line.get(from..start).unwrap_or_default());

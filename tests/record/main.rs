@@ -91,3 +91,28 @@ fn what_editors_and_tools_leave_around_lines_changes_no_entry() {
     let twice = format!("{text}{text}");
     assert_eq!(read(twice.as_bytes()).entries().count(), 2 * whole.entries().count(), "a file joined to itself");
 }
+
+#[test]
+fn bytes_that_want_to_keep_us_busy_are_told_as_damaged() {
+    let end = format!("\",salt:\"{}\",sum:\"{}\")", "0".repeat(32), "0".repeat(40));
+    let starts = "(id:\"b4k9x2mq7d.8\",at:\"2026-11-20T14:06:16Z\",is:Note(";
+    let full = |piece: &str| piece.repeat(1_000_000 / piece.len());
+    for hostile in [
+        full("("),
+        full("(id:\""),
+        full(starts),
+        full(&end),
+        format!("{starts}{}", full(&end)),
+        full(&format!("{starts}text:\"x{end}")),
+        full("<<<<<<< "),
+        full("\0"),
+        full("\u{202e}"),
+        full("e\u{301}"),
+    ] {
+        let reading = read(hostile.as_bytes());
+        assert_eq!(reading.entries().count(), 0);
+        assert!(!reading.findings.is_empty() || reading.torn.is_some());
+        let line = format!("{hostile}\n");
+        assert!(!read(line.as_bytes()).findings.is_empty(), "{}", &hostile[..60]);
+    }
+}

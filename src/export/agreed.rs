@@ -13,8 +13,8 @@ use super::outline::{Block, Line};
 use super::signs;
 use super::terms::{OBJECTIVES, PRINCIPLES, is_in};
 use super::view::View;
-use super::{Doc, annex, frame, settings};
-use crate::plan::{DecisionRow, DecisionState, Key, Proposal, Wording};
+use super::{Doc, annex, draft, frame, settings};
+use crate::plan::{DecisionRow, DecisionState, Key, Proposal, Thing, Wording};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The record's code of a paragraph of the draft.
@@ -209,7 +209,8 @@ pub(super) fn is_told(view: &View<'_>, wording: &Wording<'_>) -> bool {
     let in_text = || {
         let on_paragraph = || {
             let on = view.proposal_of(wording).and_then(|p| view.thing(&p.on));
-            on.is_some_and(|t| t.what == *PARAGRAPH && view.is_printed(t))
+            let in_draft = |t: &Thing<'_>| t.what == *PARAGRAPH || (t.what == *MEASURE && draft::has_text(view, t));
+            on.is_some_and(|t| in_draft(t) && view.is_printed(t))
         };
         let bound = |row: &&DecisionRow<'_>| {
             is_agreed(view, row)

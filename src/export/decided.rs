@@ -132,6 +132,14 @@ pub(super) fn outcome(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     signs::of_decision(view, row, Line::new().strong(capital(view.terms.outcome(&row.outcome))))
 }
 
+/// The same with its day and reason: `Deferred ✗1 (A27) until 31 March 2027, reason: no figures yet`.
+pub(super) fn outcome_with(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let until = until(view, row).map(|day| format!(" until {}", Terms::day(day))).unwrap_or_default();
+    let why = if row.state == DecisionState::Account { "" } else { trim_stop(why(view, row)) };
+    let why = if why.is_empty() { String::new() } else { format!(", reason: {why}") };
+    outcome(view, row).text(until).text(why)
+}
+
 /// The outcome with what it was on and its signs: `Agreed as amended (A21), wording 2 (A18) ◇1 (A20)`.
 pub(super) fn outcome_on(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     let mut line = Line::new().strong(capital(view.terms.outcome(&row.outcome))).cite(&row.cite);

@@ -65,11 +65,15 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     out
 }
 
+/// A measure has a text, and stands in the draft with it.
+pub(super) fn has_text(view: &View<'_>, measure: &Thing<'_>) -> bool {
+    texts(view, measure).iter().any(|(text, _)| !text.is_empty())
+}
+
 /// The measures that have a text, each like a paragraph of the draft.
 fn measures(view: &View<'_>, told: &mut BTreeSet<Digest>) -> Vec<Block> {
     let mut out = Vec::new();
-    for measure in view.things(MEASURE).into_iter().filter(|m| texts(view, m).iter().any(|(text, _)| !text.is_empty()))
-    {
+    for measure in view.things(MEASURE).into_iter().filter(|m| has_text(view, m)) {
         let mut title = view.name(&measure.key);
         capitalise(&mut title);
         out.push(Block::heading(3, title));

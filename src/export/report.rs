@@ -6,7 +6,6 @@ use super::decided;
 use super::frame;
 use super::outline::{Block, Line, Table};
 use super::signs;
-use super::terms::capital;
 use super::view::View;
 use super::{Doc, annex, day, people, proceedings};
 
@@ -79,11 +78,8 @@ fn decisions(view: &View<'_>) -> Vec<Block> {
             continue;
         }
         let remarks = decided::remarks(view, row);
-        let outcome = if row.outcome.is_empty() {
-            Line::from("cannot be read")
-        } else {
-            Line::from(capital(view.terms.outcome(&row.outcome)))
-        };
+        let outcome =
+            if row.outcome.is_empty() { Line::from("cannot be read") } else { decided::outcome_with(view, row) };
         table.row([
             Line::new().reference(&row.cite),
             decided::subject(view, row),

@@ -138,6 +138,7 @@ impl<'p> Terms<'p> {
     /// So many positions: `2 reservations`, `1 abstention`.
     pub(super) fn positions(&self, n: usize, code: &str) -> String {
         match code {
+            code if is_bare(code) => format!("{n} “{code}”"),
             "abstains" => count(n, "abstention", "abstentions"),
             "withdrawn" => count(n, "withdrawal", "withdrawals"),
             _ => self.words.count(n, Group::Position, code),
@@ -145,8 +146,8 @@ impl<'p> Terms<'p> {
     }
 
     /// Several of a position, without their number: `reservations`.
-    pub(super) fn several<'c>(&'c self, code: &'c str) -> &'c str {
-        self.words.many(Group::Position, code)
+    pub(super) fn several(&self, code: &str) -> String {
+        if is_bare(code) { format!("“{code}”") } else { self.words.many(Group::Position, code).to_owned() }
     }
 
     /// A position with what it means, where that is easily mistaken.
@@ -177,6 +178,11 @@ impl<'p> Terms<'p> {
     pub(super) fn day(written: &str) -> String {
         period::words(written).unwrap_or_else(|| written.to_owned())
     }
+}
+
+/// A step that is no word, as a room's own scale may have it: `-1`.
+fn is_bare(code: &str) -> bool {
+    !code.contains(char::is_alphabetic)
 }
 
 /// The constant is an item of the list.

@@ -219,3 +219,20 @@ fn a_count_of_positions_says_how_many_without_a_name_are_not_in_it() {
         ],
     );
 }
+
+#[test]
+fn the_list_of_decisions_has_the_signs_of_open_dissent_days_and_reasons() {
+    has(
+        &demo(Doc::Report),
+        &[
+            "| A21 | point 4, Relevance | **Agreed as amended** ◇1 (A20) | Room 1,",
+            "| A28 | point 4, Relevance | **Deferred** ✗1 (A27: Treasury of Mirandia) until 31 March 2027 | Room 1,",
+            "| **Divided**, reason: asked by the Treasury | Room 1,",
+        ],
+    );
+}
+
+#[test]
+fn a_wording_of_a_measure_that_stands_in_the_draft_is_not_repeated_with_the_dissent() {
+    assert_eq!(demo(Doc::Draft).matches("One-stop help centres are opened in three harbour towns.").count(), 1);
+}

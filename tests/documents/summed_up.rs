@@ -185,6 +185,8 @@ fn what_stands_under_no_point_says_so_and_a_paper_without_a_checklist_lists_none
     has(
         &outcome,
         &[
+            "17 “-1”, 2 “-0.5”, 1 “-0.2” and 1 reservation are open",
+            "## Agreed, with “-1”, “-0.5” and “-0.2” on the record",
             "| C33 | under no point | How a VC HTTP API server",
             "(C5, line 121), Joe\\_Andrieu in own capacity (C6, line 123), ",
             "(C45, line 397) on words of ",

@@ -93,6 +93,14 @@ fn what_others_record_is_told_quietly_and_moves_no_mark() {
     desk.expect(&told);
     assert_eq!(desk.marked(), marked);
     desk.keys("Left").expect_none("from others").expect("Open a hotline.");
+    // Nor where what they put comes above it; how much it was is told.
+    desk.keys("Right Home").mark("Trades Union Congress");
+    let (marked, before) = (desk.marked(), desk.plan().counts.total);
+    other.keys("Esc Esc Right Enter p").text("Open a shelter.").enter("proposed by").enter("put it to the room");
+    desk.wait(2_000).expect("Open a shelter.");
+    assert_eq!(desk.marked(), marked);
+    let more = desk.plan().counts.total - before;
+    desk.expect(&format!("+{more} from others"));
 }
 
 #[test]

@@ -80,6 +80,16 @@ pub fn item(model: &Model<'_>, focus: Focus) -> (String, String) {
     }
 }
 
+/// Which of several a value is of, before its field: a row of a worksheet by its number and title, as it is read out.
+pub fn row(model: &Model<'_>, item: &str) -> String {
+    let rows = || model.points().iter().flat_map(|stop| stop.rows.iter());
+    match rows().find(|(id, _)| id == item) {
+        Some((id, label)) => format!("{} {label}: ", id.rsplit('/').next().unwrap_or_default()),
+        None if item.is_empty() => String::new(),
+        None => format!("{item}: "),
+    }
+}
+
 /// A decision's outcome and text.
 pub fn decision(model: &Model<'_>, d: &crate::plan::DecisionRow<'_>) -> String {
     let plan = model.shown();

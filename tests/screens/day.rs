@@ -69,6 +69,8 @@ fn three_an_objective_is_put_from_its_row_and_looking_around_starts_nothing() {
     assert_eq!(sets, [("chosen", "gcm/obj/13", "now")]);
     // What was put is what the room sees, and where Enter goes on.
     desk.expect("ON THE TABLE").expect("Alternatives to detention").expect("are chosen now.").enter("positions");
+    // Read out in words, not by its code.
+    desk.keys("Esc b").expect("sets: 13 Alternatives to detention: chosen = now").expect_none("gcm/obj");
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn effects(
     }
     // A text that becomes the paragraph's was read out as the wording.
     for (_, field, item, to) in wording.sets.iter().filter(|(.., to)| *to != wording.text) {
-        let text = format!("{} {} = {}", field.as_str(), item.as_str(), to.as_str());
+        let text = format!("{}{} = {}", describe::row(model, item.as_str()), field.as_str(), to.as_str());
         flow.wrap("   ", &[(Role::Label, "sets: "), (Role::Plain, text.as_str())]);
     }
     if wording.brackets > 0 {

@@ -112,6 +112,11 @@ pub(super) fn until<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p st
     body(view, row).map(|d| d.until.as_str()).filter(|u| !u.is_empty())
 }
 
+/// To whom it was referred.
+pub(super) fn to<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p str> {
+    body(view, row).map(|d| d.to.as_str()).filter(|to| !to.is_empty())
+}
+
 /// The reason recorded with it.
 pub(super) fn why<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> &'p str {
     body(view, row).map(|d| d.why.as_str()).unwrap_or_default()

@@ -155,6 +155,9 @@ impl<'p> Matter<'p> {
 /// The outcome with its day, room and reason, and what nobody may overlook.
 fn outcome(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     let mut line = decided::outcome(view, row);
+    if let Some(to) = decided::to(view, row) {
+        line = line.text(format!(" to {to}"));
+    }
     if let Some(until) = decided::until(view, row) {
         line = line.text(format!(" until {}", Terms::day(until)));
     }

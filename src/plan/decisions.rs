@@ -226,7 +226,8 @@ impl<'s, 'a> Standing<'s, 'a> {
             let own = !is_account && self.told.get(&ev).is_some_and(|told| told.len() > 1);
             if own || remain.iter().any(|&other| other != ev && differ(ev, other)) {
                 states.insert(ev, DecisionState::Contested);
-            } else if !is_account {
+            } else if !is_account || heads.iter().any(|&head| self.contradicts(ev, head) && self.chosen_over(ev, head))
+            {
                 states.insert(ev, DecisionState::Current);
             }
         }
@@ -239,6 +240,14 @@ impl<'s, 'a> Standing<'s, 'a> {
             && self.basis.sitting(head) == self.basis.sitting(account)
             && self.names.get(&account).is_some_and(|names| names.contains(&head))
             && !self.equal(account, head)
+    }
+
+    /// A person chose it, and not the other.
+    fn chosen_over(&self, ev: Ev, other: Ev) -> bool {
+        let among = |taken: Digest| self.basis.find(taken) == Some(ev);
+        let event = self.basis.event(other);
+        let mut sums = event.entries.iter().map(|&ix| self.basis.ground.sum(ix)).chain([event.sum]);
+        sums.any(|sum| self.basis.live.choices.leaves(sum, among))
     }
 
     /// One event told twice. What has lost its content is equal to nothing.

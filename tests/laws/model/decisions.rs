@@ -166,6 +166,13 @@ impl<'a> Model<'a> {
         last.filter(|c| self.decision_names_events(desk).contains(c) && !self.equal(desk, *c)).collect()
     }
 
+    /// A person chose it and not the console's.
+    fn chosen_over_console(&self, desk: Digest) -> bool {
+        let rivals = self.rivals(desk);
+        let over = |heads: &Sums| heads.iter().any(|&h| rivals.contains(&self.event(h)));
+        !self.rejected(desk) && self.choices().iter().any(|c| self.event(c.takes) == desk && over(&c.heads))
+    }
+
     /// Decisions on the subject of this one that are no mere account.
     fn contest(&self, event: Digest) -> Vec<Digest> {
         let all = self.standing_decisions().into_iter();
@@ -237,7 +244,7 @@ impl<'a> Model<'a> {
             "earlier"
         } else if !self.rejected(event) && self.is_contested(event) {
             "contested"
-        } else if self.is_beside(event) {
+        } else if self.is_beside(event) && !self.chosen_over_console(event) {
             "account"
         } else {
             "current"

@@ -15,12 +15,20 @@ use crate::record::Body;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All findings, in order and once each.
-pub(super) fn findings(plan: &Plan<'_>, asked: &[Asked], backwards: &[Ix]) -> Vec<Finding> {
+pub(super) fn findings(
+    plan: &Plan<'_>,
+    asked: &[Asked],
+    backwards: &[Ix],
+    foreign: impl Iterator<Item = String>,
+) -> Vec<Finding> {
     let inside = &plan.inside;
     let basis = &inside.basis;
     let mut out = Out::default();
     for finding in &plan.union.findings {
         out.add(finding.clone());
+    }
+    for workshop in foreign {
+        out.add(Finding::plain(Code::Foreign, workshop));
     }
     files(basis, plan.union.room, &mut out);
     different_lists(basis, asked, &mut out);

@@ -15,7 +15,6 @@ use super::table::{Ev, Fx, Table};
 use super::veil::Veil;
 use super::wordings::Wordings;
 use super::{Asked, Counts, Hidden, Ix, Plan, Union, responses, sittings};
-use crate::base::{Code, Finding};
 use crate::record::{Entry, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,8 +35,9 @@ pub(super) struct Inside<'a> {
 }
 
 /// What all session files add up to. The same set of entries gives the same plan.
-pub fn fold<'a>(mut union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
-    let (basis, workshop) = own(&mut union);
+pub fn fold<'a>(union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
+    let Own { basis, workshop, foreign } = own(&union);
+    let altered = altered(&basis, &union, &foreign);
     let wordings = Wordings::new(&basis);
     let decisions = Decisions::new(&basis, &wordings);
     let claims = Claims::new(&basis, &wordings, &decisions);
@@ -69,7 +69,7 @@ pub fn fold<'a>(mut union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
     let mut plan = Plan {
         workshop,
         title: sittings::title(&basis),
-        counts: counts(&basis, &union),
+        counts: counts(&basis, altered.len(), union.damaged.len()),
         sessions: sittings::sessions(&basis),
         sittings: sitting_rows,
         organisations: super::presence::organisations(&basis),
@@ -84,7 +84,7 @@ pub fn fold<'a>(mut union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
         events: events(&basis, &displayed),
         unknown: displayed.iter().copied().filter(|&ix| basis.ground.newer[ix]).collect(),
         disputed: disputed(&basis, &shown_at),
-        altered: altered(&basis, &union),
+        altered,
         damaged: union.damaged.clone(),
         findings: Vec::new(),
         inside: Inside {
@@ -101,12 +101,20 @@ pub fn fold<'a>(mut union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
         union,
     };
     plan.inside.index = Index::of(&plan);
-    plan.findings = findings(&plan, asked, &backwards);
+    plan.findings = findings(&plan, asked, &backwards, foreign.into_values().flatten());
     plan
 }
 
-/// The entries of this workshop, and its id. Files of another are listed and not folded.
-pub(super) fn own<'a>(union: &mut Union<'a>) -> (Basis<'a>, String) {
+/// What is folded.
+struct Own<'a> {
+    basis: Basis<'a>,
+    workshop: String,
+    /// Files of other workshops, listed and not folded. The union keeps them: a `Same` may come later.
+    foreign: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// The entries of this workshop, and its id.
+fn own<'a>(union: &Union<'a>) -> Own<'a> {
     let basis = Basis::new(Ground::of(union));
     let ids = workshops(&basis);
     let least = || ids.values().flatten().next().cloned().unwrap_or_default();
@@ -114,35 +122,17 @@ pub(super) fn own<'a>(union: &mut Union<'a>) -> (Basis<'a>, String) {
     // No file need be of the one that is meant: that it is the same as another is enough.
     let mut class = ids.get(&class_of(&basis, &meant)).cloned().unwrap_or_default();
     class.insert(meant);
-    let id = class.first().and_then(|ws| ws.strip_prefix("ws/")).unwrap_or_default().to_owned();
-    let foreign: BTreeSet<Fx> = basis
-        .ground
-        .files
-        .places()
-        .filter(|&file| {
-            let said = said(&basis, file);
-            !said.is_empty() && said.is_disjoint(&class)
-        })
-        .collect();
+    let workshop = class.first().and_then(|ws| ws.strip_prefix("ws/")).unwrap_or_default().to_owned();
+    let of = |file: Fx| (basis.ground.files[file].id.to_string(), said(&basis, file));
+    let all = basis.ground.files.places().map(of);
+    let foreign: BTreeMap<String, BTreeSet<String>> =
+        all.filter(|(_, said)| !said.is_empty() && said.is_disjoint(&class)).collect();
     if foreign.is_empty() {
-        return (basis, id);
+        return Own { basis, workshop, foreign };
     }
-    let mut kept: Vec<Arc<Entry<'a>>> = Vec::new();
-    for (ix, entry) in basis.ground.entries.iter() {
-        if !foreign.contains(&basis.ground.file_of[ix])
-            && let Some(held) = union.entries.get(&entry.sum)
-        {
-            kept.push(Arc::clone(held));
-        }
-    }
-    let names: BTreeSet<String> = foreign.iter().map(|&file| basis.ground.files[file].id.to_string()).collect();
-    union.altered.retain(|_, altered| !names.contains(altered.head.id.file.as_str()));
-    for file in foreign {
-        for ws in said(&basis, file) {
-            union.findings.insert(Finding::plain(Code::Foreign, ws));
-        }
-    }
-    (Basis::new(Ground::new(kept, union.gaps.clone())), id)
+    let ours = |entry: &&Arc<Entry<'a>>| !foreign.contains_key(entry.head.id.file.as_str());
+    let kept = union.entries.values().filter(ours).cloned().collect();
+    Own { basis: Basis::new(Ground::new(kept, union.gaps.clone())), workshop, foreign }
 }
 
 /// The workshops that a file's line 0 says it is of.
@@ -180,8 +170,8 @@ impl Union<'_> {
     }
 }
 
-fn counts(basis: &Basis<'_>, union: &Union<'_>) -> Counts {
-    let mut out = Counts { altered: union.altered.len(), damaged: union.damaged.len(), ..Counts::default() };
+fn counts(basis: &Basis<'_>, altered: usize, damaged: usize) -> Counts {
+    let mut out = Counts { altered, damaged, ..Counts::default() };
     for (ix, entry) in basis.ground.entries.iter() {
         let event = basis.event(basis.events.of[ix]);
         if basis.ground.newer[ix] {
@@ -208,9 +198,10 @@ fn events(basis: &Basis<'_>, displayed: &[Ix]) -> Vec<Ix> {
     displayed.iter().copied().filter(shown).collect()
 }
 
-/// Retractions and fixes that nobody had standing for, and that nobody chose about.
+/// Retractions and fixes that nobody had standing for, and that nobody chose about; of what was not taken back anyway.
 fn disputed(basis: &Basis<'_>, shown_at: &Table<Ix, u32>) -> Vec<(Ix, Ix)> {
-    let mut out = basis.live.disputed.clone();
+    let lives = |&&(on, _): &&(Ix, Ix)| basis.event(basis.events.of[on]).live;
+    let mut out: Vec<(Ix, Ix)> = basis.live.disputed.iter().filter(lives).copied().collect();
     for (_, event) in basis.events.all.iter().filter(|(_, event)| event.live) {
         out.extend(&event.disputed);
     }
@@ -218,9 +209,14 @@ fn disputed(basis: &Basis<'_>, shown_at: &Table<Ix, u32>) -> Vec<(Ix, Ix)> {
     out
 }
 
-/// A line that claims to be what is redacted has no bytes here.
-fn altered<'a>(basis: &Basis<'a>, union: &Union<'a>) -> BTreeMap<crate::base::Digest, super::Altered<'a>> {
+/// Of this workshop's files. A line that claims to be what is redacted has no bytes here.
+fn altered<'a>(
+    basis: &Basis<'a>,
+    union: &Union<'a>,
+    foreign: &BTreeMap<String, BTreeSet<String>>,
+) -> BTreeMap<crate::base::Digest, super::Altered<'a>> {
     let mut out = union.altered.clone();
+    out.retain(|_, altered| !foreign.contains_key(altered.head.id.file.as_str()));
     for altered in out.values_mut().filter(|altered| basis.ground.redacts.contains_key(&altered.claimed)) {
         altered.bytes = &[];
     }

@@ -87,3 +87,22 @@ fn where_the_room_may_see_everything_its_plan_is_the_plan_of_everything() {
     });
     assert!(compared.into_inner() > 500, "too few plans were compared");
 }
+
+/// In a room files come one by one: the one that says so may come last.
+#[test]
+fn a_file_is_foreign_only_until_somebody_says_that_its_workshop_is_the_same() {
+    let case =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/laws/cases/another-workshop-that-is-the-same");
+    let [same, foreign] = ["0.ron", "1.ron"].map(|name| std::fs::read(case.join(name)).unwrap());
+    let codes = |union: Union<'_>| -> Vec<&'static str> {
+        fold(union, &asked()).findings.iter().map(|f| f.code.as_str()).collect()
+    };
+    let mut union = Union::new();
+    crate::of_ours(&mut union);
+    union.add_bytes(&foreign);
+    let plan = fold(union, &asked());
+    assert!(plan.findings.iter().any(|f| f.code.as_str() == "foreign"));
+    let mut union = plan.into_union();
+    union.add_bytes(&same);
+    assert!(!codes(union).contains(&"foreign"));
+}

@@ -160,3 +160,61 @@ fn chosen(w: &Workshop) -> bool {
         _ => false,
     })
 }
+
+/// What section 7 prints of states and reasons, by part and field; and the codes of findings.
+const PRINTED: [(&str, &str, &[&str]); 7] = [
+    ("values", "state", &["agreed", "contested"]),
+    ("wordings", "state", &["current", "earlier", "retracted"]),
+    (
+        "positions",
+        "state",
+        &["newer", "retracted", "superseded", "earlier wording", "recorded differently", "differs by room", "current"],
+    ),
+    ("positions", "hidden", &["", "struck", "record", "veil", "house"]),
+    ("decisions", "state", &["current", "earlier", "contested", "account", "retracted", "newer"]),
+    ("responses", "state", &["current", "contested", "superseded", "retracted"]),
+    (
+        "points",
+        "state",
+        &["decided over dissent", "decided", "deferred", "opened", "not applicable", "not opened", "not asked"],
+    ),
+];
+
+/// But for what is a matter of bytes alone: `too-long`, and what is told of a whole file by its digest.
+const FOUND: [&str; 22] = [
+    "damaged",
+    "torn",
+    "altered",
+    "no-newline",
+    "no-sitting",
+    "fork",
+    "shorter-than-seen",
+    "foreign",
+    "list-differs",
+    "newer",
+    "blanked",
+    "redacted",
+    "disputed",
+    "other-kind",
+    "clock",
+    "over-objection",
+    "changed-since",
+    "recorded-differently",
+    "differs-by-room",
+    "brackets",
+    "contested",
+    "sameness-contested",
+];
+
+#[test]
+fn every_state_that_is_printed_and_every_finding_comes_up() {
+    let plans: Vec<serde_json::Value> = (0..1000).map(|seed| crate::by_fold(&Workshop::new(seed).bytes())).collect();
+    let often = |part: &str, field: &str, what: &str| {
+        let has = |plan: &&serde_json::Value| plan[part].as_array().unwrap().iter().any(|row| row[field] == what);
+        plans.iter().filter(has).count()
+    };
+    let states = PRINTED.iter().flat_map(|&(part, field, all)| all.iter().map(move |&what| (part, field, what)));
+    let found = FOUND.iter().map(|&code| ("findings", "code", code));
+    let rare: Vec<_> = states.chain(found).map(|s| (often(s.0, s.1, s.2), s)).filter(|(n, _)| *n < 2).collect();
+    assert!(rare.is_empty(), "seldom in 1000 workshops: {rare:?}");
+}

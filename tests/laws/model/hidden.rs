@@ -1,6 +1,5 @@
 //! Sections 5.9 and the retracted things of 5.1: what documents hide, and what goes to the appendix.
 
-use super::union::on_entry;
 use super::{Model, Sums, Thing};
 use plenary::base::Digest;
 use plenary::record::{Entry, Kind};
@@ -82,25 +81,32 @@ impl Model<'_> {
     /// "**Ruling** counts from the sitting's console and from a rapporteur"; "of rulings that do not know each other the
     /// strictest holds"; "to strike a dissent, only `by` one of its raisers".
     fn ruling(&self, event: Digest) -> String {
-        let counts = |r: &Digest| {
-            let file = self.file(*r);
-            let console = file.role == "console" && self.sitting(*r) == self.sitting(self.voice(event));
-            let about = self.entry(*r).and_then(on_entry).is_some_and(|on| self.event(on) == event);
-            let Some(Kind::Ruling(said)) = self.body(*r) else { return false };
-            let by =
-                self.contents(event).into_iter().filter_map(|c| self.position(c)).any(|p| self.is_raiser(&said.by, p));
-            let known = ["strike", "restrict", "release"].contains(&said.act.as_str());
-            let may = said.act != "strike" || !self.is_position(event) || !self.dissents(event) || by;
-            self.is_live(*r) && about && known && may && (console || file.role == "rapporteur")
-        };
-        let all: Vec<Digest> = self.of_kind("Ruling").into_iter().filter(counts).collect();
-        let knows = |a: Digest, b: Digest| self.knows.get(&a).is_some_and(|k| k.contains(&b));
-        let last = all.iter().filter(|&&r| !all.iter().any(|&x| knows(x, r)));
-        let acts: BTreeSet<String> = last
-            .filter_map(|&r| if let Some(Kind::Ruling(r)) = self.body(r) { Some(r.act.to_string()) } else { None })
-            .collect();
-        let strictest = ["strike", "restrict", "release"].into_iter().find(|a| acts.contains(*a));
+        let given: Vec<(Digest, String)> = self.rulings_on(event);
+        let knows =
+            |x: Digest, r: Digest| self.knows.get(&self.voice(x)).is_some_and(|k| !k.is_disjoint(&self.members(r)));
+        let last = given.iter().filter(|(r, _)| !given.iter().any(|(x, _)| knows(*x, *r)));
+        let acts: BTreeSet<&str> = last.map(|(_, act)| act.as_str()).collect();
+        let strictest = ["strike", "restrict", "release"].into_iter().find(|a| acts.contains(a));
         strictest.unwrap_or_default().to_owned()
+    }
+
+    /// The rulings on an event that count, with what each of their contents does.
+    fn rulings_on(&self, event: Digest) -> Vec<(Digest, String)> {
+        let mut out = Vec::new();
+        for r in self.events_of("Ruling").into_iter().filter(|&r| !self.retracted(r)) {
+            for c in self.contents(r).into_iter().filter(|_| self.place(r) == Thing::Event(event)) {
+                let Some(Kind::Ruling(said)) = self.body(c) else { continue };
+                let console = self.file(c).role == "console" && self.sitting(c) == self.sitting(self.voice(event));
+                let contents = self.contents(event).into_iter();
+                let by = contents.filter_map(|c| self.position(c)).any(|p| self.is_raiser(&said.by, p));
+                let known = ["strike", "restrict", "release"].contains(&said.act.as_str());
+                let may = said.act != "strike" || !self.is_position(event) || !self.dissents(event) || by;
+                if known && may && (console || self.file(c).role == "rapporteur") {
+                    out.push((r, said.act.to_string()));
+                }
+            }
+        }
+        out
     }
 
     fn is_position(&self, event: Digest) -> bool {

@@ -25,7 +25,10 @@ impl Act<'_> {
 
     /// What an entry should have said: other words mostly, sometimes another step, value or outcome.
     pub(super) fn fixes(&mut self) -> Option<()> {
-        let target = self.target(&["Position", "Position", "Set", "Decide", "Reword", "Propose", "Add", "Respond"])?;
+        let target = self.target(&[
+            "Position", "Position", "Position", "Set", "Set", "Decide", "Decide", "Reword", "Reword", "Propose", "Add",
+            "Respond", "Same", "Ruling", "Rule",
+        ])?;
         let mut body = self.made(target).body.clone()?;
         let other = self.dice.chance(50);
         match &mut body {
@@ -41,6 +44,8 @@ impl Act<'_> {
             Kind::Reword(r) => r.text = text("Text mended"),
             Kind::Propose(p) => p.text = text("Text mended"),
             Kind::Respond(r) => r.outcome = text(self.dice.one(&["accepted", "not retained"])),
+            Kind::Same(s) => s.same = other,
+            Kind::Ruling(r) => r.act = text(self.dice.one(&["strike", "restrict", "release"])),
             _ => {}
         }
         if self.dice.chance(4) {

@@ -100,8 +100,9 @@ pub(crate) fn no_digest_is_outside_the_appendix(text: &str) -> Result<(), String
     }
 }
 
+/// Nothing of a wording that this version cannot read whole: that is counted, and listed in the appendix.
 fn wording_text<'p>(plan: &'p Plan<'_>, ix: Ix) -> &'p str {
-    match plan.entry(ix).and_then(Entry::any_kind) {
+    match plan.entry(ix).and_then(Entry::kind) {
         Some(Kind::Propose(body)) => body.text.as_str(),
         Some(Kind::Reword(body)) => body.text.as_str(),
         _ => "",

@@ -26,10 +26,22 @@ impl Model<'_> {
         match e.head.fixes {
             _ if self.newer(e) => sum,
             None => sum,
-            // "a fix of another kind is an entry of its own, finding"
-            Some(target) if self.entry(target).is_some_and(|t| t.head.kind != e.head.kind) => sum,
-            Some(target) => self.event(target),
+            Some(target) => match self.entry(target) {
+                // "a fix of another kind is an entry of its own, finding"
+                Some(t) if t.head.kind != e.head.kind => sum,
+                Some(_) => self.event(target),
+                None => self.event_of_lost(target, e.head.kind),
+            },
         }
+    }
+
+    /// A line that is not there was of the kind that the least of its fixes says; those of another kind are an event
+    /// of their own.
+    fn event_of_lost(&self, lost: Digest, kind: &str) -> Digest {
+        let fixes = || self.all.values().filter(|e| e.head.fixes == Some(lost) && !self.newer(e));
+        let first = fixes().next().filter(|least| least.head.kind != kind);
+        let own = first.and_then(|_| fixes().find(|e| e.head.kind == kind));
+        own.map_or(lost, |e| e.sum)
     }
 
     /// The entries of an event: the first, if it is there, and every fix of it, with or without standing.

@@ -5,6 +5,7 @@
 //!
 //! **Not here.** What counts (`live`, `fixes`), what it means (all others).
 
+use super::sums::Sums;
 use super::table::{Cx, Fx, Place as _, Sx, Table};
 use super::union::Gap;
 use super::{Ix, Union};
@@ -33,6 +34,7 @@ pub(super) struct File<'a> {
 #[derive(Debug)]
 pub(super) struct Ground<'a> {
     pub(super) entries: Table<Ix, Arc<Entry<'a>>>,
+    sums: Sums,
     /// Its body has something that we do not know.
     pub(super) newer: Table<Ix, bool>,
     /// The redactions of an entry.
@@ -69,9 +71,11 @@ impl<'a> Ground<'a> {
                 .collect::<Vec<_>>(),
         );
         let count = entries.len();
+        let sums = Sums::new(entries.iter().map(|(_, entry)| entry.sum).collect());
         let constants = Table::from(constants(&entries).into_iter().collect::<Vec<_>>());
         let mut ground = Self {
             entries,
+            sums,
             newer,
             redacts,
             file_of: Table::filled(Fx::nth(0), count),
@@ -97,7 +101,7 @@ impl<'a> Ground<'a> {
 
     /// The entry of this sum.
     pub(super) fn find(&self, sum: Digest) -> Option<Ix> {
-        self.entries.find(|entry| entry.sum.cmp(&sum))
+        self.sums.find(sum)
     }
 
     /// The same, or of a line taken out of the room's union the one before it.

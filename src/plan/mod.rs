@@ -40,6 +40,7 @@ mod same;
 mod since;
 mod sittings;
 mod stays;
+mod sums;
 mod table;
 mod union;
 mod veil;

@@ -5,6 +5,7 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
+use super::ground::File;
 use super::same::Party;
 use super::table::{Ev, Sx};
 use super::{Ix, Organisation, Presence, Stay};
@@ -25,14 +26,17 @@ fn seated(basis: &Basis<'_>, seat: &Seat<'_>) -> Option<Party> {
 
 /// The entries of a sitting's console, in its order; files that continue one another are one. A sitting that had no
 /// console was set down in writing, or only by desks: then theirs.
-pub(super) fn console<'s>(basis: &'s Basis<'_>, sitting: Sx) -> impl Iterator<Item = Ix> + 's {
-    let ground = &basis.ground;
-    let roles = || ground.files.iter().filter(move |(_, file)| file.sitting == sitting).map(|(_, file)| &file.role);
-    let role = ["console", "written"].into_iter().find(|&role| roles().any(|of| *of == role));
-    ground.causal.iter().copied().filter(move |&ix| {
-        let file = ground.file(ix);
-        file.sitting == sitting && role.is_none_or(|role| file.role == role)
-    })
+pub(super) fn console(basis: &Basis<'_>, sitting: Sx) -> impl Iterator<Item = Ix> {
+    let files = || basis.ground.files.iter().map(|(_, file)| file).filter(|file| file.sitting == sitting);
+    let role = ["console", "written"].into_iter().find(|&role| files().any(|file| file.role == role));
+    in_order(basis, files().filter(|file| role.is_none_or(|role| file.role == role)))
+}
+
+/// The entries of these files in causal order.
+fn in_order<'s, 'a: 's>(basis: &Basis<'a>, files: impl Iterator<Item = &'s File<'a>>) -> std::vec::IntoIter<Ix> {
+    let mut out: Vec<Ix> = files.flat_map(|file| &file.entries).copied().collect();
+    out.sort_by_key(|&ix| basis.ground.rank[ix]);
+    out.into_iter()
 }
 
 /// The seats that are live content of a live event, first or fix.
@@ -68,12 +72,8 @@ impl<'a> Room<'a> {
         let mut own = listed(&seats);
         if own.is_empty() {
             // The room keeps no list of its own: the workshop's.
-            let setup = basis
-                .ground
-                .causal
-                .iter()
-                .copied()
-                .filter(|&ix| matches!(basis.ground.file(ix).role.as_str(), "setup" | "import"));
+            let files = basis.ground.files.iter().map(|(_, file)| file);
+            let setup = in_order(basis, files.filter(|file| matches!(file.role.as_str(), "setup" | "import")));
             own = listed(&setup.filter_map(|ix| seat(basis, ix)).flatten().collect::<Vec<_>>());
         }
         let any_in = seats.iter().any(|seat| seat.act == "in");

@@ -5,8 +5,9 @@
 //!
 //! **Not here.** Dissent (`dissent`), where a document puts it.
 
-use super::dissent::{Dissent, marks, open_on, trim_stop};
+use super::dissent::{Dissent, marks, trim_stop};
 use super::frame;
+use super::held;
 use super::outline::Line;
 use super::rules;
 use super::signs;
@@ -299,7 +300,7 @@ fn told_by(view: &View<'_>, mut rows: Vec<&DecisionRow<'_>>) -> Line {
 /// Whose formal objection it was decided over, as far as that may be said.
 fn over_objection(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     let line = Line::new().strong("Over a formal objection that was not lifted");
-    let rows = open_on(view, &subjects(view, row)).into_iter().filter(|p| *p.takes == *FORMAL);
+    let rows = held::beside(view, row).into_iter().filter(|held| held.takes == FORMAL).map(|held| held.row);
     let who: Vec<Line> = rows.map(|p| Line::from(Dissent::new(view, p).raisers()).cite(&p.cite)).collect();
     let line = if who.is_empty() { line } else { line.text(": ").then(Line::join(who, "; ")) };
     match body(view, row).and_then(|body| rules::changed_for(view, row, &body.rule)) {

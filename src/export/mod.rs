@@ -16,6 +16,7 @@ mod decided;
 mod dissent;
 mod draft;
 mod frame;
+mod held;
 pub mod json;
 mod markdown;
 mod measures;

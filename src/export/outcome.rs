@@ -179,8 +179,12 @@ fn title(view: &View<'_>, group: Group, matters: &[&Matter<'_>]) -> String {
     match group {
         Group::Agreed => "Agreed".to_owned(),
         Group::AgreedWithDissent => {
-            let rows: Vec<_> =
-                matters.iter().flat_map(|m| &m.0).flat_map(|row| signs::on_decision(view, row)).collect();
+            let rows: Vec<_> = matters
+                .iter()
+                .flat_map(|m| &m.0)
+                .flat_map(|row| signs::on_decision(view, row))
+                .map(|h| h.row)
+                .collect();
             let kinds: Vec<String> = by_step(&rows).into_iter().map(|(takes, _)| view.terms.several(takes)).collect();
             let kinds = if kinds.is_empty() { "dissent".to_owned() } else { listed(&kinds) };
             format!("Agreed, with {kinds} on the record")

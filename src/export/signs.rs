@@ -5,11 +5,11 @@
 //!
 //! **Not here.** The words (`dissent`).
 
-use super::decided;
-use super::dissent::{is_objection, marks_of, open_on};
+use super::dissent::{is_objection, marks_of};
+use super::held::{self, Held};
 use super::outline::{Block, Inline, Line, Mark};
 use super::view::{Showing, View};
-use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, Proposal, Wording};
+use crate::plan::{DecisionRow, DecisionState, Key, Proposal, Wording};
 
 /// Whether those who object are named with the sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) fn key(view: &View<'_>, blocks: &[Block]) -> Option<Line> {
     (!told.is_empty()).then(|| head.text(told.join("; ")).stop())
 }
 
-/// Adds the signs of what is open on a decision.
+/// Adds the signs of what is open on a decision; of what was when it was made, on one that was replaced.
 pub(super) fn of_decision(view: &View<'_>, row: &DecisionRow<'_>, line: Line) -> Line {
     let names = if row.over_objection { Names::Without } else { Names::With };
     add(view, &on_decision(view, row), names, line)
@@ -48,40 +48,39 @@ pub(super) fn of_decision(view: &View<'_>, row: &DecisionRow<'_>, line: Line) ->
 /// Adds the signs of what is open on the wordings of a proposal.
 pub(super) fn of_proposal(view: &View<'_>, proposal: &Proposal<'_>, line: Line) -> Line {
     let on: Vec<Key<'_>> = view.wordings(proposal).iter().map(|w| Key::Entry(w.sum)).collect();
-    add(view, &open_on(view, &on), Names::With, line)
+    add(view, &held::today(view, &on), Names::With, line)
 }
 
 /// Adds the signs of what is open on a wording.
 pub(super) fn of_wording(view: &View<'_>, wording: &Wording<'_>, names: Names, line: Line) -> Line {
-    add(view, &open_on(view, &[Key::Entry(wording.sum)]), names, line)
+    add(view, &held::today(view, &[Key::Entry(wording.sum)]), names, line)
 }
 
 /// Adds the signs of what is open on any of these.
 pub(super) fn of_any(view: &View<'_>, on: &[Key<'_>], line: Line) -> Line {
-    add(view, &open_on(view, on), Names::Without, line)
+    add(view, &held::today(view, on), Names::Without, line)
 }
 
-/// The open dissent that stands beside a decision.
-pub(super) fn on_decision<'p>(view: &View<'p>, row: &DecisionRow<'_>) -> Vec<&'p PositionRow<'p>> {
-    let mut out = open_on(view, &decided::subjects(view, row));
+/// The dissent that stands beside a decision.
+pub(super) fn on_decision<'p>(view: &View<'p>, row: &DecisionRow<'_>) -> Vec<Held<'p>> {
+    let mut out = held::beside(view, row);
     if row.state == DecisionState::Contested {
         // What was said in a room that decided nothing of its own stands with every decision.
         let others = view.decided(&row.on);
-        let elsewhere =
-            |p: &&PositionRow<'_>| p.sitting != row.sitting && others.iter().any(|d| d.sitting == p.sitting);
-        out.retain(|p| !elsewhere(p));
+        let decided = |sitting: &str| others.iter().any(|d| *d.sitting == *sitting);
+        out.retain(|held| held.row.sitting == row.sitting || !decided(&held.row.sitting));
     }
     out
 }
 
-fn add(view: &View<'_>, rows: &[&PositionRow<'_>], names: Names, line: Line) -> Line {
-    marks_of(rows).into_iter().fold(line, |line, mark| {
+fn add(view: &View<'_>, all: &[Held<'_>], names: Names, line: Line) -> Line {
+    marks_of(all.iter().map(|held| held.takes)).into_iter().fold(line, |line, mark| {
         let is_against = matches!(mark, Mark::Objection(_));
-        let rows = rows.iter().filter(|p| is_objection(&p.takes) == is_against);
+        let here = all.iter().filter(|held| is_objection(held.takes) == is_against);
         let named = is_against && names == Names::With;
-        let told = rows.filter(|p| !p.cite.is_empty()).map(|p| {
-            let cite = Line::new().reference(&p.cite);
-            let who = if named { who(view, p) } else { String::new() };
+        let told = here.filter(|held| !held.row.cite.is_empty()).map(|held| {
+            let cite = Line::new().reference(&held.row.cite);
+            let who = if named { who(view, held) } else { String::new() };
             if who.is_empty() { cite } else { cite.text(format!(": {who}")) }
         });
         let told = Line::join(told, if named { "; " } else { ", " });
@@ -90,15 +89,13 @@ fn add(view: &View<'_>, rows: &[&PositionRow<'_>], names: Names, line: Line) -> 
     })
 }
 
-/// Who still maintains it, as far as that may be said.
-fn who(view: &View<'_>, row: &PositionRow<'_>) -> String {
+/// Who maintains it, as far as that may be said.
+fn who(view: &View<'_>, held: &Held<'_>) -> String {
+    let row = held.row;
     if row.anonymous || view.showing(row.hidden) != Showing::Full {
         return String::new();
     }
-    let holds = |name: &str| {
-        let name = view.plan.same_name(name, row.orgs.is_empty());
-        row.holders.iter().any(|(holder, holds)| *holder == name && *holds)
-    };
+    let holds = |name: &str| held.is_by(&view.plan.same_name(name, row.orgs.is_empty()));
     let orgs = row.orgs.iter().filter(|org| holds(org)).map(|org| view.organisation(org));
     let orgs: Vec<String> = orgs.collect();
     if orgs.is_empty() { row.who.as_str().to_owned() } else { orgs.join(", ") }

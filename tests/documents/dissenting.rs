@@ -1,7 +1,14 @@
 //! How dissent stands beside what was decided: by which rule, on which wording, in which room, and with which sign.
 
+use super::circulated::{of, room};
+use super::minutes::on;
 use super::{demonstration, written};
 use plenary::export::{Doc, Options};
+use plenary::record::{New, kind};
+
+const LABOUR: &str = "Ministry of Labour";
+const UNIONS: &str = "Trades Union Congress";
+const REGION: &str = "Northern Region";
 
 fn demo(doc: Doc) -> String {
     written(&demonstration(), doc, &Options::default())
@@ -235,4 +242,32 @@ fn the_list_of_decisions_has_the_signs_of_open_dissent_days_and_reasons() {
 #[test]
 fn a_wording_of_a_measure_that_stands_in_the_draft_is_not_repeated_with_the_dissent() {
     assert_eq!(demo(Doc::Draft).matches("One-stop help centres are opened in three harbour towns.").count(), 1);
+}
+
+/// Agreed with a reservation, and reopened; then the reservation is withdrawn and another objects formally.
+fn reopened() -> String {
+    let mut m = room();
+    m.opens("gcm-review/5");
+    let put = m.puts("gcm-review/5", "Open centres.");
+    let lowered = m.position(put, "objection", &[LABOUR], |_| {});
+    let reserved = m.later(put, "reservation", &[LABOUR], &[lowered], |_| {});
+    let formal = m.position(put, "objection", &[UNIONS], |_| {});
+    let agreed = m.decides(put, "agreed", put, &[lowered, reserved, formal]);
+    m.later(put, "withdrawn", &[LABOUR], &[reserved], |_| {});
+    m.position(put, "formal objection", &[REGION], |p| p.says = "Who pays?".into());
+    let again = New::of(kind::Decide { outcome: "reopened".into(), ..Default::default() });
+    m.write(again.on(&on(put)).after([agreed]));
+    of(&[m.bytes], Doc::Report)
+}
+
+#[test]
+fn a_decision_that_was_replaced_has_the_dissent_of_its_own_time_and_none_that_came_after() {
+    has(
+        &reopened(),
+        &[
+            "**Agreed** (A5), wording 1 (A1) ◇1 (A3) ✗1 (A4: Trades Union Congress); rule",
+            "**Reopened** (A7) ✗2 (A4: Trades Union Congress; A6: Northern Region)",
+            "| **Agreed** ◇1 (A3) ✗1 (A4: Trades Union Congress) |",
+        ],
+    );
 }

@@ -73,13 +73,13 @@ pub(super) fn open_on<'p>(view: &View<'p>, on: &[Key<'_>]) -> Vec<&'p PositionRo
 
 /// The signs of the open dissents on subjects; nothing where there are none.
 pub(super) fn marks(view: &View<'_>, on: &[Key<'_>]) -> Vec<Mark> {
-    marks_of(&open_on(view, on))
+    marks_of(open_on(view, on).iter().map(|p| p.takes.as_str()))
 }
 
-/// The signs of these.
-pub(super) fn marks_of(rows: &[&PositionRow<'_>]) -> Vec<Mark> {
-    let against = rows.iter().filter(|p| is_objection(&p.takes)).count();
-    let beside = rows.len() - against;
+/// The signs of these steps.
+pub(super) fn marks_of<'t>(steps: impl Iterator<Item = &'t str>) -> Vec<Mark> {
+    let (mut against, mut beside) = (0, 0);
+    steps.for_each(|takes| *if is_objection(takes) { &mut against } else { &mut beside } += 1);
     let signs = [(beside, Mark::Dissent(beside)), (against, Mark::Objection(against))];
     signs.into_iter().filter(|(n, _)| *n > 0).map(|(_, mark)| mark).collect()
 }

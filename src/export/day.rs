@@ -4,12 +4,15 @@
 //! **Invariants.** Nobody is named as a speaker and no speech is printed: turns and minutes are counted. No time is
 //! printed for a sitting that was set down afterwards.
 
+use super::dissent::trim_stop;
 use super::frame;
 use super::outline::{Block, Line, Table};
 use super::terms::{capital, listed};
 use super::view::{Showing, View};
 use crate::base::{Name, Stamp};
 use crate::plan::{Ix, Key, PointClock, Sitting, Turn};
+use crate::record::Kind;
+use crate::record::kind::Walk;
 use std::collections::BTreeSet;
 
 /// The three tables, those that have rows.
@@ -42,7 +45,7 @@ fn walked(view: &View<'_>) -> Table {
                 Line::from(frame::day(sitting)),
                 Line::from(called(view, item.point.as_ref(), &item.title)),
                 Line::from(or_none(planned)),
-                Line::from(or_none(item.added)),
+                Line::from(or_none(item.added) + &why_added(view, sitting, item)),
                 Line::from(taken),
             ]);
         }
@@ -59,6 +62,20 @@ pub(super) fn taken(view: &View<'_>, sitting: &Sitting<'_>, item: &PointClock<'_
     let last = view.plan.entries().filter(here).filter_map(|ix| view.entry(ix)).map(|e| e.head.at.seconds()).max();
     let runs = item.running.zip(last).map(|(since, last)| (last - since.seconds()).max(0)).unwrap_or_default();
     format!("at least {}, not closed", (item.took + runs) / 60)
+}
+
+/// The reasons given for minutes that were added: ` (the youth asked for it)`.
+pub(super) fn why_added(view: &View<'_>, sitting: &Sitting<'_>, item: &PointClock<'_>) -> String {
+    let here = |ix: Ix, walk: &Walk<'_>| {
+        let on = view.plan.subject(ix).filter(|on| matches!(on, Key::Constant(_)));
+        let same = on == item.point && (on.is_some() || Name::of(&walk.title) == Name::of(&item.title));
+        same && view.plan.sitting_of(ix).is_some_and(|id| *id == sitting.id) && view.prints(view.hidden(ix))
+    };
+    let walks =
+        view.plan.told("Walk").filter_map(|(ix, kind)| if let Kind::Walk(w) = kind { Some((ix, w)) } else { None });
+    let extended = walks.filter(|(ix, walk)| walk.act == *"extend" && here(*ix, walk));
+    let why: Vec<&str> = extended.map(|(_, walk)| trim_stop(&walk.why)).filter(|why| !why.is_empty()).collect();
+    if why.is_empty() { String::new() } else { format!(" ({})", why.join("; ")) }
 }
 
 fn or_none(minutes: u32) -> String {

@@ -127,9 +127,26 @@ fn a_point_that_nobody_closed_has_the_minutes_up_to_the_last_entry_and_pauses_ad
     has(
         &report,
         &[
-            "| Point 5, Interventions and actions | 75 | 15 | at least 50, not closed |",
-            "Room 1: 90 minutes planned, at least 50 taken, not closed. Room 2:",
+            "| Point 5, Interventions and actions | 75 | 15 (two measures are left) | at least 50, not closed |",
+            "Room 1: 75 minutes planned, 15 added (two measures are left), at least 50 taken, not closed. Room 2:",
             "| 10:20 | 10:40 | 20 |",
+        ],
+    );
+}
+
+#[test]
+fn minutes_that_were_added_are_told_apart_from_those_planned_with_the_reason() {
+    let mut m = room();
+    m.opens("gcm-review/5");
+    let more =
+        kind::Walk { act: "extend".into(), minutes: 10, why: "the youth asked for it.".into(), ..Default::default() };
+    m.write(New::of(more).on("gcm-review/5"));
+    m.closes("gcm-review/5");
+    has(
+        &of(&[m.bytes], Doc::Report),
+        &[
+            "Room 1: 45 minutes planned, 10 added (the youth asked for it), 2 taken.",
+            "| Point 5, Interventions and actions | 45 | 10 (the youth asked for it) | 2 |",
         ],
     );
 }

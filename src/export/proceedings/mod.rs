@@ -59,20 +59,32 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     out
 }
 
-/// Minutes planned and taken, per room; nothing for what was set down afterwards.
+/// Minutes planned, added and taken, per room; nothing for what was set down afterwards.
 fn time(view: &View<'_>, point: &Key<'_>) -> String {
     let mut out = Vec::new();
     for sitting in view.plan.sittings.iter().filter(|s| !s.late) {
         let ran = |c: &&PointClock<'_>| c.took > 0 || c.running.is_some();
         for clock in sitting.clock.iter().filter(|c| c.point.as_ref() == Some(point)).filter(ran) {
-            let planned =
-                if clock.planned > 0 { format!("{} minutes planned, ", clock.planned) } else { String::new() };
+            let planned = planned(clock.planned.saturating_sub(clock.added), clock.added);
+            let why = day::why_added(view, sitting, clock);
             let taken = day::taken(view, sitting, clock).replace(',', " taken,");
             let taken = if taken.contains("taken") { taken } else { format!("{taken} taken") };
-            out.push(format!(" {}: {planned}{taken}.", frame::room(sitting)));
+            let told =
+                [planned + &why, taken].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+            out.push(format!(" {}: {told}.", frame::room(sitting)));
         }
     }
     out.concat()
+}
+
+/// `40 minutes planned, 10 added`
+fn planned(minutes: u32, added: u32) -> String {
+    match (minutes, added) {
+        (0, 0) => String::new(),
+        (_, 0) => format!("{minutes} minutes planned"),
+        (0, _) => format!("{added} minutes added"),
+        _ => format!("{minutes} minutes planned, {added} added"),
+    }
 }
 
 /// Where the Chatham House Rule was declared.

@@ -8,6 +8,7 @@ use super::dissent::{self, Dissent, Usual};
 use super::frame::workshop;
 use super::objectives;
 use super::outline::{Block, Line, Table};
+use super::particulars;
 use super::signs::{self, Names};
 use super::standing;
 use super::terms::{Terms, capital, capitalise, count};
@@ -294,7 +295,7 @@ pub(super) fn dates(view: &View<'_>) -> Vec<Block> {
         for (who, until) in decided::wording(view, row).map(|w| decided::unconfirmed(view, w)).unwrap_or_default() {
             add(until, Line::from(format!("{who} confirms, or not: ")).then(subject(row)).cite(&row.cite));
         }
-        if let Some(until) = decided::until(view, row) {
+        if let Some(until) = particulars::until(view, row) {
             let line = subject(row).text(format!(": {}", view.terms.outcome(&row.outcome)));
             add(until, line.cite(&row.cite));
         }

@@ -9,6 +9,7 @@ use super::dissent::{Dissent, marks, trim_stop};
 use super::frame;
 use super::held;
 use super::outline::Line;
+use super::particulars::{self, body};
 use super::rules;
 use super::signs;
 use super::standing;
@@ -98,29 +99,9 @@ pub(super) fn proposal<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p
     if let Key::Entry(sum) = row.on { view.proposal_by(sum) } else { None }
 }
 
-fn body<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p kind::Decide<'p>> {
-    let first = row.contents.first().copied().unwrap_or(row.event);
-    if let Some(Kind::Decide(d)) = view.kind(first) { Some(d) } else { None }
-}
-
 /// The brackets left were declared ordinary text.
 pub(super) fn is_ordinary(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
     body(view, row).is_some_and(|d| d.ordinary)
-}
-
-/// Until when it is pending or deferred.
-pub(super) fn until<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p str> {
-    body(view, row).map(|d| d.until.as_str()).filter(|u| !u.is_empty())
-}
-
-/// To whom it was referred.
-pub(super) fn to<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> Option<&'p str> {
-    body(view, row).map(|d| d.to.as_str()).filter(|to| !to.is_empty())
-}
-
-/// The reason recorded with it.
-pub(super) fn why<'p>(view: &View<'p>, row: &DecisionRow<'p>) -> &'p str {
-    body(view, row).map(|d| d.why.as_str()).unwrap_or_default()
 }
 
 /// What a decision is about: the proposal's subject, else its own.
@@ -138,12 +119,10 @@ pub(super) fn outcome(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
     signs::of_decision(view, row, Line::new().strong(capital(view.terms.outcome(&row.outcome))))
 }
 
-/// The same with its day and reason: `Deferred ✗1 (A27) until 31 March 2027, reason: no figures yet`.
+/// The same with all that was said with it: `Deferred ✗1 (A27) until 31 March 2027, reason: no figures yet`.
 pub(super) fn outcome_with(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let until = until(view, row).map(|day| format!(" until {}", Terms::day(day))).unwrap_or_default();
-    let why = if row.state == DecisionState::Account { "" } else { trim_stop(why(view, row)) };
-    let why = if why.is_empty() { String::new() } else { format!(", reason: {why}") };
-    outcome(view, row).text(until).text(why)
+    let told = particulars::to_and_until(view, row) + &particulars::part_or_reason(view, row);
+    outcome(view, row).text(told)
 }
 
 /// The outcome with what it was on and its signs: `Agreed as amended (A21), wording 2 (A18) ◇1 (A20)`.
@@ -199,6 +178,7 @@ fn manner(view: &View<'_>, row: &DecisionRow<'_>, body: &kind::Decide<'_>) -> St
     // An account is in the note-taker's words, and not in those of the room.
     let is_account = row.state == DecisionState::Account && !why.is_empty();
     let why = if is_account { ("the note-taker wrote: “", why, "”") } else { ("", why, "") };
+    let part = particulars::part(view, row).trim_start_matches(", ").to_owned();
     let tally: Vec<String> = body.tally.iter().map(|c| counted(view, c)).collect();
     let unnamed = wording(view, row).filter(|_| !tally.is_empty()).and_then(|wording| {
         let here = view.positions(&Key::Entry(wording.sum)).into_iter().filter(|p| p.sitting == row.sitting);
@@ -211,7 +191,7 @@ fn manner(view: &View<'_>, row: &DecisionRow<'_>, body: &kind::Decide<'_>) -> St
         ("", body.by.as_str().to_owned(), " presiding"),
         ("referred to ", body.to.as_str().to_owned(), ""),
         ("until ", Terms::day(&body.until), ""),
-        why,
+        if part.is_empty() { why } else { ("", part, "") },
     ];
     let told = clauses.iter().filter(|(_, text, _)| !text.is_empty());
     told.map(|(before, text, after)| ["; ", before, text, after].concat()).collect()
@@ -340,8 +320,8 @@ pub(super) fn unconfirmed<'p>(view: &View<'p>, wording: &Wording<'_>) -> Vec<(St
 pub(super) fn by_room(view: &View<'_>, rows: &[&DecisionRow<'_>]) -> Line {
     let told = rows.iter().map(|row| {
         let room = view.sitting_by(&row.sitting).map(|s| format!("{}: ", frame::room(s))).unwrap_or_default();
-        let until = until(view, row).map(|day| format!(" until {}", Terms::day(day))).unwrap_or_default();
-        let line = Line::from(format!("{room}{}{until}", view.terms.outcome(&row.outcome))).cite(&row.cite);
+        let told = particulars::to_and_until(view, row);
+        let line = Line::from(format!("{room}{}{told}", view.terms.outcome(&row.outcome))).cite(&row.cite);
         signs::of_decision(view, row, line)
     });
     Line::join(told, "; ")

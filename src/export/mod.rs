@@ -24,6 +24,7 @@ mod naming;
 mod objectives;
 mod outcome;
 pub mod outline;
+mod particulars;
 mod people;
 mod period;
 mod planned;

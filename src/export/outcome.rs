@@ -3,12 +3,12 @@
 use super::Doc;
 use super::annex;
 use super::decided::{self, Group};
-use super::dissent::trim_stop;
 use super::frame;
 use super::objectives;
 use super::outline::{Block, Line, Table};
+use super::particulars;
 use super::signs;
-use super::terms::{Terms, capital, count, listed};
+use super::terms::{capital, count, listed};
 use super::view::View;
 use crate::plan::{DecisionRow, DecisionState, Key, LADDER, PointRow, PointState, PositionRow, WordingState};
 use std::cmp::Reverse;
@@ -154,20 +154,11 @@ impl<'p> Matter<'p> {
 
 /// The outcome with its day, room and reason, and what nobody may overlook.
 fn outcome(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let mut line = decided::outcome(view, row);
-    if let Some(to) = decided::to(view, row) {
-        line = line.text(format!(" to {to}"));
-    }
-    if let Some(until) = decided::until(view, row) {
-        line = line.text(format!(" until {}", Terms::day(until)));
-    }
+    let mut line = decided::outcome(view, row).text(particulars::to_and_until(view, row));
     if let Some(room) = view.sitting_by(&row.sitting).filter(|_| view.plan.sittings.len() > 1) {
         line = line.text(format!(", {}", frame::room(room)));
     }
-    let why = decided::why(view, row);
-    if !why.is_empty() {
-        line = line.text(format!(", reason: {}", trim_stop(why)));
-    }
+    line = line.text(particulars::part_or_reason(view, row));
     for remark in decided::remarks(view, row) {
         line = line.stop().text(" ").then(remark);
     }

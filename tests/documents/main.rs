@@ -7,6 +7,7 @@ mod circulated;
 mod dissenting;
 mod draft;
 mod law;
+mod left;
 mod minutes;
 mod one_letter;
 mod paper;

@@ -1,0 +1,45 @@
+//! What was said with the outcomes that leave something open, in every document that tells the outcome.
+
+use super::circulated::{has, of, room, under};
+use super::minutes::{Minutes, on, own};
+use plenary::export::Doc;
+use plenary::record::{New, kind};
+
+/// Puts a text on the point of roles, and decides so.
+fn decided(m: &mut Minutes, text: &str, with: kind::Decide<'static>) {
+    let put = m.puts("gcm-review/7", text);
+    let wording = own(&put.to_string());
+    m.write(New::of(kind::Decide { wording, ..with }).on(&on(put)));
+}
+
+fn files() -> Vec<Vec<u8>> {
+    let mut m = room();
+    m.opens("gcm-review/7");
+    let of = |outcome: &str| kind::Decide { outcome: own(outcome), ..Default::default() };
+    let part = "roles are reviewed each year";
+    decided(&mut m, "Roles are reviewed each year, and published.", kind::Decide { why: own(part), ..of("in part") });
+    decided(
+        &mut m,
+        "A legal opinion is asked for.",
+        kind::Decide { to: own("the Ministry of Justice"), ..of("referred") },
+    );
+    decided(
+        &mut m,
+        "The committee meets in June.",
+        kind::Decide { until: own("the minister's answer"), ..of("pending") },
+    );
+    decided(&mut m, "The diaspora sends two members.", of("noted"));
+    vec![m.bytes]
+}
+
+#[test]
+fn the_list_of_decisions_says_to_whom_until_when_and_which_part() {
+    has(
+        under(&of(&files(), Doc::Report), "## 5. Decisions"),
+        &[
+            "| **Agreed in part**, this part: “roles are reviewed each year” |",
+            "| **Referred** to the Ministry of Justice |",
+            "| **Pending** until the minister's answer |",
+        ],
+    );
+}

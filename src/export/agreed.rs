@@ -10,6 +10,7 @@
 use super::decided::{self, Group};
 use super::measures::MEASURE;
 use super::outline::{Block, Line};
+use super::particulars;
 use super::signs;
 use super::terms::{OBJECTIVES, PRINCIPLES, is_in};
 use super::view::View;
@@ -169,7 +170,7 @@ fn is_own_text(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
 
 /// `Agreed as amended (A14), wording 2 (A12) ◇1 (A13), Room 1.`, and what nobody may overlook.
 fn status(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let mut line = decided::outcome_on(view, row);
+    let mut line = decided::outcome_on(view, row).text(particulars::part(view, row));
     if let Some(sitting) = view.sitting_by(&row.sitting).filter(|_| view.plan.sittings.len() > 1) {
         line = line.text(format!(", {}", frame::room(sitting)));
     }

@@ -43,3 +43,11 @@ fn the_list_of_decisions_says_to_whom_until_when_and_which_part() {
         ],
     );
 }
+
+#[test]
+fn the_plan_says_which_part_of_a_text_was_agreed() {
+    has(
+        &of(&files(), Doc::Plan),
+        &["> **Agreed in part** (A2), wording 1 (A1), this part: “roles are reviewed each year”."],
+    );
+}

@@ -12,7 +12,7 @@ use super::measures::MEASURE;
 use super::outline::{Block, Line};
 use super::particulars;
 use super::signs;
-use super::terms::{OBJECTIVES, PRINCIPLES, is_in};
+use super::terms::{OBJECTIVES, PRINCIPLES, capital, is_in};
 use super::view::View;
 use super::{Doc, annex, draft, frame, settings};
 use crate::plan::{DecisionRow, DecisionState, Key, Proposal, Thing, Wording};
@@ -20,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The record's code of a paragraph of the draft.
 pub(super) const PARAGRAPH: &str = "paragraph";
+/// The outcome of a text that was heard and neither agreed nor refused.
+const NOTED: &str = "noted";
 /// Things lie under things: deeper than any checklist goes.
 const DEPTH: usize = 16;
 
@@ -121,6 +123,9 @@ impl<'v, 'p> Agreed<'v, 'p> {
         if is_own_text(self.view, row) {
             return Block::Paragraph(by);
         }
+        if row.outcome == *NOTED {
+            return Block::Paragraph(noted(self.view, row));
+        }
         Block::Quote { text: Line::from(decided::bound_text(self.view, row)), by }
     }
 
@@ -149,7 +154,7 @@ impl<'v, 'p> Agreed<'v, 'p> {
 
 /// A wording was agreed, wholly or in part, or noted, and may be printed.
 pub(super) fn is_agreed(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
-    let texts = ["agreed", "agreed as amended", "agreed except brackets", "in part", "noted"];
+    let texts = ["agreed", "agreed as amended", "agreed except brackets", "in part", NOTED];
     let agreed = texts.contains(&row.outcome.as_str());
     agreed && decided::wording(view, row).is_some_and(|w| view.prints(w.hidden))
 }
@@ -170,7 +175,19 @@ fn is_own_text(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
 
 /// `Agreed as amended (A14), wording 2 (A12) ◇1 (A13), Room 1.`, and what nobody may overlook.
 fn status(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
-    let mut line = decided::outcome_on(view, row).text(particulars::part(view, row));
+    with_the_rest(view, row, decided::outcome_on(view, row).text(particulars::part(view, row)))
+}
+
+/// `Noted (C3): “The needs assessment is noted.” (C1) ◇1 (C2), By letter.`, and not set off as what was agreed is.
+fn noted(view: &View<'_>, row: &DecisionRow<'_>) -> Line {
+    let wording = decided::wording(view, row).map(|w| w.cite.as_str()).unwrap_or_default();
+    let line = Line::new().strong(capital(view.terms.outcome(&row.outcome))).cite(&row.cite);
+    let line = line.text(format!(": “{}”", decided::bound_text(view, row))).cite(wording);
+    with_the_rest(view, row, signs::of_decision(view, row, line))
+}
+
+/// Adds the room, what came with it, and what nobody may overlook.
+fn with_the_rest(view: &View<'_>, row: &DecisionRow<'_>, mut line: Line) -> Line {
     if let Some(sitting) = view.sitting_by(&row.sitting).filter(|_| view.plan.sittings.len() > 1) {
         line = line.text(format!(", {}", frame::room(sitting)));
     }

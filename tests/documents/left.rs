@@ -51,3 +51,10 @@ fn the_plan_says_which_part_of_a_text_was_agreed() {
         &["> **Agreed in part** (A2), wording 1 (A1), this part: “roles are reviewed each year”."],
     );
 }
+
+#[test]
+fn the_plan_does_not_set_a_noted_text_off_as_agreed() {
+    let plan = of(&files(), Doc::Plan);
+    has(&plan, &["\n**Noted** (A8): “The diaspora sends two members.” (A7).\n"]);
+    assert!(!plan.contains("> The diaspora"), "{plan}");
+}

@@ -111,7 +111,7 @@ pub struct Sitting<'a> {
     pub offset: i32,
     /// Its language.
     pub lang: Text<'a>,
-    /// Who recorded it, in the order of the files' ids.
+    /// Who recorded it: the console's first, then written, desk's and imported files; those of one role by name.
     pub recorders: Vec<Text<'a>>,
     /// Set down afterwards: no time of the record is a time of the event.
     pub late: bool,

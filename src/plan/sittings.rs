@@ -13,6 +13,9 @@ use std::collections::BTreeSet;
 /// Roles whose files need no sitting.
 const APART: [&str; 3] = ["setup", "import", "rapporteur"];
 
+/// Roles in the order in which their recorders are named; others after them.
+const RECORDING: [&str; 4] = ["console", "written", "desk", "import"];
+
 /// What line 0 says in one field: as corrected, if it was.
 fn said<'a, T: PartialEq + Default>(basis: &Basis<'a>, file: Fx, field: impl Fn(&Session<'a>) -> T) -> T {
     let line0 = basis.ground.files[file].line0;
@@ -81,6 +84,20 @@ pub(super) fn sittings<'a>(basis: &Basis<'a>) -> (Vec<Sitting<'a>>, Vec<super::I
     (out, backwards)
 }
 
+/// Who recorded, each once. By role, then by name: ids are chance, and would give every run an order of its own.
+fn recorders<'a>(basis: &Basis<'a>, files: &[Fx]) -> Vec<Text<'a>> {
+    let mut all: Vec<(usize, Text<'a>)> = Vec::new();
+    for &file in files {
+        let role = basis.ground.files[file].role.as_str();
+        let rank = RECORDING.iter().position(|&known| known == role).unwrap_or(RECORDING.len());
+        let recorder = said(basis, file, |body| body.recorder.clone());
+        all.push((rank, if recorder.is_empty() { Text::from("unknown") } else { recorder }));
+    }
+    all.sort_unstable();
+    let mut seen = BTreeSet::new();
+    all.into_iter().map(|(_, recorder)| recorder).filter(|recorder| seen.insert(recorder.clone())).collect()
+}
+
 fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<super::Ix>) {
     let first = |field: &dyn Fn(&Session<'a>) -> Text<'a>| {
         files.iter().map(|&file| said(basis, file, field)).find(|text| !text.is_empty()).unwrap_or_default()
@@ -90,16 +107,6 @@ fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<sup
     for ix in console(basis, at) {
         now.step(basis, ix);
     }
-    let mut by_id = files.to_vec();
-    by_id.sort_unstable();
-    let mut recorders: Vec<Text<'a>> = Vec::new();
-    for &file in &by_id {
-        let recorder = said(basis, file, |body| body.recorder.clone());
-        let recorder = if recorder.is_empty() { Text::from("unknown") } else { recorder };
-        if !recorders.contains(&recorder) {
-            recorders.push(recorder);
-        }
-    }
     let room = first(&|body| body.room.clone());
     let Walked { clock, backwards } = walked(basis, at, late);
     let row = Sitting {
@@ -108,7 +115,7 @@ fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<sup
         day: Day::parse(&first(&|body| body.day.clone())),
         offset: offset(&first(&|body| body.offset.clone())),
         lang: first(&|body| body.lang.clone()),
-        recorders,
+        recorders: recorders(basis, files),
         late,
         source: first(&|body| body.source.clone()),
         files: files.iter().map(|file| file.at()).collect(),

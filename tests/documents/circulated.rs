@@ -491,3 +491,18 @@ fn where_the_chatham_house_rule_was_declared_the_report_says_so_and_names_nobody
     let said = report.lines().find(|line| line.contains("each think that the other one leads")).unwrap();
     assert!(said.contains("A participant") && !said.contains("Wells"), "{said}");
 }
+
+#[test]
+fn who_recorded_is_named_by_role_and_name_whatever_ids_the_files_have() {
+    let desk = |file: &'static str, mark: &'static str| {
+        let opening =
+            Opening { file, mark, role: "desk", room: "Room 1", sitting: "sittinga", day: "2026-11-20", late: false };
+        Minutes::open(&opening).bytes
+    };
+    let told = |files: [&'static str; 2]| {
+        let report = of(&[room().bytes, desk(files[0], "D"), desk(files[1], "E")], Doc::Report);
+        has(&report, &["| English | Recorder A, Recorder D and Recorder E |"]);
+    };
+    told(["bbbb00000a", "zzzz00000a"]);
+    told(["zzzz00000a", "bbbb00000a"]);
+}

@@ -62,7 +62,7 @@ impl<'v, 'p> Agreed<'v, 'p> {
     /// The texts agreed here, and what was put here and is not in the plan.
     fn blocks(&self, place: &Place<'p>) -> Vec<Block> {
         let rows = self.decided.get(place).map(Vec::as_slice).unwrap_or_default();
-        let (agreed, rest): (Vec<_>, Vec<_>) = rows.iter().copied().partition(|row| is_agreed(self.view, row));
+        let (agreed, rest): (Vec<_>, Vec<_>) = rows.iter().copied().partition(|row| is_text(self.view, row));
         let mut out: Vec<Block> = agreed.iter().map(|row| self.text(row)).collect();
         // Where rooms differ the agreed text tells of both.
         let told = |row: &DecisionRow<'p>| agreed.iter().any(|other| other.on == row.on);
@@ -152,18 +152,26 @@ impl<'v, 'p> Agreed<'v, 'p> {
     }
 }
 
-/// A wording was agreed, wholly or in part, or noted, and may be printed.
+/// A wording was agreed, wholly or in part, and may be printed.
 pub(super) fn is_agreed(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
-    let texts = ["agreed", "agreed as amended", "agreed except brackets", "in part", NOTED];
-    let agreed = texts.contains(&row.outcome.as_str());
-    agreed && decided::wording(view, row).is_some_and(|w| view.prints(w.hidden))
+    let texts = ["agreed", "agreed as amended", "agreed except brackets", "in part"];
+    texts.contains(&row.outcome.as_str()) && is_on_text(view, row)
+}
+
+/// The plan tells its text: agreed, or noted.
+fn is_text(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
+    is_agreed(view, row) || (row.outcome == *NOTED && is_on_text(view, row))
+}
+
+fn is_on_text(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
+    decided::wording(view, row).is_some_and(|w| view.prints(w.hidden))
 }
 
 /// A wording was put, and was refused or left open.
 fn is_open(view: &View<'_>, row: &DecisionRow<'_>) -> bool {
-    !is_agreed(view, row)
+    !is_text(view, row)
         && matches!(decided::group(view, row), Group::NotAgreed | Group::Open | Group::Differs)
-        && decided::wording(view, row).is_some_and(|w| view.prints(w.hidden))
+        && is_on_text(view, row)
 }
 
 /// The agreed wording is the text that the paragraph has now: it is printed there, and only its decision here.
@@ -231,7 +239,7 @@ pub(super) fn is_told(view: &View<'_>, wording: &Wording<'_>) -> bool {
             on.is_some_and(|t| in_draft(t) && view.is_printed(t))
         };
         let bound = |row: &&DecisionRow<'_>| {
-            is_agreed(view, row)
+            is_text(view, row)
                 && decided::wording(view, row).is_some_and(|w| w.sum == wording.sum)
                 && *decided::bound_text(view, row) == *wording.text
         };

@@ -58,3 +58,15 @@ fn the_plan_does_not_set_a_noted_text_off_as_agreed() {
     has(&plan, &["\n**Noted** (A8): “The diaspora sends two members.” (A7).\n"]);
     assert!(!plan.contains("> The diaspora"), "{plan}");
 }
+
+#[test]
+fn the_draft_does_not_call_a_noted_wording_of_a_measure_agreed() {
+    let mut m = room();
+    let measure = m.adds("gcm-review/5", "intervention", &[("title", "", "Centres"), ("text", "", "Two centres.")]);
+    m.opens("gcm-review/5");
+    let put = m.puts(&on(measure), "Three centres.");
+    m.decides(put, "noted", put, &[]);
+    let draft = of(&[m.bytes], Doc::Draft);
+    has(&draft, &["**Put, and not in the text** (A2): **Noted** (A3)"]);
+    assert!(!draft.contains("Agreed, and not set"), "{draft}");
+}

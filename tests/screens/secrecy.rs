@@ -5,6 +5,7 @@
 
 use crate::desk::Desk;
 use crate::room::dissent;
+use plenary::base::eight_words;
 use plenary::tui::key::Key;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -110,6 +111,16 @@ pub(crate) fn wall(files: &Files) -> Desk {
     desk
 }
 
+/// What is read on the screen of a sitting that was closed, without its eight words: they stand for every line of every
+/// file that was there, and tell nothing of any.
+fn masked(desk: &Desk) -> Option<String> {
+    let [_, closed] = desk.model().closed;
+    let spaced = |word: &str| word.to_uppercase().chars().map(String::from).collect::<Vec<_>>().join(" ");
+    let words = eight_words(closed?.sum);
+    let seen = desk.words().replace(&words.join(" "), "…");
+    Some(words.iter().fold(seen, |seen, word| seen.replace(&spaced(word), "…")))
+}
+
 #[test]
 fn two_workshops_that_differ_in_what_is_not_the_rooms_give_the_same_wall() {
     let [plain, with] = folders();
@@ -128,7 +139,8 @@ fn two_workshops_that_differ_in_what_is_not_the_rooms_give_the_same_wall() {
             one.wait(350).press(key);
             other.wait(350).press(key);
             let (a, b) = (one.frame(), other.frame());
-            prop_assert!(a == b, "{key}\n{}\n{}", one.picture(), other.picture());
+            let same = a == b || masked(&one).is_some_and(|seen| masked(&other) == Some(seen));
+            prop_assert!(same, "{key}\n{}\n{}", one.picture(), other.picture());
             prop_assert!(!other.words().contains(WORD), "{key}\n{}", other.picture());
             prop_assert_eq!(&one.asked, &other.asked);
         }

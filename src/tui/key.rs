@@ -124,6 +124,20 @@ impl Key {
         matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown)
     }
 
+    /// The row that it turns to from the one at `at`, of those up to `last`; nothing where it is no key for that.
+    pub fn row(self, at: usize, last: usize) -> Option<usize> {
+        const PAGE: usize = 8;
+        Some(match self {
+            Self::Up => at.saturating_sub(1),
+            Self::Down => (at + 1).min(last),
+            Self::PageUp => at.saturating_sub(PAGE),
+            Self::PageDown => (at + PAGE).min(last),
+            Self::Home => 0,
+            Self::End => last,
+            _ => return None,
+        })
+    }
+
     /// Reads the written form: `Ctrl-K`, `Enter`, `Space`, `é`.
     pub fn parse(text: &str) -> Option<Self> {
         if let Some((key, _)) = NAMED.iter().find(|(_, name)| *name == text) {

@@ -33,18 +33,16 @@ pub fn key(model: &mut Model<'_>, list: &mut List, key: Key) -> Vec<Effect> {
     let all = list.rows(model);
     let last = all.len().saturating_sub(1);
     list.at = list.at.min(last);
+    if let Some(at) = key.row(list.at, last) {
+        list.at = at;
+        return Vec::new();
+    }
     match key {
-        Key::Up => list.at = list.at.saturating_sub(1),
-        Key::Down => list.at = (list.at + 1).min(last),
-        Key::PageUp => list.at = list.at.saturating_sub(8),
-        Key::PageDown => list.at = (list.at + 8).min(last),
         Key::Esc => esc(model, list),
         Key::Enter => {
             let act = all.get(list.at).map_or(RowAct::Nothing, |r| r.act.clone());
             return enter(model, act);
         }
-        Key::Home => list.at = 0,
-        Key::End => list.at = last,
         key => return letter(model, list, key, all.get(list.at).map(|r| r.act.clone())),
     }
     Vec::new()

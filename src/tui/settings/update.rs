@@ -30,13 +30,11 @@ pub fn key(model: &mut Model<'_>, turning: &mut Turning, key: Key) -> Vec<Effect
     let rows = rows(model);
     let last = rows.len().saturating_sub(1);
     turning.at = turning.at.min(last);
+    if let Some(at) = key.row(turning.at, last) {
+        turning.at = at;
+        return Vec::new();
+    }
     match key {
-        Key::Up => turning.at = turning.at.saturating_sub(1),
-        Key::Down => turning.at = (turning.at + 1).min(last),
-        Key::PageUp => turning.at = turning.at.saturating_sub(8),
-        Key::PageDown => turning.at = (turning.at + 8).min(last),
-        Key::Home => turning.at = 0,
-        Key::End => turning.at = last,
         Key::Char(' ') => match rows.get(turning.at) {
             Some(Row::Setting(setting)) => {
                 model.settings.now = turned(*setting, &model.settings.now, &turning.before);

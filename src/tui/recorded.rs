@@ -9,7 +9,8 @@ use super::{closing, console, draft, drafts, positions, programme, project, quor
 use crate::base::FileId;
 use crate::plan::{Union, fold};
 
-/// What others recorded is added to what is known, or takes its place: what is marked stays marked, and the room is told quietly.
+/// What others recorded is added to what is known, or takes its place: what is marked stays marked, and the room is told
+/// quietly.
 pub(super) fn grown<'a>(model: &mut Model<'a>, more: impl FnOnce(Union<'a>) -> Union<'a>) {
     if model.projector.as_ref().is_some_and(|projector| projector.frozen) {
         let union = more(std::mem::take(&mut model.all).into_union());
@@ -55,6 +56,7 @@ pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
     settings::apply(model);
 }
 
+/// What this console wrote is on the disk: what was asked for with it follows.
 pub(super) fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {
     let before = quorum::quorum(model);
     let was_closed = closing::is_closed(model);

@@ -104,6 +104,27 @@ fn what_others_record_is_told_quietly_and_moves_no_mark() {
 }
 
 #[test]
+fn what_arrives_while_the_room_is_asked_is_not_carried_over_unheard() {
+    let mut desk = crate::room::dissent();
+    // Next door somebody is taking down what is said on the old wording.
+    let mut other = next_door(&desk);
+    other.mark("Open one-stop").keys("o h e o").text("Nurses were not asked.").enter("what would lift it");
+    desk.keys("Home r Enter Ctrl-U").text("Open centres in five regions.").enter("put the new wording");
+    desk.keys("Home v").mark("carry over").enter("carry over").expect("Does anybody object");
+    other.enter("put it on record");
+    let unheard = |desk: &Desk| {
+        let carried = desk.plan().positions.iter().filter(|p| !p.carried_from.is_empty());
+        carried.filter(|p| p.says == "Nurses were not asked.").count()
+    };
+    desk.wait(6_000).enter("carry them over").expect("carried over");
+    assert!(desk.plan().positions.iter().any(|p| p.says == "Nurses were not asked."), "it did not arrive");
+    assert_eq!(unheard(&desk), 0);
+    // It can be asked about now.
+    desk.keys("v").mark("carry over").enter("carry over").expect("Nurses were not asked.").enter("carry 1 entry over");
+    assert_eq!(unheard(&desk), 1);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_for_a_moment_takes_nothing_from_the_screen() {
     let mut desk = wording();
     let mut other = next_door(&desk);

@@ -29,8 +29,8 @@ pub use fields::call_codes;
 pub use members::{open_listing, open_people, people};
 pub use open::{open, open_add, open_member, open_owner, open_sitting, open_value, open_workshop};
 pub use query::{
-    can_withdraw, carried, current_wording, decision_in_focus, entry_in_focus, entry_of, is_nameless, is_open,
-    last_own, nameless, not_repeated, on_table, on_the_tables, owed, table,
+    can_withdraw, carried, carried_of, current_wording, decision_in_focus, entry_in_focus, entry_of, is_nameless,
+    is_open, last_own, nameless, not_repeated, on_table, on_the_tables, owed, table,
 };
 pub use roll::{come, roll};
 pub use steps::{brief, sign, step_options};

@@ -102,6 +102,13 @@ pub fn carried<'m, 'a>(model: &'m Model<'a>) -> Option<Vec<&'m PositionRow<'a>>>
     Some(out.into_iter().filter(|(n, _)| *n == latest).map(|(_, row)| row).collect())
 }
 
+/// Those of them that the room was asked about.
+pub fn carried_of<'m, 'a>(model: &'m Model<'a>, asked: &[Digest]) -> Vec<&'m PositionRow<'a>> {
+    let mut rows = carried(model).unwrap_or_default();
+    rows.retain(|row| asked.contains(&row.sum));
+    rows
+}
+
 /// A dissent whose words are still to come.
 pub fn owed(row: &PositionRow<'_>) -> bool {
     row.dissent && row.says.is_empty() && matches!(row.state, PositionState::Current)

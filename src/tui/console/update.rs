@@ -231,7 +231,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
                 model.push(Screen::Positions(Box::new(screen)));
             }
         }
-        Command::CarryOver => model.push(Screen::list(List::new(Kind::CarryOver))),
+        Command::CarryOver => ask_to_carry_over(model),
         Command::OnRecord => {
             let form = acts::open_on_record(model);
             open_form(model, form);
@@ -348,9 +348,15 @@ fn open(model: &mut Model<'_>, single: Option<Digest>, decide: bool) {
     }
 }
 
-/// Positions on the earlier wording hold on this one: asked, no objection heard.
-pub(crate) fn carry_over(model: &mut Model<'_>) -> Vec<Effect> {
-    let Some(rows) = acts::carried(model) else { return Vec::new() };
+/// The room is asked about the positions that it has now: one that another file brings meanwhile was not asked about.
+fn ask_to_carry_over(model: &mut Model<'_>) {
+    let asked = acts::carried(model).unwrap_or_default().into_iter().map(|row| row.sum).collect();
+    model.push(Screen::list(List::new(Kind::CarryOver(asked))));
+}
+
+/// These positions on the earlier wording hold on this one: asked, no objection heard.
+pub(crate) fn carry_over(model: &mut Model<'_>, asked: &[Digest]) -> Vec<Effect> {
+    let rows = acts::carried_of(model, asked);
     let Some((_, wording)) = acts::table(model) else { return Vec::new() };
     let on = PlanKey::Entry(wording.sum);
     let mut entries = Vec::new();

@@ -72,8 +72,8 @@ pub enum Kind {
     ThrowSlip(usize),
     /// What is due of it before a read-back, or a decision, and what would give it away.
     SlipsDue(bool),
-    /// The positions on an earlier wording, to be carried over.
-    CarryOver,
+    /// The positions on an earlier wording, to be carried over: those that were there when the room was asked.
+    CarryOver(Vec<Digest>),
     /// The last entry, to be taken back.
     TakeBack,
     /// Leave?
@@ -122,7 +122,7 @@ pub enum RowAct {
     Slip(SlipAct),
     Close(CloseAct),
     Correct(Digest),
-    CarryOver,
+    CarryOver(Vec<Digest>),
     TakeBack(Digest),
     Quit,
     Home,

@@ -2,7 +2,7 @@
 
 use super::legend::legend;
 use super::{Kind, List, Row, RowAct, start};
-use crate::base::Name;
+use crate::base::{Digest, Name};
 use crate::plan::{Key, LooseEnd};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
@@ -42,7 +42,7 @@ pub(super) fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Slips => slips::rows(model),
         Kind::ThrowSlip(at) => slips::throw_rows(model, *at),
         Kind::SlipsDue(decide) => slips::due_rows(model, *decide),
-        Kind::CarryOver => carry_over(model),
+        Kind::CarryOver(asked) => carry_over(model, asked),
         Kind::TakeBack => take_back(model),
         Kind::Leave => start::leave(model),
     };
@@ -239,12 +239,12 @@ fn statements(model: &Model<'_>, wording: crate::base::Digest) -> Vec<Row> {
 }
 
 /// What silence would carry over: the dissents by name and in their words, the rest as counts.
-fn carry_over(model: &Model<'_>) -> Vec<Row> {
-    let carried = acts::carried(model).unwrap_or_default();
+fn carry_over(model: &Model<'_>, asked: &[Digest]) -> Vec<Row> {
+    let carried = acts::carried_of(model, asked);
     let n = carried.len();
     let does = if n == 1 { "carry 1 entry over" } else { "carry them over" };
     let side = "asked, no objection heard";
-    let mut out = vec![Row::new("", "Carry over", side, does, RowAct::CarryOver)];
+    let mut out = vec![Row::new("", "Carry over", side, does, RowAct::CarryOver(asked.to_vec()))];
     let (dissents, others): (Vec<_>, Vec<_>) = carried.into_iter().partition(|row| row.dissent);
     for row in dissents {
         let step = format!("{}: {}", model.words.label(&row.takes), describe::holders(model, row));

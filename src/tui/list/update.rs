@@ -233,7 +233,7 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             }
             Vec::new()
         }
-        RowAct::CarryOver => console::carry_over(model),
+        RowAct::CarryOver(asked) => console::carry_over(model, &asked),
         RowAct::TakeBack(sum) => {
             let retract = New::of(Retract { why: "recorded by mistake".into() }).on(&format!("#{sum}"));
             update::append(model, vec![retract], After::OneBack)

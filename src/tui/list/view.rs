@@ -40,7 +40,7 @@ pub fn view(
             | Kind::Sittings
             | Kind::RoomSees
             | Kind::Leave
-            | Kind::CarryOver
+            | Kind::CarryOver(_)
             | Kind::TakeBack
             | Kind::ThrowSlip(_)
             | Kind::SlipsDue(_)
@@ -162,7 +162,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::Slips => "Slips that wait: not for the room.",
         Kind::ThrowSlip(_) => "Throw this slip away?",
         Kind::SlipsDue(_) => "Slips go on record now. This may give them away:",
-        Kind::CarryOver => "Does anybody object to carrying these over to the new wording?",
+        Kind::CarryOver(_) => "Does anybody object to carrying these over to the new wording?",
         Kind::TakeBack => "Recorded by mistake? It stays in the record as taken back.",
         Kind::Leave => "Leave?",
     };

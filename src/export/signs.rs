@@ -23,8 +23,11 @@ pub(super) enum Names {
 pub(super) fn key(view: &View<'_>, blocks: &[Block]) -> Option<Line> {
     let lines: Vec<&Line> = blocks.iter().flat_map(Block::lines).collect();
     let has = |is: fn(&Inline) -> bool| lines.iter().flat_map(|line| &line.0).any(is);
-    let stands = |w: &&Wording<'_>| lines.iter().any(|line| line.plain().contains(w.text.as_str()));
-    let in_brackets = || view.plan.wordings.iter().filter(|w| w.brackets > 0).any(|w| stands(&w));
+    let in_brackets = || {
+        let words: Vec<String> = lines.iter().map(|line| line.plain()).collect();
+        let stands = |w: &Wording<'_>| words.iter().any(|line| line.contains(w.text.as_str()));
+        view.plan.wordings.iter().filter(|w| w.brackets > 0).any(stands)
+    };
     let mut told = Vec::new();
     if has(|run| matches!(run, Inline::Mark(Mark::Dissent(_)))) {
         told.push("◇ so many statements, reservations or dissociations on the record");

@@ -22,5 +22,5 @@ mod start;
 pub mod terminal;
 mod trouble;
 
-pub use runtime::{Ask, Places, Runtime};
+pub use runtime::{Ask, Hand, Places, Runtime};
 pub use start::{Start, start};

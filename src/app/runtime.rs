@@ -61,7 +61,7 @@ pub struct Runtime<'a> {
 }
 
 /// The world's clock and chance, for a writer.
-pub(super) struct Hand(pub(super) Arc<dyn World>);
+pub struct Hand(pub Arc<dyn World>);
 
 impl Stamps for Hand {
     fn now(&self) -> crate::base::Stamp {

@@ -284,3 +284,16 @@ impl Pty {
         })
     }
 }
+
+/// Every file of a folder, in another one.
+pub(crate) fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for inside in std::fs::read_dir(from).unwrap().map(|f| f.unwrap().path()) {
+        let to = to.join(inside.file_name().unwrap());
+        if inside.is_dir() {
+            copied(&inside, &to);
+        } else {
+            std::fs::copy(&inside, to).unwrap();
+        }
+    }
+}

@@ -1,12 +1,12 @@
 //! A sitting that is killed, or whose terminal hangs up, at any instant: what the screen called saved is in the file,
 //! of what was typed at most a second is gone, and the same person goes on.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, copied};
 use crate::pty::{PATIENCE, Pty};
 use plenary::record::read;
 use rustix::process::Signal;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -172,18 +172,6 @@ fn begun() -> Desk {
     pty.key("Esc").wait_gone("Members, in protocol order").key("q").enter("leave");
     assert_eq!(pty.exit(), Ok(0));
     desk
-}
-
-fn copied(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for inside in std::fs::read_dir(from).unwrap().map(|f| f.unwrap().path()) {
-        let to = to.join(inside.file_name().unwrap());
-        if inside.is_dir() {
-            copied(&inside, &to);
-        } else {
-            std::fs::copy(&inside, to).unwrap();
-        }
-    }
 }
 
 fn ended_at(from: &Desk, end: End, instant: Duration) {

@@ -111,14 +111,15 @@ pub(crate) fn wall(files: &Files) -> Desk {
     desk
 }
 
-/// What is read on the screen of a sitting that was closed, without its eight words: they stand for every line of every
-/// file that was there, and tell nothing of any.
+/// What is read on a screen with the eight words of a closed sitting, without them: they stand for every line of every
+/// file that was there, and tell nothing of any. Nothing where they are not on the screen.
 fn masked(desk: &Desk) -> Option<String> {
     let [_, closed] = desk.model().closed;
     let spaced = |word: &str| word.to_uppercase().chars().map(String::from).collect::<Vec<_>>().join(" ");
     let words = eight_words(closed?.sum);
     let seen = desk.words().replace(&words.join(" "), "…");
-    Some(words.iter().fold(seen, |seen, word| seen.replace(&spaced(word), "…")))
+    let seen = words.iter().fold(seen, |seen, word| seen.replace(&spaced(word), "…"));
+    (seen != desk.words()).then_some(seen)
 }
 
 #[test]

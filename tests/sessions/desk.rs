@@ -1,30 +1,18 @@
 //! A note-taker's desk of a room: a file of its own with the same sitting, written as a desk's screen would.
 
 use super::play::Play;
-use plenary::app::clock::{Scripted, World as _};
-use plenary::base::{Digest, Stamp};
+use plenary::app::Hand;
+use plenary::base::Digest;
 use plenary::plan::Key;
 use plenary::record::kind::{Add, Decide, Draft, FieldValue, Floor, Note, Position, Said, Session};
 use plenary::record::{Files, New, Text};
-use plenary::store::{RealDisk, Stamps, Store, Writer};
+use plenary::store::{RealDisk, Store, Writer};
 use std::path::Path;
 use std::sync::Arc;
 
 /// The desk of a room, in its time.
 pub(crate) struct Desk {
     writer: Writer,
-}
-
-struct Hand(Arc<Scripted>);
-
-impl Stamps for Hand {
-    fn now(&self) -> Stamp {
-        self.0.now()
-    }
-
-    fn random(&self, bytes: &mut [u8]) {
-        self.0.random(bytes).unwrap();
-    }
 }
 
 fn own(text: &str) -> Text<'static> {

@@ -1,6 +1,6 @@
 //! A laptop of the workshop: its folders, and the program running on it or not.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, copied};
 use crate::pty::{PATIENCE, Pty};
 use rustix::process::{Resource, Rlimit, Signal, getrlimit, prlimit};
 use std::collections::BTreeMap;
@@ -96,19 +96,6 @@ impl Machine {
                 let there = now.get(file).is_some_and(|now| now.starts_with(bytes));
                 assert!(there, "{} is not what it was after {when}", file.display());
             }
-        }
-    }
-}
-
-/// Every file of a folder, in another one.
-pub(super) fn copied(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for inside in std::fs::read_dir(from).unwrap().map(|f| f.unwrap().path()) {
-        let to = to.join(inside.file_name().unwrap());
-        if inside.is_dir() {
-            copied(&inside, &to);
-        } else {
-            std::fs::copy(&inside, to).unwrap();
         }
     }
 }

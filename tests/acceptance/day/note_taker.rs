@@ -1,27 +1,15 @@
 //! A note-taker's file beside the console's, as a desk writes it: the same sitting, another recorder.
 
 use crate::desk::Desk;
-use plenary::app::clock::{System, World as _};
-use plenary::base::Stamp;
+use plenary::app::Hand;
+use plenary::app::clock::System;
 use plenary::plan::{Key, Union, fold};
 use plenary::record::kind::{Decide, Note, Position, Said, Session};
 use plenary::record::{Files, New, Text};
-use plenary::store::{RealDisk, Stamps, Store};
+use plenary::store::{RealDisk, Store};
 use std::sync::Arc;
 
 const ROOM: &str = "Room 1";
-
-struct Hand(System);
-
-impl Stamps for Hand {
-    fn now(&self) -> Stamp {
-        self.0.now()
-    }
-
-    fn random(&self, bytes: &mut [u8]) {
-        self.0.random(bytes).unwrap();
-    }
-}
 
 fn own(text: &str) -> Text<'static> {
     text.to_owned().into()
@@ -72,7 +60,7 @@ pub(super) fn write(desk: &Desk, what: &str) -> Vec<String> {
         lang: own("en"),
         ..Session::default()
     };
-    let mut opened = store.writer(&workshop, session, Box::new(Hand(System::new()))).unwrap();
+    let mut opened = store.writer(&workshop, session, Box::new(Hand(Arc::new(System::new())))).unwrap();
     opened.writer.append(vec![new]).unwrap();
     vec![said.split_once(", ").map_or(said, |(_, says)| says).to_owned(), words.to_owned()]
 }

@@ -1,9 +1,10 @@
 //! Plays the script: each verb of its lines, at the laptop that it is about.
 
 use super::documents::Expected;
-use super::machine::{Machine, copied};
+use super::machine::Machine;
 use super::note_taker;
 use super::script::Line;
+use crate::desk::copied;
 use std::collections::BTreeMap;
 
 /// Who plays the day, on screens of one size.

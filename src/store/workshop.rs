@@ -8,11 +8,11 @@ use super::{DiskError, Op, Store, StoreError, Why};
 use crate::base::FileId;
 use crate::record::kind::Session;
 use crate::record::{Files, Kind, NotSession, Reading, limit, read};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Everything of one workshop that lies on this machine.
 #[derive(Debug)]
@@ -196,47 +196,13 @@ pub(super) fn is_session_name(name: &OsStr) -> bool {
 /// A file's path, what it was, its bytes.
 type Found<'a> = (PathBuf, Meta, &'a [u8]);
 
-/// Files with less than this together are read on one core: threads would cost more.
-const FEW: usize = 1 << 20;
-
 /// Lines of every file, on all cores; checklists and plans are left out.
 fn parse(found: Vec<Found<'_>>, rescued: bool) -> Vec<SessionFile<'_>> {
-    let all: usize = found.iter().map(|(_, _, bytes)| bytes.len()).sum();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    let readings = if all < FEW || cores == 1 {
-        found.iter().map(|(_, _, bytes)| read(bytes)).collect()
-    } else {
-        parallel(&found.iter().map(|(_, _, bytes)| *bytes).collect::<Vec<_>>(), cores)
-    };
+    let readings: Vec<Reading<'_>> = found.par_iter().map(|(_, _, bytes)| read(bytes)).collect();
     found
         .into_iter()
         .zip(readings)
         .filter(|(_, reading)| !matches!(reading.other, Some(NotSession::Checklist | NotSession::Plan)))
         .map(|((path, meta, bytes), reading)| SessionFile { path, rescued, meta, bytes, reading })
         .collect()
-}
-
-fn parallel<'a>(found: &[&'a [u8]], cores: usize) -> Vec<Reading<'a>> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut out = Vec::new();
-        loop {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(bytes) = found.get(i) else { return out };
-            out.push((i, read(bytes)));
-        }
-    };
-    let mut all: Vec<(usize, Reading<'a>)> = std::thread::scope(|scope| {
-        let hands: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
-        let mut all = work();
-        for hand in hands {
-            match hand.join() {
-                Ok(part) => all.extend(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        all
-    });
-    all.sort_unstable_by_key(|(i, _)| *i);
-    all.into_iter().map(|(_, reading)| reading).collect()
 }

@@ -7,7 +7,7 @@ use super::live::Live;
 use super::parties::Parties;
 use super::same::Classes;
 use super::sittings;
-use super::table::{Ev, Place as _};
+use super::table::{Ev, Place as _, Table};
 use super::{Ix, Key};
 use crate::base::{Digest, Name};
 use crate::record::{Kind, Subject, kind};
@@ -42,6 +42,8 @@ pub(super) struct Basis<'a> {
     pub(super) events: Events<'a>,
     pub(super) classes: Classes,
     pub(super) parties: Parties,
+    /// Taken back, or about what was.
+    dead: Table<Ev, bool>,
     /// Marks that several files have.
     pub(super) shared: BTreeSet<String>,
 }
@@ -66,8 +68,10 @@ impl<'a> Basis<'a> {
         let live = Live::new(&ground, &knows);
         let events = Events::new(&ground, &knows, &live);
         let (classes, parties, shared) = (Classes::default(), Parties::default(), BTreeSet::new());
-        let mut basis = Self { ground, knows, live, events, classes, parties, shared };
+        let dead = Table::filled(false, events.all.len());
+        let mut basis = Self { ground, knows, live, events, classes, parties, dead, shared };
         basis.classes = Classes::new(&basis);
+        basis.dead = basis.all_dead();
         basis.parties = Parties::new(&basis);
         basis.shared = sittings::shared_marks(&basis);
         basis
@@ -157,6 +161,9 @@ impl<'a> Basis<'a> {
 
     fn own_cite(&self, ev: Ev) -> &'a str {
         let event = self.event(ev);
+        if let [one] = *event.contents {
+            return self.events.content_cite(&self.ground, one);
+        }
         let cites: BTreeSet<&str> =
             event.contents.iter().map(|&ix| self.events.content_cite(&self.ground, ix)).collect();
         let mut cites = cites.into_iter();
@@ -220,6 +227,9 @@ impl<'a> Basis<'a> {
         field: impl Fn(&'s B) -> T,
     ) -> T {
         let event = self.event(ev);
+        if let [one] = *event.contents {
+            return body(self, one).map(field).unwrap_or_default();
+        }
         let mut said: Vec<T> = Vec::new();
         for &ix in &event.contents {
             let one = body(self, ix).map(&field).unwrap_or_default();
@@ -249,17 +259,33 @@ impl<'a> Basis<'a> {
 
     /// It was taken back, or what it is about was.
     pub(super) fn is_dead(&self, ev: Ev) -> bool {
-        let mut at = ev;
-        let mut seen = BTreeSet::new();
-        loop {
-            if !self.is_live(at) {
-                return true;
-            }
-            match self.event(at).on {
-                Node::Event(on) if seen.insert(on) => at = on,
-                _ => return false,
+        self.dead[ev]
+    }
+
+    /// Every event is looked at once: what is about it has its answer. What is about itself in the end is not dead by
+    /// that.
+    fn all_dead(&self) -> Table<Ev, bool> {
+        let mut known: Table<Ev, Option<bool>> = Table::filled(None, self.events.all.len());
+        for ev in self.places() {
+            let (mut path, mut at) = (Vec::new(), ev);
+            let dead = loop {
+                if let Some(dead) = known[at] {
+                    break dead;
+                }
+                path.push(at);
+                if !self.is_live(at) {
+                    break true;
+                }
+                // Until more is known.
+                known[at] = Some(false);
+                let Node::Event(on) = self.event(at).on else { break false };
+                at = on;
+            };
+            for at in path {
+                known[at] = Some(dead);
             }
         }
+        Table::from(self.places().map(|ev| known[ev] == Some(true)).collect::<Vec<_>>())
     }
 
     /// An event, or of a thing of several `Add`s any of them, is live.

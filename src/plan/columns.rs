@@ -20,9 +20,9 @@ impl<'a> Plan<'a> {
     pub fn columns(&self, wording: Digest) -> Vec<Column<'a>> {
         let Some(on) = self.inside.basis.find(wording) else { return Vec::new() };
         let mut columns: BTreeMap<Text<'a>, BTreeSet<Px>> = BTreeMap::new();
-        for ((_, raiser), heads) in self.inside.positions.heads.iter().filter(|((at, _), _)| *at == Node::Event(on)) {
-            if let Some(takes) = self.column_of(heads) {
-                columns.entry(takes).or_default().insert(*raiser);
+        for (raiser, heads) in self.inside.positions.heads_on(Node::Event(on)) {
+            if let Some(takes) = self.column_of(&heads) {
+                columns.entry(takes).or_default().insert(raiser);
             }
         }
         let place = |takes: &Text<'a>| self.column_place(on, takes);
@@ -47,7 +47,7 @@ impl<'a> Plan<'a> {
         let live = heads.iter().filter(|&&ev| !basis.is_dead(ev) && !basis.event(ev).gone);
         let stood: Vec<(Sx, BTreeSet<&Text<'a>>, _)> = live
             .filter_map(|&ev| {
-                let stood = all.get(&ev)?;
+                let stood = all.get(ev)?;
                 Some((basis.sitting(ev), stood.stands.iter().map(|(takes, _)| takes).collect(), &stood.stands))
             })
             .collect();
@@ -89,9 +89,10 @@ impl<'a> Plan<'a> {
         let Some(on) = basis.find(wording) else { return Vec::new() };
         let Some(at) = basis.ground.sittings.find(|id| id.as_str().cmp(sitting)) else { return Vec::new() };
         let Some(room) = in_when(basis, at, on) else { return Vec::new() };
-        let positions = self.inside.positions.all.iter();
+        let wording = BTreeSet::from([Node::Event(on)]);
+        let positions = self.inside.positions.on(&wording);
         let taken: BTreeSet<&Px> = positions
-            .filter(|&(&ev, stood)| stood.on == Node::Event(on) && basis.sitting(ev) == at && !basis.is_dead(ev))
+            .filter(|&(ev, _)| basis.sitting(ev) == at && !basis.is_dead(ev))
             .flat_map(|(_, stood)| &stood.raisers)
             .collect();
         let parties = room.parties();
@@ -110,7 +111,7 @@ impl<'a> Plan<'a> {
         let on = basis.classes.identity(Node::Event(on));
         let party = |person: bool| basis.parties.find(&(basis.same_name(org, person), person));
         let raisers = [false, true].into_iter().filter_map(party);
-        let heads = raisers.filter_map(|raiser| self.inside.positions.heads.get(&(on, raiser))).flatten();
-        heads.map(|&ev| basis.sum(ev)).collect::<BTreeSet<_>>().into_iter().collect()
+        let heads = raisers.flat_map(|raiser| self.inside.positions.heads(on, raiser));
+        heads.map(|ev| basis.sum(ev)).collect::<BTreeSet<_>>().into_iter().collect()
     }
 }

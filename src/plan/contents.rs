@@ -23,6 +23,9 @@ impl Contents {
     /// Of the event of this sum, its first entry (or what stands for that), and all its entries.
     pub(super) fn new(ground: &Ground<'_>, live: &Live, (sum, first): (Digest, Ix), entries: &[Ix]) -> Self {
         let whole = ground.sum(first) == sum;
+        if let ([_], true) = (entries, whole) {
+            return Self { fixes: Vec::new(), heads: vec![first], disputed: Vec::new() };
+        }
         // A correction that was taken back settles nothing; of an event taken back a choice tells what it was.
         let is_ours = |taken: Digest| {
             let there = |ix: Ix| entries.contains(&ix) && (live.is[ix] || (whole && ix == first));
@@ -79,7 +82,7 @@ fn accepted(
     later.sort_by_key(|&ix| ground.rank[ix]);
     let (mut accepted, mut against) = (Vec::new(), Vec::new());
     for ix in later {
-        let fixed = ground.entries[ix].head.fixes.and_then(|sum| ground.find(sum)).filter(|_| !takes(ix));
+        let fixed = ground.refs.fixes(ix).filter(|_| !takes(ix));
         let counts = |to: Ix| accepted.contains(&to) || (whole && (to == first || ground.stands(ix, first)));
         match fixed {
             Some(to) if !ground.stands(ix, to) => against.push((to, ix)),
@@ -95,8 +98,8 @@ fn supersede(ground: &Ground<'_>, entries: &[Ix], counting: &BTreeSet<Ix>, ix: I
     let mut out = BTreeSet::new();
     let mut todo = vec![ix];
     while let Some(at) = todo.pop() {
-        let named = ground.after(at).into_iter().chain(ground.entries[at].head.fixes);
-        for to in named.filter_map(|sum| ground.find(sum)).filter(|to| entries.contains(to)) {
+        let named = ground.refs.after(at).iter().copied().chain(ground.refs.fixes(at));
+        for to in named.filter(|to| entries.contains(to)) {
             if out.insert(to) && !counting.contains(&to) {
                 todo.push(to);
             }

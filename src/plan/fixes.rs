@@ -83,7 +83,7 @@ impl<'a> Events<'a> {
     pub(super) fn new(ground: &Ground<'a>, knows: &Knows, live: &Live) -> Self {
         let Roots { parts, of, other_kind } = Roots::new(ground, live);
         let all: Vec<Event<'a>> =
-            parts.iter().map(|(&sum, (first, entries))| event(ground, live, sum, *first, entries)).collect();
+            parts.into_iter().map(|(sum, first, entries)| event(ground, live, sum, first, entries)).collect();
         let lost = all.iter().enumerate().filter(|(_, event)| !event.whole).map(|(n, event)| (event.sum, Ev::nth(n)));
         let stands_for = lost.collect();
         let mut out = Self { all: Table::from(all), of, stands_for, other_kind };
@@ -146,7 +146,7 @@ impl<'a> Events<'a> {
         let mut at = ix;
         loop {
             let head = &ground.entries[at].head;
-            let fixed = head.fixes.and_then(|sum| ground.find(sum)).filter(|&to| self.of[to] == self.of[ix]);
+            let fixed = ground.refs.fixes(at).filter(|&to| self.of[to] == self.of[ix]);
             match fixed {
                 Some(to) if head.on == Subject::Sitting => at = to,
                 _ => return self.node(ground, head.on, at),
@@ -159,7 +159,7 @@ impl<'a> Events<'a> {
         let mut at = ix;
         loop {
             let head = &ground.entries[at].head;
-            let fixed = head.fixes.and_then(|sum| ground.find(sum)).filter(|&to| self.of[to] == self.of[ix]);
+            let fixed = ground.refs.fixes(at).filter(|&to| self.of[to] == self.of[ix]);
             match fixed {
                 Some(to) if head.cite.is_empty() => at = to,
                 _ => return head.cite,
@@ -169,6 +169,9 @@ impl<'a> Events<'a> {
 
     fn subject(&self, ground: &Ground<'a>, ev: Ev) -> Node {
         let event = &self.all[ev];
+        if let [one] = *event.contents {
+            return self.content_on(ground, one);
+        }
         let first = self.content_on(ground, event.first);
         let said: BTreeSet<Node> = event.contents.iter().map(|&ix| self.content_on(ground, ix)).collect();
         let mut said = said.into_iter();
@@ -181,18 +184,29 @@ impl<'a> Events<'a> {
     /// A fix is the same event: it may add only what the first entry could have named. So naming has no circles.
     fn names_at_once(&self, ground: &Ground<'a>, knows: &Knows, ev: Ev) -> Vec<Ev> {
         let event = &self.all[ev];
-        let find = |ix: Ix| ground.after(ix).into_iter().filter_map(|sum| self.find(ground, sum));
+        let find = |ix: Ix| ground.refs.after(ix).iter().map(|&to| self.of[to]).chain(self.lost_after(ground, ix));
         let late = event.fixes.iter().flat_map(|&ix| find(ix));
         let late = late.filter(|&to| knows.knows(event.first, self.all[to].first));
-        let named: BTreeSet<Ev> = find(event.first).chain(late).filter(|&to| to != ev).collect();
-        named.into_iter().collect()
+        let mut named: Vec<Ev> = find(event.first).chain(late).filter(|&to| to != ev).collect();
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+
+    /// What stands in its `after` and is not there, where something says what it should have said.
+    fn lost_after(&self, ground: &Ground<'a>, ix: Ix) -> Vec<Ev> {
+        if self.stands_for.is_empty() {
+            return Vec::new();
+        }
+        let lost = ground.after(ix).into_iter().filter(|&sum| ground.find(sum).is_none());
+        lost.filter_map(|sum| self.stands_for.get(&sum).copied()).collect()
     }
 }
 
 /// Which entries are one event.
 struct Roots {
     /// By identity: the first entry, or what stands for it, and all of them.
-    parts: BTreeMap<Digest, (Ix, Vec<Ix>)>,
+    parts: Vec<(Digest, Ix, Vec<Ix>)>,
     of: Table<Ix, Ev>,
     other_kind: Vec<Ix>,
 }
@@ -217,17 +231,20 @@ impl Roots {
             let first = group.iter().copied().min_by_key(|&ix| (!live.is[ix], ix));
             moved.extend(group.iter().filter_map(|&ix| Some((ix, (sum, first?)))));
         }
-        let mut parts: BTreeMap<Digest, (Ix, Vec<Ix>)> = BTreeMap::new();
-        for ix in ground.entries.places() {
-            let own = (ground.sum(root[ix]), root[ix]);
-            let (sum, first) = moved.get(&root[ix]).copied().unwrap_or(own);
-            parts.entry(sum).or_insert_with(|| (first, Vec::new())).1.push(ix);
-        }
+        let part = |ix: Ix| {
+            let (sum, first) = moved.get(&root[ix]).copied().unwrap_or_else(|| (ground.sum(root[ix]), root[ix]));
+            (sum, ix, first)
+        };
+        let mut all: Vec<(Digest, Ix, Ix)> = ground.entries.places().map(part).collect();
+        all.sort_unstable();
         let mut of = Table::filled(Ev::nth(0), ground.entries.len());
-        for (n, (_, entries)) in parts.values().enumerate() {
-            for &ix in entries {
-                of[ix] = Ev::nth(n);
+        let mut parts = Vec::with_capacity(all.len());
+        for same in all.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(sum, _, first)) = same.first() else { continue };
+            for &(_, ix, _) in same {
+                of[ix] = Ev::nth(parts.len());
             }
+            parts.push((sum, first, same.iter().map(|&(_, ix, _)| ix).collect()));
         }
         Self { parts, of, other_kind }
     }
@@ -255,20 +272,20 @@ fn identities<'g>(
     own.into_iter()
 }
 
-fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, entries: &[Ix]) -> Event<'a> {
+fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, entries: Vec<Ix>) -> Event<'a> {
     let whole = ground.sum(first) == sum;
-    let Contents { fixes, heads, disputed } = Contents::new(ground, live, (sum, first), entries);
+    let Contents { fixes, heads, disputed } = Contents::new(ground, live, (sum, first), &entries);
     Event {
         sum,
         first,
         kind: ground.entries[first].head.kind,
-        entries: entries.to_vec(),
         gone: heads.iter().all(|&ix| ground.entries[ix].is_gone()),
         contents: heads,
         fixes,
         disputed,
         // Of a lost line it is its corrections that can be taken back, each for itself.
         live: if whole { live.is[first] } else { entries.iter().any(|&ix| live.is[ix]) },
+        entries,
         whole,
         newer: ground.newer[first],
         on: Node::Sitting(Sx::nth(0)),

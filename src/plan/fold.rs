@@ -14,7 +14,7 @@ use super::since::{Settled, Since};
 use super::table::{Ev, Fx, Table};
 use super::veil::Veil;
 use super::wordings::Wordings;
-use super::{Asked, Counts, Hidden, Ix, Plan, Union, responses, sittings};
+use super::{Asked, Counts, Hidden, Ix, Organisation, Plan, SessionRow, Sitting, Union, responses, sittings};
 use crate::record::{Entry, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -34,17 +34,15 @@ pub(super) struct Inside<'a> {
     pub(super) index: Index<'a>,
 }
 
-/// What all session files add up to. The same set of entries gives the same plan.
+/// What all session files add up to. The same set of entries gives the same plan. What does not need each other is done
+/// side by side where there are cores.
 pub fn fold<'a>(union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
     let Own { basis, workshop, foreign } = own(&union);
     let altered = altered(&basis, &union, &foreign);
-    let wordings = Wordings::new(&basis);
-    let decisions = Decisions::new(&basis, &wordings);
-    let claims = Claims::new(&basis, &wordings, &decisions);
-    let positions = Positions::new(&basis, &wordings, &decisions);
-    let above = Above::new(&basis, asked);
+    let (said, seen) = rayon::join(|| Said::new(&basis), || Seen::new(&basis, asked));
+    let Said { wordings, decisions, claims, positions } = said;
+    let Seen { above, displayed, shown_at, sessions, sittings: (sittings, backwards), organisations } = seen;
     let Veil { hidden } = Veil::new(&basis, &above, &positions);
-    let values = claims.registers(&basis, &decisions);
     let settled = || Settled {
         basis: &basis,
         wordings: &wordings,
@@ -52,27 +50,24 @@ pub fn fold<'a>(union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
         claims: &claims,
         positions: &positions,
     };
-    let mut since: BTreeMap<Ev, Since> = decisions.states.keys().map(|&ev| (ev, Since::new(&settled(), ev))).collect();
     let rules = make::rules(&basis, &wordings);
     let make = Make { settled: settled(), above: &above, hidden: &hidden, rules };
-    let decided = make.decisions(&mut since);
-    let (proposals, worded) = make.proposals(&decided);
-    let (sitting_rows, backwards) = sittings::sittings(&basis);
-    let point_rows = points::rows(&settled(), &above, &since, asked);
-    let things = make.things();
-    let stood = make.positions();
-    let displayed = basis.ground.displayed();
-    let mut shown_at = Table::filled(0, displayed.len());
-    for (n, &ix) in displayed.iter().enumerate() {
-        shown_at[ix] = n as u32;
-    }
+    let decided = || {
+        let mut since: BTreeMap<Ev, Since> =
+            decisions.states.keys().map(|&ev| (ev, Since::new(&settled(), ev))).collect();
+        let decided = make.decisions(&mut since);
+        let proposed = make.proposals(&decided);
+        (decided, proposed, points::rows(&settled(), &above, &since, asked))
+    };
+    let stands = || (make.positions(), make.things(), claims.registers(&basis, &decisions));
+    let ((decided, (proposals, worded), points), (stood, things, values)) = rayon::join(decided, stands);
     let mut plan = Plan {
         workshop,
         title: sittings::title(&basis),
         counts: counts(&basis, altered.len(), union.damaged.len()),
-        sessions: sittings::sessions(&basis),
-        sittings: sitting_rows,
-        organisations: super::presence::organisations(&basis),
+        sessions,
+        sittings,
+        organisations,
         values,
         things,
         proposals,
@@ -80,7 +75,7 @@ pub fn fold<'a>(union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
         positions: stood,
         decisions: decided,
         responses: responses::rows(&basis, &decisions),
-        points: point_rows,
+        points,
         events: events(&basis, &displayed),
         unknown: displayed.iter().copied().filter(|&ix| basis.ground.newer[ix]).collect(),
         disputed: disputed(&basis, &shown_at),
@@ -100,9 +95,57 @@ pub fn fold<'a>(union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
         },
         union,
     };
-    plan.inside.index = Index::of(&plan);
-    plan.findings = findings(&plan, asked, &backwards, foreign.into_values().flatten());
+    let of = foreign.into_values().flatten();
+    let (index, findings) = rayon::join(|| Index::of(&plan), || findings(&plan, asked, &backwards, of));
+    plan.inside.index = index;
+    plan.findings = findings;
     plan
+}
+
+/// What was put, decided and held: each needs the one before.
+struct Said<'a> {
+    wordings: Wordings,
+    decisions: Decisions,
+    claims: Claims<'a>,
+    positions: Positions<'a>,
+}
+
+impl<'a> Said<'a> {
+    fn new(basis: &Basis<'a>) -> Self {
+        let wordings = Wordings::new(basis);
+        let decisions = Decisions::new(basis, &wordings);
+        let claims = Claims::new(basis, &wordings, &decisions);
+        let positions = Positions::new(basis, &wordings, &decisions);
+        Self { wordings, decisions, claims, positions }
+    }
+}
+
+/// What needs nothing of that.
+struct Seen<'a> {
+    above: Above,
+    displayed: Vec<Ix>,
+    shown_at: Table<Ix, u32>,
+    sessions: Vec<SessionRow<'a>>,
+    sittings: (Vec<Sitting<'a>>, Vec<Ix>),
+    organisations: Vec<Organisation<'a>>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(basis: &Basis<'a>, asked: &[Asked]) -> Self {
+        let displayed = basis.ground.displayed();
+        let mut shown_at = Table::filled(0, displayed.len());
+        for (n, &ix) in displayed.iter().enumerate() {
+            shown_at[ix] = n as u32;
+        }
+        Self {
+            above: Above::new(basis, asked),
+            displayed,
+            shown_at,
+            sessions: sittings::sessions(basis),
+            sittings: sittings::sittings(basis),
+            organisations: super::presence::organisations(basis),
+        }
+    }
 }
 
 /// What is folded.

@@ -5,14 +5,14 @@
 //!
 //! **Not here.** What counts (`live`, `fixes`), what it means (all others).
 
+use super::refs::{Refers, Refs};
 use super::sums::Sums;
 use super::table::{Cx, Fx, Place as _, Sx, Table};
 use super::union::Gap;
 use super::{Ix, Union};
 use crate::base::{Digest, FileId, Stamp};
 use crate::record::{Body, Entry, Kind, Subject, Text, kind};
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A session file, as far as its lines are there.
@@ -35,6 +35,8 @@ pub(super) struct File<'a> {
 pub(super) struct Ground<'a> {
     pub(super) entries: Table<Ix, Arc<Entry<'a>>>,
     sums: Sums,
+    /// Who refers to whom.
+    pub(super) refs: Refs,
     /// Its body has something that we do not know.
     pub(super) newer: Table<Ix, bool>,
     /// The redactions of an entry.
@@ -76,6 +78,7 @@ impl<'a> Ground<'a> {
         let mut ground = Self {
             entries,
             sums,
+            refs: Refs::new(0, |_| Refers::default()),
             newer,
             redacts,
             file_of: Table::filled(Fx::nth(0), count),
@@ -86,6 +89,7 @@ impl<'a> Ground<'a> {
             rank: Table::filled(0, count),
             gaps,
         };
+        ground.refs = Refs::new(count, |ix| ground.refers(ix));
         ground.causal = ground.ordered(|entry| (entry.head.id.file, entry.head.id.n));
         for (rank, ix) in ground.causal.iter().enumerate() {
             ground.rank[*ix] = rank as u32;
@@ -151,11 +155,6 @@ impl<'a> Ground<'a> {
         self.constants.find(|known| known.as_str().cmp(text))
     }
 
-    /// The line before in its file.
-    pub(super) fn prev(&self, ix: Ix) -> Option<Ix> {
-        self.entries[ix].head.prev.and_then(|sum| self.find_or_before(sum))
-    }
-
     /// What stands in its `after`; through what was taken out of the room's union.
     pub(super) fn after(&self, ix: Ix) -> Vec<Digest> {
         let head = &self.entries[ix].head;
@@ -175,24 +174,32 @@ impl<'a> Ground<'a> {
         out.into_iter().collect()
     }
 
-    /// What an entry knows at once: by `after`, `on`, `fixes`, `binds` and a Seal's heads; `prev` is apart.
-    pub(super) fn knows_at_once(&self, ix: Ix) -> Vec<Ix> {
+    fn refers(&self, ix: Ix) -> Refers {
         let entry = &self.entries[ix];
-        let mut sums = self.after(ix);
-        if let Subject::Entry(sum) = entry.head.on {
-            sums.push(sum);
-        }
-        sums.extend(entry.head.fixes);
-        let mut out: Vec<Ix> = sums.into_iter().filter_map(|sum| self.find(sum)).collect();
+        let find = |sum: Option<Digest>| sum.and_then(|sum| self.find(sum));
+        let on = if let Subject::Entry(sum) = entry.head.on { Some(sum) } else { None };
+        let fixes = find(entry.head.fixes);
+        let mut out = Refers {
+            after: self.after(ix).into_iter().filter_map(|sum| self.find(sum)).collect(),
+            knows: find(on).into_iter().chain(fixes).collect(),
+            others: Vec::new(),
+            prev: entry.head.prev.and_then(|sum| self.find_or_before(sum)),
+            fixes,
+        };
         match self.any_kind(ix) {
-            Some(Kind::Decide(body)) => out.extend(self.all(&body.binds)),
+            Some(Kind::Decide(body)) => {
+                out.knows.extend(self.all(&body.binds));
+                out.others.extend(find(Digest::parse(&body.wording)));
+            }
             Some(Kind::Seal(body)) => {
                 let heads = body.heads.iter().filter_map(|head| Digest::parse(&head.sum));
-                out.extend(heads.filter_map(|sum| self.find_or_before(sum)));
+                out.knows.extend(heads.filter_map(|sum| self.find_or_before(sum)));
             }
             Some(Kind::Session(_)) => {
-                out.extend(entry.head.after.iter().filter_map(|&sum| self.find_or_before(sum)));
+                out.knows.extend(entry.head.after.iter().filter_map(|&sum| self.find_or_before(sum)));
             }
+            Some(Kind::Choose(body)) => out.others.extend(self.all(&body.heads)),
+            Some(Kind::Readback(body)) => out.others.extend(self.all(&body.of)),
             _ => {}
         }
         out
@@ -203,41 +210,11 @@ impl<'a> Ground<'a> {
         sums.iter().filter_map(|text| self.find(Digest::parse(text)?))
     }
 
-    fn references(&self, ix: Ix) -> Vec<Ix> {
-        let mut out = self.knows_at_once(ix);
-        out.extend(self.prev(ix));
-        match self.any_kind(ix) {
-            Some(Kind::Decide(body)) => out.extend(Digest::parse(&body.wording).and_then(|sum| self.find(sum))),
-            Some(Kind::Choose(body)) => out.extend(self.all(&body.heads)),
-            Some(Kind::Readback(body)) => out.extend(self.all(&body.of)),
-            _ => {}
-        }
-        out
-    }
-
     /// References first; of those that could come next the one with the least label, then sum.
     pub(super) fn ordered<L: Ord>(&self, label: impl Fn(&Entry<'a>) -> L) -> Vec<Ix> {
-        let mut waits: Table<Ix, u32> = Table::filled(0, self.entries.len());
-        let mut next: Table<Ix, Vec<Ix>> = Table::filled(Vec::new(), self.entries.len());
-        for ix in self.entries.places() {
-            for to in self.references(ix) {
-                next[to].push(ix);
-                waits[ix] += 1;
-            }
-        }
-        let entry = |ix: Ix| Reverse((label(&self.entries[ix]), ix));
-        let mut ready: BinaryHeap<_> = self.entries.places().filter(|&ix| waits[ix] == 0).map(entry).collect();
-        let mut out = Vec::with_capacity(self.entries.len());
-        while let Some(Reverse((_, ix))) = ready.pop() {
-            out.push(ix);
-            for &later in &next[ix] {
-                waits[later] -= 1;
-                if waits[later] == 0 {
-                    ready.push(entry(later));
-                }
-            }
-        }
-        out
+        let mut labels: Vec<(L, Ix)> = self.entries.iter().map(|(ix, entry)| (label(entry), ix)).collect();
+        labels.sort_unstable();
+        self.refs.ordered(&labels.into_iter().map(|(_, ix)| ix).collect::<Vec<_>>())
     }
 
     /// The order in which people are shown entries: references, then time, then number.
@@ -333,9 +310,10 @@ fn constants<'a>(entries: &Table<Ix, Arc<Entry<'a>>>) -> BTreeSet<Text<'a>> {
         }
     };
     let mut rest = Vec::new();
+    let mut subjects = BTreeSet::new();
     for (_, entry) in entries.iter() {
         if let Subject::Constant(text) = entry.head.on {
-            rest.push(Text::from(text));
+            subjects.insert(text);
         }
         match entry.any_kind() {
             Some(Kind::Propose(body)) => settings(&body.sets),
@@ -347,6 +325,7 @@ fn constants<'a>(entries: &Table<Ix, Arc<Entry<'a>>>) -> BTreeSet<Text<'a>> {
         }
     }
     out.extend(rest);
+    out.extend(subjects.into_iter().map(Text::from));
     // What a constant is under: `gcm-review/5/b` under `gcm-review/5`.
     let mut above = BTreeSet::new();
     for text in &out {

@@ -30,8 +30,8 @@ impl Knows {
         let mut taken: Table<Ix, bool> = Table::filled(false, count);
         let mut chains = 0;
         for &ix in &ground.causal {
-            let prev = ground.prev(ix);
-            let mut news = ground.knows_at_once(ix);
+            let prev = ground.refs.prev(ix);
+            let mut news = ground.refs.knows(ix).to_vec();
             if let Some(prev) = prev.filter(|&prev| !taken[prev]) {
                 taken[prev] = true;
                 let (chain, place) = out.at[prev];

@@ -3,9 +3,9 @@
 use super::basis::Basis;
 use super::fixes::Node;
 use super::points::Above;
-use super::positions::takes;
+use super::positions::{Stood, takes};
 use super::since::{Settled, Since};
-use super::table::{Ev, Table};
+use super::table::{Ev, Px, Table};
 use super::wordings::{Wordings, text};
 use super::{DecisionRow, DecisionState, Hidden, Key, PositionRow, Proposal, Thing, Wording, WordingState};
 use crate::base::{Digest, Name, brackets};
@@ -186,23 +186,24 @@ impl<'a> Make<'_, 'a> {
     /// The positions, in the order of sum.
     pub(super) fn positions(&self) -> Vec<PositionRow<'a>> {
         let read = read_back(self.basis());
-        let positions = self.settled.positions.all.keys();
-        positions.filter_map(|&ev| self.position(ev, &read)).collect()
+        self.settled.positions.all.iter().map(|(ev, stood)| self.position(ev, stood, &read)).collect()
     }
 
-    fn position(&self, ev: Ev, read: &BTreeSet<super::Ix>) -> Option<PositionRow<'a>> {
+    fn position(&self, ev: Ev, stood: &Stood<'a>, read: &BTreeSet<super::Ix>) -> PositionRow<'a> {
         let basis = self.basis();
         let event = basis.event(ev);
-        let stood = self.settled.positions.all.get(&ev)?;
         let says = |field: fn(&crate::record::kind::Position<'a>) -> Text<'a>| basis.shown(ev, Basis::position, field);
-        let steps: BTreeSet<Text<'a>> = event.contents.iter().map(|&ix| takes(basis, ix)).collect();
+        let steps: BTreeSet<&Text<'a>> = stood.stands.iter().map(|(takes, _)| takes).collect();
         let mut steps = steps.into_iter();
-        let holders: BTreeMap<Name, bool> = stood
-            .raisers
-            .iter()
-            .map(|raiser| (basis.parties.get(*raiser).0.clone(), stood.holders.contains(raiser)))
-            .collect();
-        Some(PositionRow {
+        let holder = |raiser: &Px| (basis.parties.get(*raiser).0.clone(), stood.holders.contains(raiser));
+        let mut holders: Vec<(Name, bool)> = stood.raisers.iter().map(holder).collect();
+        // Parties stand in the order of names; an organisation and a person of one name are one here.
+        holders.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            first.1 = if same { later.1 } else { first.1 };
+            same
+        });
+        PositionRow {
             event: event.first,
             sum: basis.sum(ev),
             contents: event.contents.clone(),
@@ -212,7 +213,7 @@ impl<'a> Make<'_, 'a> {
             orgs: basis.shown(ev, Basis::position, |body| body.orgs.clone()),
             who: says(|body| body.who.clone()),
             takes: match (steps.next(), steps.next()) {
-                (Some(one), None) => one,
+                (Some(one), None) => one.clone(),
                 _ if event.whole => takes(basis, event.first),
                 _ => Text::default(),
             },
@@ -225,10 +226,10 @@ impl<'a> Make<'_, 'a> {
             state: stood.state,
             dissent: stood.dissent,
             open: stood.open,
-            holders: holders.into_iter().collect(),
+            holders,
             read_back: event.contents.iter().all(|ix| read.contains(ix)),
             hidden: self.hidden[ev],
-        })
+        }
     }
 
     /// The positions that a carried one names: the same, on an earlier wording.
@@ -243,7 +244,7 @@ impl<'a> Make<'_, 'a> {
             if !carried(at) {
                 continue;
             }
-            for &to in basis.event(at).after.iter().filter(|to| positions.contains_key(to)) {
+            for &to in basis.event(at).after.iter().filter(|&&to| positions.get(to).is_some()) {
                 if out.insert(basis.sum(to)) {
                     todo.push(to);
                 }

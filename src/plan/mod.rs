@@ -32,6 +32,7 @@ mod parties;
 mod points;
 mod positions;
 mod presence;
+mod refs;
 mod registers;
 mod responses;
 mod room;

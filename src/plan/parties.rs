@@ -1,19 +1,24 @@
 //! Everybody who has a position or a seat, by number: names are folded and compared once, for there are many of each.
 //!
+//! **Invariant.** What is hashed is only looked up, never gone through: no order of it reaches a row.
+//!
 //! **Not here.** Whose names are the same (`same`).
 
 use super::basis::Basis;
 use super::same::Party;
-use super::table::{Px, Table};
+use super::table::{Place as _, Px, Table};
 use crate::record::Kind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+#[expect(clippy::disallowed_types, reason = "every position looks its names up, and nothing goes through them")]
+type Written = std::collections::HashMap<String, Px>;
 
 /// The parties, and where each name that is written stands among them.
 #[derive(Debug)]
 pub(super) struct Parties {
     all: Table<Px, Party>,
     /// Of organisations, and of people in own capacity.
-    written: [BTreeMap<String, Px>; 2],
+    written: [Written; 2],
 }
 
 impl Default for Parties {
@@ -25,24 +30,32 @@ impl Default for Parties {
 impl Parties {
     /// Of these entries, by their names as their class is printed.
     pub(super) fn new(basis: &Basis<'_>) -> Self {
-        let mut written: BTreeSet<(bool, &str)> = BTreeSet::new();
+        let mut out = Self::default();
+        let mut names: Vec<(String, bool)> = Vec::new();
+        let mut write = |name: &str, person: bool| {
+            let written = &mut out.written[usize::from(person)];
+            if !written.contains_key(name) && !name.trim().is_empty() {
+                written.insert(name.to_owned(), Px::nth(0));
+                names.push((name.to_owned(), person));
+            }
+        };
         for (_, entry) in basis.ground.entries.iter() {
             let (orgs, who) = match entry.any_kind() {
                 Some(Kind::Position(body)) => (body.orgs.as_slice(), &body.who),
                 Some(Kind::Seat(body)) => (std::slice::from_ref(&body.org), &body.who),
                 _ => continue,
             };
-            written.extend(orgs.iter().map(|org| (false, org.as_str())));
-            written.insert((true, who.as_str()));
+            for org in orgs {
+                write(org, false);
+            }
+            write(who, true);
         }
-        written.retain(|(_, name)| !name.trim().is_empty());
-        let named = |&(person, name): &(bool, &str)| (basis.same_name(name, person), person);
-        let parties: Vec<Party> = written.iter().map(named).collect();
-        let all = Table::from(parties.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
-        let mut out = Self { all, written: Default::default() };
-        for ((person, name), party) in written.into_iter().zip(parties) {
+        let named = |(name, person): &(String, bool)| (basis.same_name(name, *person), *person);
+        let parties: Vec<Party> = names.iter().map(named).collect();
+        out.all = Table::from(parties.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
+        for ((name, person), party) in names.into_iter().zip(parties) {
             if let Some(at) = out.find(&party) {
-                out.written[usize::from(person)].insert(name.to_owned(), at);
+                out.written[usize::from(person)].insert(name, at);
             }
         }
         out

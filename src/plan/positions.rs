@@ -10,7 +10,7 @@ use super::basis::Basis;
 use super::decisions::Decisions;
 use super::fixes::Node;
 use super::ladder::{FORMAL, Scale, is_dissent};
-use super::table::{Ev, Px, Sx};
+use super::table::{Ev, Px, Sparse, Sx};
 use super::wordings::Wordings;
 use super::{Ix, PositionState, WordingState};
 use crate::record::Text;
@@ -24,30 +24,40 @@ type Stand<'a> = (Text<'a>, Text<'a>);
 pub(super) struct Stood<'a> {
     /// The wording, or any subject; imported things by their key.
     pub(super) on: Node,
-    pub(super) raisers: BTreeSet<Px>,
-    /// Those that have it as their head.
-    pub(super) holders: BTreeSet<Px>,
-    /// Of each content.
-    pub(super) stands: BTreeSet<Stand<'a>>,
+    /// In order, each once.
+    pub(super) raisers: Vec<Px>,
+    /// Those that have it as their head, in order.
+    pub(super) holders: Vec<Px>,
+    /// Of each content; in order, each once.
+    pub(super) stands: Vec<Stand<'a>>,
     pub(super) dissent: bool,
     pub(super) open: bool,
+    /// In one of its registers it has another head beside it.
+    beside: bool,
     pub(super) state: PositionState,
 }
 
 /// Every position.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Positions<'a> {
-    pub(super) all: BTreeMap<Ev, Stood<'a>>,
-    /// The heads of every register, those that we can read whole.
-    pub(super) heads: BTreeMap<(Node, Px), Vec<Ev>>,
+    pub(super) all: Sparse<Ev, Stood<'a>>,
+    /// The heads of every register, those that we can read whole; in order.
+    heads: Vec<(Node, Px, Ev)>,
     by_subject: BTreeMap<Node, Vec<Ev>>,
 }
 
 /// Who raises this very entry, each for itself. Anonymous ones, and those whose body is gone, have no raiser that we know.
-pub(super) fn raisers(basis: &Basis<'_>, ix: Ix) -> BTreeSet<Px> {
-    let Some(body) = basis.position(ix).filter(|body| !body.anonymous) else { return BTreeSet::new() };
-    let orgs: BTreeSet<Px> = body.orgs.iter().filter_map(|org| basis.parties.written(org, false)).collect();
+pub(super) fn raisers(basis: &Basis<'_>, ix: Ix) -> Vec<Px> {
+    let Some(body) = basis.position(ix).filter(|body| !body.anonymous) else { return Vec::new() };
+    let orgs: Vec<Px> = body.orgs.iter().filter_map(|org| basis.parties.written(org, false)).collect();
     if orgs.is_empty() { basis.parties.written(&body.who, true).into_iter().collect() } else { orgs }
+}
+
+/// In order, each once.
+fn set<T: Ord>(mut of: Vec<T>) -> Vec<T> {
+    of.sort_unstable();
+    of.dedup();
+    of
 }
 
 /// The step that this very entry takes; of a redacted one the step that the redaction repeats.
@@ -69,30 +79,24 @@ impl<'a> Positions<'a> {
     /// Of these events.
     pub(super) fn new(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions) -> Self {
         let scales = Scale::of(basis, wordings);
-        let mut out = Self::default();
-        for (ev, event) in basis.events.all.iter().filter(|(_, event)| event.kind == "Position") {
-            let on = basis.classes.identity(event.on);
-            let scale = scales.get(&wordings.proposal_at(on));
-            let stands = event.contents.iter().map(|&ix| {
-                let part = basis.position(ix).map(|body| body.part.clone()).unwrap_or_default();
-                (takes(basis, ix), part)
-            });
-            let stands: BTreeSet<Stand<'a>> = stands.collect();
-            let dissent = stands.iter().any(|(takes, _)| is_dissent(takes, scale));
-            let raisers = event.contents.iter().flat_map(|&ix| raisers(basis, ix)).collect();
-            let (holders, state) = (BTreeSet::new(), PositionState::Current);
-            out.by_subject.entry(on).or_default().push(ev);
-            out.all.insert(ev, Stood { on, raisers, holders, stands, dissent, open: false, state });
+        let positions = basis.events.all.iter().filter(|(_, event)| event.kind == "Position");
+        let rows = positions.map(|(ev, _)| (ev, stood(basis, wordings, &scales, ev))).collect();
+        let all = Sparse::new(rows, basis.events.all.len());
+        let mut by_subject: BTreeMap<Node, Vec<Ev>> = BTreeMap::new();
+        for (ev, stood) in all.iter() {
+            by_subject.entry(stood.on).or_default().push(ev);
         }
+        let mut out = Self { all, heads: Vec::new(), by_subject };
         out.find_heads(basis, decisions);
         let decided = decisions.decided(basis);
         let left = LeftBehind::new(basis, wordings, &out, &decided);
-        let states: Vec<(Ev, PositionState, bool)> =
-            out.all.keys().map(|&ev| (ev, out.state(basis, ev, &left), out.open(basis, ev, &left))).collect();
-        for (ev, state, open) in states {
-            if let Some(stood) = out.all.get_mut(&ev) {
+        let became = |(ev, stood): (Ev, &Stood<'a>)| {
+            (ev, out.state(basis, ev, stood, &left), stood.dissent && open(basis, ev, stood, &left))
+        };
+        for (ev, state, open) in out.all.iter().map(became).collect::<Vec<_>>() {
+            if let Some(stood) = out.all.get_mut(ev) {
                 stood.state = state;
-                stood.open = open && stood.dissent;
+                stood.open = open;
             }
         }
         out
@@ -101,17 +105,32 @@ impl<'a> Positions<'a> {
     /// The positions on these wordings.
     pub(super) fn on<'s>(&'s self, wordings: &'s BTreeSet<Node>) -> impl Iterator<Item = (Ev, &'s Stood<'a>)> {
         let evs = wordings.iter().filter_map(|on| self.by_subject.get(on)).flatten();
-        evs.filter_map(|&ev| Some((ev, self.all.get(&ev)?)))
+        evs.filter_map(|&ev| Some((ev, self.all.get(ev)?)))
+    }
+
+    /// The heads of the registers of this subject, by raiser.
+    pub(super) fn heads_on(&self, on: Node) -> impl Iterator<Item = (Px, Vec<Ev>)> {
+        let from = self.heads.partition_point(|(at, ..)| *at < on);
+        let to = self.heads.partition_point(|(at, ..)| *at <= on);
+        let registers = self.heads.get(from..to).unwrap_or_default().chunk_by(|a, b| a.1 == b.1);
+        registers.filter_map(|heads| Some((heads.first()?.1, heads.iter().map(|&(_, _, ev)| ev).collect())))
+    }
+
+    /// The heads of one register.
+    pub(super) fn heads(&self, on: Node, raiser: Px) -> impl Iterator<Item = Ev> {
+        let from = self.heads.partition_point(|(at, of, _)| (*at, *of) < (on, raiser));
+        let heads = self.heads.iter().skip(from).take_while(move |(at, of, _)| (*at, *of) == (on, raiser));
+        heads.map(|&(_, _, ev)| ev)
     }
 
     fn find_heads(&mut self, basis: &Basis<'a>, decisions: &Decisions) {
-        let mut registers: BTreeMap<(Node, Px), Vec<Ev>> = BTreeMap::new();
-        for (&ev, stood) in self.all.iter().filter(|(ev, _)| basis.event(**ev).live) {
-            for raiser in &stood.raisers {
-                registers.entry((stood.on, *raiser)).or_default().push(ev);
-            }
+        let mut registers: Vec<(Node, Px, Ev)> = Vec::new();
+        for (ev, stood) in self.all.iter().filter(|(ev, _)| basis.event(*ev).live) {
+            registers.extend(stood.raisers.iter().map(|&raiser| (stood.on, raiser, ev)));
         }
-        for (register, members) in registers {
+        registers.sort_unstable();
+        for register in registers.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let members: Vec<Ev> = register.iter().map(|&(_, _, ev)| ev).collect();
             let named = |ev: Ev| {
                 if basis.event(ev).newer {
                     BTreeSet::new()
@@ -120,17 +139,20 @@ impl<'a> Positions<'a> {
                 }
             };
             let heads = basis.heads(&members, named);
-            for ev in &heads {
+            let read = heads.iter().filter(|&&ev| !basis.event(ev).newer).count();
+            for &(on, raiser, ev) in register.iter().filter(|(_, _, ev)| heads.contains(ev)) {
                 if let Some(stood) = self.all.get_mut(ev) {
-                    stood.holders.insert(register.1);
+                    stood.holders.push(raiser);
+                    stood.beside |= read > 1;
+                }
+                if !basis.event(ev).newer {
+                    self.heads.push((on, raiser, ev));
                 }
             }
-            self.heads.insert(register, heads.into_iter().filter(|&ev| !basis.event(ev).newer).collect());
         }
     }
 
-    fn state(&self, basis: &Basis<'a>, ev: Ev, left: &LeftBehind) -> PositionState {
-        let Some(stood) = self.all.get(&ev) else { return PositionState::Current };
+    fn state(&self, basis: &Basis<'a>, ev: Ev, stood: &Stood<'a>, left: &LeftBehind) -> PositionState {
         if basis.event(ev).newer {
             PositionState::Newer
         } else if basis.is_dead(ev) {
@@ -151,27 +173,51 @@ impl<'a> Positions<'a> {
     /// A raiser stands otherwise too: in one sitting another step, in two rooms another step or part.
     fn differs(&self, basis: &Basis<'a>, ev: Ev, stood: &Stood<'a>, sittings: impl Fn(Sx, Sx) -> bool) -> bool {
         let here = basis.sitting(ev);
-        let others = stood.holders.iter().filter_map(|holder| self.heads.get(&(stood.on, *holder))).flatten();
-        others.filter(|&&other| other != ev && sittings(here, basis.sitting(other))).any(|&other| {
-            let one_sitting = here == basis.sitting(other);
-            self.all.get(&other).is_some_and(|other| {
-                if one_sitting { steps(&stood.stands) != steps(&other.stands) } else { stood.stands != other.stands }
-            })
+        let mut others = stood.holders.iter().filter(|_| stood.beside).flat_map(|&holder| self.heads(stood.on, holder));
+        others.any(|other| {
+            let there = basis.sitting(other);
+            let is_otherwise = |other: &Stood<'a>| {
+                if here == there { steps(&stood.stands) != steps(&other.stands) } else { stood.stands != other.stands }
+            };
+            other != ev && sittings(here, there) && self.all.get(other).is_some_and(is_otherwise)
         })
-    }
-
-    /// A raiser has it as head and, unless its wording was decided on, has said nothing on a later one.
-    fn open(&self, basis: &Basis<'a>, ev: Ev, left: &LeftBehind) -> bool {
-        let Some(stood) = self.all.get(&ev) else { return false };
-        if basis.is_dead(ev) {
-            return false;
-        }
-        let moved_on = |raiser: &Px| wording(stood.on).is_some_and(|on| left.moved_on.contains(&(on, *raiser)));
-        stood.raisers.is_empty() || stood.holders.iter().any(|raiser| !moved_on(raiser))
     }
 }
 
-fn steps<'s, 'a>(stands: &'s BTreeSet<Stand<'a>>) -> BTreeSet<&'s Text<'a>> {
+/// What is said of one position before its registers are looked at.
+fn stood<'a>(basis: &Basis<'a>, wordings: &Wordings, scales: &BTreeMap<Node, Scale<'a>>, ev: Ev) -> Stood<'a> {
+    let event = basis.event(ev);
+    let on = basis.classes.identity(event.on);
+    let scale = scales.get(&wordings.proposal_at(on));
+    let stands = event.contents.iter().map(|&ix| {
+        let part = basis.position(ix).map(|body| body.part.clone()).unwrap_or_default();
+        (takes(basis, ix), part)
+    });
+    let stands: Vec<Stand<'a>> = set(stands.collect());
+    let dissent = stands.iter().any(|(takes, _)| is_dissent(takes, scale));
+    let raisers = set(event.contents.iter().flat_map(|&ix| raisers(basis, ix)).collect());
+    Stood {
+        on,
+        raisers,
+        holders: Vec::new(),
+        stands,
+        dissent,
+        open: false,
+        beside: false,
+        state: PositionState::Current,
+    }
+}
+
+/// A raiser has it as head and, unless its wording was decided on, has said nothing on a later one.
+fn open(basis: &Basis<'_>, ev: Ev, stood: &Stood<'_>, left: &LeftBehind) -> bool {
+    if basis.is_dead(ev) {
+        return false;
+    }
+    let moved_on = |raiser: &Px| wording(stood.on).is_some_and(|on| left.moved_on.contains(&(on, *raiser)));
+    stood.raisers.is_empty() || stood.holders.iter().any(|raiser| !moved_on(raiser))
+}
+
+fn steps<'s, 'a>(stands: &'s [Stand<'a>]) -> BTreeSet<&'s Text<'a>> {
     stands.iter().map(|(takes, _)| takes).collect()
 }
 
@@ -197,17 +243,15 @@ impl LeftBehind {
         let earlier = open.filter(|(_, version)| version.state == WordingState::Earlier).map(|(&ev, _)| ev);
         let behind: BTreeSet<Ev> = earlier.collect();
         let mut spoke: BTreeMap<Ev, BTreeSet<Px>> = BTreeMap::new();
-        for (_, stood) in positions.all.iter().filter(|(ev, _)| !basis.event(**ev).newer && !basis.is_dead(**ev)) {
-            if let Some(on) = wording_of(stood.on, wordings) {
+        for (_, stood) in positions.all.iter().filter(|(ev, _)| !basis.event(*ev).newer && !basis.is_dead(*ev)) {
+            // Where there is but one wording nobody moved on.
+            if let Some(on) = wording_of(stood.on, wordings).filter(|&on| wordings.versions(on).len() > 1) {
                 spoke.entry(on).or_default().extend(&stood.raisers);
             }
         }
         let mut moved_on = BTreeSet::new();
         for (&later, raisers) in &spoke {
-            let Some(versions) = wordings.proposal_of(later).and_then(|proposal| wordings.of.get(&proposal)) else {
-                continue;
-            };
-            for &earlier in versions.iter().filter(|ev| !decided.contains(&Node::Event(**ev))) {
+            for &earlier in wordings.versions(later).iter().filter(|ev| !decided.contains(&Node::Event(**ev))) {
                 if wordings.is_later(later, earlier) {
                     moved_on.extend(raisers.iter().map(|&raiser| (earlier, raiser)));
                 }

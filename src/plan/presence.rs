@@ -7,7 +7,7 @@ use super::basis::Basis;
 use super::fixes::Node;
 use super::ground::File;
 use super::same::Party;
-use super::table::{Ev, Sx};
+use super::table::{Ev, Px, Sx};
 use super::{Ix, Organisation, Presence, Stay};
 use crate::base::{Name, Stamp};
 use crate::record::{Text, kind::Seat};
@@ -161,6 +161,7 @@ pub(super) fn organisations<'a>(basis: &Basis<'a>) -> Vec<Organisation<'a>> {
     let mut said: Said<'a> = BTreeMap::new();
     let mut out: BTreeMap<Party, Organisation<'a>> = BTreeMap::new();
     let mut orders: BTreeMap<Party, Vec<(Ev, u32)>> = BTreeMap::new();
+    let mut known = BTreeSet::new();
     for &ix in &basis.ground.causal {
         let ev = basis.events.of[ix];
         for seat in seat(basis, ix).into_iter().flatten() {
@@ -178,7 +179,7 @@ pub(super) fn organisations<'a>(basis: &Basis<'a>) -> Vec<Organisation<'a>> {
                 orders.entry(party).or_default().push((ev, seat.order));
             }
         }
-        positioned(basis, ix, &mut out);
+        positioned(basis, ix, &mut known, &mut out);
     }
     for ((party, field), values) in said {
         let heads = field_heads(basis, &values);
@@ -233,8 +234,8 @@ fn named<'a>(party: &Party, label: Text<'a>) -> Organisation<'a> {
     }
 }
 
-/// Whoever has a position has a row, listed or not.
-fn positioned<'a>(basis: &Basis<'a>, ix: Ix, out: &mut BTreeMap<Party, Organisation<'a>>) {
+/// Whoever has a position has a row, listed or not; those that are known have one.
+fn positioned<'a>(basis: &Basis<'a>, ix: Ix, known: &mut BTreeSet<Px>, out: &mut BTreeMap<Party, Organisation<'a>>) {
     let event = basis.event(basis.events.of[ix]);
     if event.kind != "Position" || !event.live || event.newer {
         return;
@@ -242,9 +243,10 @@ fn positioned<'a>(basis: &Basis<'a>, ix: Ix, out: &mut BTreeMap<Party, Organisat
     let Some(body) = basis.position(ix).filter(|body| !body.anonymous && event.contents.contains(&ix)) else { return };
     let own = (body.orgs.is_empty() && !body.who.trim().is_empty()).then_some((&body.who, true));
     for (name, person) in body.orgs.iter().map(|org| (org, false)).chain(own) {
-        let party = (basis.same_name(name, person), person);
+        let Some(at) = basis.parties.written(name, person).filter(|&at| known.insert(at)) else { continue };
+        let party = basis.parties.get(at);
         if !party.0.is_empty() {
-            out.entry(party.clone()).or_insert_with(|| named(&party, name.clone()));
+            out.entry(party.clone()).or_insert_with(|| named(party, name.clone()));
         }
     }
 }

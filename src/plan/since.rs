@@ -43,13 +43,13 @@ impl Since {
             return Self::default();
         }
         let tellings = decisions.tellings(ev);
-        let bound: BTreeSet<Ix> = tellings.iter().flat_map(|&ev| bound(basis, ev)).collect();
+        let bound = Bound::of(basis, &tellings);
         let mut out = Self { over_objection: over_objection(settled, ev, &tellings, &bound), ..Self::default() };
         if !decisions.counts(ev) {
             return out;
         }
-        let events: BTreeSet<Ev> = tellings.iter().flat_map(|&ev| bound_events(basis, ev)).collect();
-        for touching in touching(settled, ev).into_iter().filter(|ev| !events.contains(ev) && !tellings.contains(ev)) {
+        let heard = |ev: &Ev| bound.events.contains(ev) || tellings.contains(ev);
+        for touching in touching(settled, ev).into_iter().filter(|ev| !heard(ev)) {
             let sum = basis.sum(touching);
             if tellings.iter().any(|&ev| basis.knows(touching, ev)) {
                 out.changed.push(sum);
@@ -58,24 +58,33 @@ impl Since {
             }
         }
         let fixed = |&&ix: &&Ix| !basis.event(basis.events.of[ix]).contents.contains(&ix);
-        out.corrected = bound.iter().filter(fixed).map(|&ix| basis.ground.sum(ix)).collect();
+        out.corrected = bound.entries.iter().filter(fixed).map(|&ix| basis.ground.sum(ix)).collect();
         out
     }
 }
 
-/// The very entries that were read out, the wording among them.
-fn bound(basis: &Basis<'_>, ev: Ev) -> BTreeSet<Ix> {
-    let bodies = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix));
-    bodies
-        .flat_map(|body| basis.ground.all(&body.binds).chain(basis.ground.all(std::slice::from_ref(&body.wording))))
-        .collect()
+/// What was read out, the wording among it.
+#[derive(Default)]
+struct Bound {
+    /// The very entries.
+    entries: BTreeSet<Ix>,
+    /// The events, also those whose first line is not there any more.
+    events: BTreeSet<Ev>,
 }
 
-/// The events that were read out, also those whose first line is not there any more.
-fn bound_events(basis: &Basis<'_>, ev: Ev) -> BTreeSet<Ev> {
-    let bodies = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix));
-    let sums = bodies.flat_map(|body| body.binds.iter().chain([&body.wording]));
-    sums.filter_map(|sum| basis.find_text(sum)).collect()
+impl Bound {
+    fn of(basis: &Basis<'_>, tellings: &[Ev]) -> Self {
+        let contents = tellings.iter().flat_map(|&ev| &basis.event(ev).contents);
+        let bodies = contents.filter_map(|&ix| basis.decide(ix));
+        let mut out = Self::default();
+        for sum in bodies.flat_map(|body| body.binds.iter().chain([&body.wording])).filter_map(|sum| Digest::parse(sum))
+        {
+            let entry = basis.ground.find(sum);
+            out.entries.extend(entry);
+            out.events.extend(entry.map(|ix| basis.events.of[ix]).or_else(|| basis.find(sum)));
+        }
+        out
+    }
 }
 
 /// Live events that reword the proposal, take a position on the bound wording, or set a field that it set.
@@ -100,13 +109,14 @@ fn touching(settled: &Settled<'_, '_>, ev: Ev) -> BTreeSet<Ev> {
 }
 
 /// Agreed, though a formal objection was bound that not every raiser lowered, or stands that it did not hear of.
-fn over_objection(settled: &Settled<'_, '_>, ev: Ev, tellings: &[Ev], bound: &BTreeSet<Ix>) -> bool {
+fn over_objection(settled: &Settled<'_, '_>, ev: Ev, tellings: &[Ev], bound: &Bound) -> bool {
     let basis = settled.basis;
     let agreed = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix)).any(|b| is_agreed(&b.outcome));
     if !agreed {
         return false;
     }
     let positions: Vec<Ix> = bound
+        .entries
         .iter()
         .copied()
         .filter(|&ix| basis.ground.is(ix, "Position") && !basis.is_dead(basis.events.of[ix]))
@@ -117,12 +127,11 @@ fn over_objection(settled: &Settled<'_, '_>, ev: Ev, tellings: &[Ev], bound: &BT
         return true;
     }
     let wordings = wordings_of(basis, ev);
-    let heard_of: BTreeSet<Ev> = tellings.iter().flat_map(|&ev| bound_events(basis, ev)).collect();
     let mut unheard = settled.positions.on(&wordings).filter(|&(position, stood)| {
         (stood.raisers.is_empty() || !stood.holders.is_empty())
             && !basis.event(position).newer
             && !basis.is_dead(position)
-            && !heard_of.contains(&position)
+            && !bound.events.contains(&position)
             && !tellings.iter().any(|&ev| basis.knows(position, ev))
     });
     unheard.any(|(position, _)| basis.event(position).contents.iter().any(|&ix| is_formal(basis, ix)))

@@ -5,7 +5,7 @@ use super::clock::{Walked, walked};
 use super::presence::{Room, chairs, console};
 use super::stays::stays;
 use super::table::{Fx, Place as _, Sx};
-use super::{SessionRow, Sitting};
+use super::{Ix, SessionRow, Sitting};
 use crate::base::{Day, Digest, by_number};
 use crate::record::{Text, kind::Session};
 use std::collections::BTreeSet;
@@ -32,16 +32,16 @@ pub(super) fn lacks_sitting(basis: &Basis<'_>, file: Fx) -> bool {
 pub(super) fn sessions<'a>(basis: &Basis<'a>) -> Vec<SessionRow<'a>> {
     let row = |at: Fx| {
         let file = &basis.ground.files[at];
-        let before: BTreeSet<Digest> =
-            file.entries.iter().filter_map(|&ix| basis.ground.prev(ix)).map(|ix| basis.ground.sum(ix)).collect();
-        let sums: BTreeSet<Digest> = file.entries.iter().map(|&ix| basis.ground.sum(ix)).collect();
+        let before: BTreeSet<Ix> = file.entries.iter().filter_map(|&ix| basis.ground.refs.prev(ix)).collect();
+        let last = file.entries.iter().filter(|ix| !before.contains(ix));
+        let heads: BTreeSet<Digest> = last.map(|&ix| basis.ground.sum(ix)).collect();
         SessionRow {
             id: file.id.to_string(),
             role: file.role.clone(),
             room: room(basis, at),
             mark: said(basis, at, |body| body.mark.clone()),
             lines: file.entries.len(),
-            heads: sums.difference(&before).copied().collect(),
+            heads: heads.into_iter().collect(),
             sitting: basis.ground.sittings[file.sitting].clone(),
             line0: file.line0,
         }
@@ -62,7 +62,7 @@ fn room<'a>(basis: &Basis<'a>, file: Fx) -> Text<'a> {
 }
 
 /// The sittings, by day, room, then id; and the entries at which a console's clock went back.
-pub(super) fn sittings<'a>(basis: &Basis<'a>) -> (Vec<Sitting<'a>>, Vec<super::Ix>) {
+pub(super) fn sittings<'a>(basis: &Basis<'a>) -> (Vec<Sitting<'a>>, Vec<Ix>) {
     let mut out = Vec::new();
     let mut backwards = Vec::new();
     for at in basis.ground.sittings.places() {
@@ -98,7 +98,7 @@ fn recorders<'a>(basis: &Basis<'a>, files: &[Fx]) -> Vec<Text<'a>> {
     all.into_iter().map(|(_, recorder)| recorder).filter(|recorder| seen.insert(recorder.clone())).collect()
 }
 
-fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<super::Ix>) {
+fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<Ix>) {
     let first = |field: &dyn Fn(&Session<'a>) -> Text<'a>| {
         files.iter().map(|&file| said(basis, file, field)).find(|text| !text.is_empty()).unwrap_or_default()
     };

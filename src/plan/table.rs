@@ -116,3 +116,36 @@ impl<I: Place, T> IndexMut<I> for Table<I, T> {
         &mut self.rows[place.at()]
     }
 }
+
+/// Rows for some of the places, in their order.
+#[derive(Debug)]
+pub(super) struct Sparse<I, T> {
+    rows: Vec<(I, T)>,
+    at: Table<I, u32>,
+}
+
+impl<I: Place, T> Sparse<I, T> {
+    /// These rows, in the order of their places, of so many.
+    pub(super) fn new(rows: Vec<(I, T)>, count: usize) -> Self {
+        let mut at = Table::filled(u32::MAX, count);
+        for (n, (place, _)) in rows.iter().enumerate() {
+            at[*place] = n as u32;
+        }
+        Self { rows, at }
+    }
+
+    /// The row of this place.
+    pub(super) fn get(&self, place: I) -> Option<&T> {
+        self.rows.get(self.at[place] as usize).map(|(_, row)| row)
+    }
+
+    /// The row of this place, to be changed.
+    pub(super) fn get_mut(&mut self, place: I) -> Option<&mut T> {
+        self.rows.get_mut(self.at[place] as usize).map(|(_, row)| row)
+    }
+
+    /// Every row with its place.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (I, &T)> {
+        self.rows.iter().map(|(place, row)| (*place, row))
+    }
+}

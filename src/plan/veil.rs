@@ -107,7 +107,7 @@ fn act(basis: &Basis<'_>, positions: &Positions<'_>, ix: Ix, on: Ev) -> Option<A
         let (name, person) = basis.parties.get(*raiser);
         *name == basis.same_name(&body.by, *person)
     };
-    let wished = positions.all.get(&on).is_none_or(|stood| !stood.dissent || stood.raisers.iter().any(by));
+    let wished = positions.all.get(on).is_none_or(|stood| !stood.dissent || stood.raisers.iter().any(by));
     (may && (act != Act::Strike || wished)).then_some(act)
 }
 

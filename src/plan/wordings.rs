@@ -112,6 +112,11 @@ impl Wordings {
         self.all.get(&wording).map(|version| version.proposal)
     }
 
+    /// The wordings of this one's proposal, itself among them.
+    pub(super) fn versions(&self, wording: Ev) -> &[Ev] {
+        self.proposal_of(wording).and_then(|proposal| self.of.get(&proposal)).map_or(&[], Vec::as_slice)
+    }
+
     /// It names the other, at however many steps.
     pub(super) fn is_later(&self, wording: Ev, than: Ev) -> bool {
         let named = |ev: Ev| self.all.get(&ev).into_iter().flat_map(|version| version.named.iter().copied());

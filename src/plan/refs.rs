@@ -1,0 +1,153 @@
+//! What each entry refers to, by place: looked up once, for the fold asks it again and again.
+//!
+//! **Invariants.** Only what is there is in it. What was taken out of the room's union is gone through, not named.
+
+use super::Ix;
+use super::table::{Place as _, Table};
+
+/// Where the references of an entry stand among all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Span {
+    begins: u32,
+    after: u32,
+    knows: u32,
+    ends: u32,
+}
+
+/// References, entry by entry: what stands in `after`, then what else it knows at once, then all others.
+#[derive(Debug)]
+pub(super) struct Refs {
+    all: Vec<Ix>,
+    spans: Table<Ix, Span>,
+    prev: Table<Ix, Option<Ix>>,
+    fixes: Table<Ix, Option<Ix>>,
+}
+
+/// Of one entry.
+#[derive(Debug, Default)]
+pub(super) struct Refers {
+    /// What stands in its `after`.
+    pub(super) after: Vec<Ix>,
+    /// What else it knows at once; the line before is apart.
+    pub(super) knows: Vec<Ix>,
+    /// What it names besides.
+    pub(super) others: Vec<Ix>,
+    /// The line before in its file.
+    pub(super) prev: Option<Ix>,
+    /// What it should have been.
+    pub(super) fixes: Option<Ix>,
+}
+
+impl Refs {
+    /// Of so many entries, in the order of places.
+    pub(super) fn new(count: usize, of: impl Fn(Ix) -> Refers) -> Self {
+        let mut all = Vec::with_capacity(count * 3);
+        let mut out = Self {
+            all: Vec::new(),
+            spans: Table::filled(Span::default(), count),
+            prev: Table::filled(None, count),
+            fixes: Table::filled(None, count),
+        };
+        for ix in (0..count).map(Ix::nth) {
+            let refers = of(ix);
+            let begins = all.len() as u32;
+            all.extend(refers.after);
+            let after = all.len() as u32;
+            all.extend(refers.knows);
+            let knows = all.len() as u32;
+            all.extend(refers.others);
+            all.extend(refers.prev);
+            out.spans[ix] = Span { begins, after, knows, ends: all.len() as u32 };
+            out.prev[ix] = refers.prev;
+            out.fixes[ix] = refers.fixes;
+        }
+        out.all = all;
+        out
+    }
+
+    fn part(&self, from: u32, to: u32) -> &[Ix] {
+        self.all.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// What stands in its `after`.
+    pub(super) fn after(&self, ix: Ix) -> &[Ix] {
+        let span = self.spans[ix];
+        self.part(span.begins, span.after)
+    }
+
+    /// What it knows at once: by `after`, `on`, `fixes`, `binds` and a Seal's heads; the line before is apart.
+    pub(super) fn knows(&self, ix: Ix) -> &[Ix] {
+        let span = self.spans[ix];
+        self.part(span.begins, span.knows)
+    }
+
+    /// All that it refers to, the line before among it.
+    pub(super) fn all(&self, ix: Ix) -> &[Ix] {
+        let span = self.spans[ix];
+        self.part(span.begins, span.ends)
+    }
+
+    /// The line before in its file.
+    pub(super) fn prev(&self, ix: Ix) -> Option<Ix> {
+        self.prev[ix]
+    }
+
+    /// The entry that should have said this.
+    pub(super) fn fixes(&self, ix: Ix) -> Option<Ix> {
+        self.fixes[ix]
+    }
+
+    /// References first; of those that could come next the one that comes first in `order`.
+    pub(super) fn ordered(&self, order: &[Ix]) -> Vec<Ix> {
+        let mut place: Table<Ix, u32> = Table::filled(0, order.len());
+        for (n, &ix) in order.iter().enumerate() {
+            place[ix] = n as u32;
+        }
+        let Referring { of, begins } = Referring::new(self);
+        let mut waits: Table<Ix, u32> =
+            Table::from(place.places().map(|ix| self.all(ix).len() as u32).collect::<Vec<_>>());
+        let free = order.iter().filter(|&&ix| waits[ix] == 0);
+        let mut ready: std::collections::BinaryHeap<_> = free.map(|&ix| std::cmp::Reverse(place[ix])).collect();
+        let mut out = Vec::with_capacity(order.len());
+        while let Some(std::cmp::Reverse(next)) = ready.pop() {
+            let Some(&ix) = order.get(next as usize) else { break };
+            out.push(ix);
+            let (from, to) = (begins[ix.at()], begins[ix.at() + 1]);
+            for &later in of.get(from as usize..to as usize).unwrap_or_default() {
+                waits[later] -= 1;
+                if waits[later] == 0 {
+                    ready.push(std::cmp::Reverse(place[later]));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Who refers to each entry.
+struct Referring {
+    of: Vec<Ix>,
+    begins: Vec<u32>,
+}
+
+impl Referring {
+    fn new(refs: &Refs) -> Self {
+        let mut begins = vec![0_u32; refs.spans.len() + 1];
+        for to in &refs.all {
+            begins[to.at() + 1] += 1;
+        }
+        for n in 1..begins.len() {
+            begins[n] += begins[n - 1];
+        }
+        let mut of = vec![Ix::nth(0); refs.all.len()];
+        let mut next = begins.clone();
+        for ix in refs.spans.places() {
+            for to in refs.all(ix) {
+                let at = &mut next[to.at()];
+                of[*at as usize] = ix;
+                *at += 1;
+            }
+        }
+        Self { of, begins }
+    }
+}

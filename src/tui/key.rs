@@ -174,6 +174,17 @@ impl fmt::Display for Key {
     }
 }
 
+/// Of so many the one after this, or before it, round; the first or the last where none is chosen yet.
+pub fn turned(at: Option<usize>, of: usize, forward: bool) -> usize {
+    let of = of.max(1);
+    match (at, forward) {
+        (None, true) => 0,
+        (None, false) => of - 1,
+        (Some(at), true) => (at + 1) % of,
+        (Some(at), false) => (at + of - 1) % of,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@
 
 mod aside;
 mod big;
+mod chosen;
 mod closing;
 mod counted;
 mod day;

@@ -33,7 +33,7 @@ fn maintained() -> Desk {
 /// Decided, answered, reopened, with a follow-up, something put aside, a note, and what is about the sitting.
 fn afternoon() -> Desk {
     let mut desk = dissent();
-    desk.mark("Association of Cities").keys("d Down Enter Enter").text("Cities are asked in each region.");
+    desk.mark("Association of Cities").keys("d Down Enter Space Enter").text("Cities are asked in each region.");
     desk.enter("save the response").keys("Home d").enter("no correction").mark("agreed except").enter("record agreed");
     desk.keys("Home d").text("Northern Region").enter("why").text("The costs are out.").enter("the room said");
     desk.enter("reopen it").keys("f").text("Ask for the costs of the centres").enter("who").enter("by when");

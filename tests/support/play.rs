@@ -177,7 +177,7 @@ impl Play {
     pub(crate) fn choose(&mut self, label: &str) -> &mut Self {
         self.seek("Space", label, |play| match play.runtime.model.screen() {
             Screen::Form(form) => match &form.focus()?.input {
-                Holds::Choice { options, at } => options.get(*at).map(|(_, l)| l.clone()),
+                Holds::Choice { options, at } => options.get((*at)?).map(|(_, l)| l.clone()),
                 Holds::Steps(steps) => Some(steps.code().to_owned()),
                 _ => None,
             },

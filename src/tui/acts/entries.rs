@@ -44,9 +44,15 @@ pub(super) fn text(form: &Form, name: &str) -> Text<'static> {
 
 pub(super) fn needed(form: &Form, name: &'static str) -> Result<Text<'static>, Wrong> {
     let value = form.text(name);
-    let label = form.field(name).map_or("", |f| f.label.as_str());
     if value.is_empty() {
-        return Err(Wrong::at(name, format!("{label} is still empty (Esc keeps what is there)")));
+        let field = form.field(name);
+        let label = field.map_or("", |f| f.label.as_str());
+        let why = match field.map(|f| &f.input) {
+            Some(Input::Choice { .. }) => format!("{label}: which one? Space or the arrows choose"),
+            Some(Input::Steps(_)) => format!("{label}: which one? A letter or the arrows choose"),
+            _ => format!("{label} is still empty (Esc keeps what is there)"),
+        };
+        return Err(Wrong::at(name, why));
     }
     Ok(value.into())
 }

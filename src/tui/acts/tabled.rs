@@ -186,7 +186,7 @@ pub fn dissent_subject<'a>(model: &Model<'a>) -> Option<Key<'a>> {
 fn on_record(model: &Model<'_>, on: String, options: Vec<(char, String, String, String)>) -> Form {
     let fields = vec![
         Field::codes("orgs", "who", Codes::default()),
-        Field::steps("takes", "step", Steps { options, at: 0 }),
+        Field::steps("takes", "step", Steps::of(options, "")),
         Field::page("says", "words", ""),
         Field::page("lift", "what would lift it", ""),
         Field::line("who", "speaker", "").by_tab().hint("may be empty"),
@@ -218,7 +218,7 @@ pub(super) fn respond(model: &Model<'_>) -> Option<Form> {
         ("outside the scope", "outside the scope"),
     ];
     let fields = vec![
-        Field::choice("outcome", "response", &outcomes, "accepted"),
+        Field::unchosen("outcome", "response", &outcomes),
         Field::line("why", "why", ""),
         Field::page("weighed", "weighed", "").by_tab().hint("one a line"),
         Field::choice(
@@ -265,12 +265,11 @@ pub(super) fn reopen(model: &Model<'_>) -> Option<Form> {
 pub(super) fn position(model: &Model<'_>, row: &PositionRow<'_>) -> Form {
     let plan = model.shown();
     let options = step_options(&model.words, plan.proposal_of(&row.on), false);
-    let at = options.iter().position(|(_, code, ..)| row.takes == code.as_str()).unwrap_or(0);
     let picked = row.orgs.iter().map(|o| (Name::of(o), o.as_str().to_owned())).collect();
     let part = plan.content(row).map(|p| p.part.as_str().to_owned()).unwrap_or_default();
     let fields = vec![
         Field::codes("orgs", "who", Codes { picked, ..Codes::default() }).by_tab(),
-        Field::steps("takes", "step", Steps { options, at }).by_tab(),
+        Field::steps("takes", "step", Steps::of(options, &row.takes)).by_tab(),
         Field::page("says", "words", &row.says),
         Field::page("lift", "what would lift it", &row.lift),
         Field::line("who", "speaker", &row.who).by_tab(),

@@ -26,8 +26,8 @@ pub enum Input {
     Choice {
         /// Code and label.
         options: Vec<(String, String)>,
-        /// Which one.
-        at: usize,
+        /// Which one; none where somebody has to choose.
+        at: Option<usize>,
     },
     /// Organisations, by call code.
     Codes(Codes),
@@ -105,25 +105,40 @@ impl Codes {
 pub struct Steps {
     /// Letter, code, label, what it tells.
     pub options: Vec<(char, String, String, String)>,
-    /// Which one.
-    pub at: usize,
+    /// Which one; none is chosen for anybody beforehand.
+    pub at: Option<usize>,
 }
 
 impl Steps {
+    /// Of these options the one with this code, if any.
+    pub fn of(options: Vec<(char, String, String, String)>, code: &str) -> Self {
+        let at = options.iter().position(|(_, known, ..)| known == code);
+        Self { options, at }
+    }
+
+    fn chosen(&self) -> Option<&(char, String, String, String)> {
+        self.options.get(self.at?)
+    }
+
     /// The code chosen.
     pub fn code(&self) -> &str {
-        self.options.get(self.at).map_or("", |(_, code, ..)| code)
+        self.chosen().map_or("", |(_, code, ..)| code)
+    }
+
+    /// What people read of it.
+    pub fn label(&self) -> &str {
+        self.chosen().map_or("", |(.., label, _)| label)
     }
 
     /// What the step chosen tells.
     pub fn tells(&self) -> &str {
-        self.options.get(self.at).map_or("", |(.., tells)| tells)
+        self.chosen().map_or("", |(.., tells)| tells)
     }
 
     /// Chooses by letter; `false` if no step has it.
     pub fn letter(&mut self, letter: char) -> bool {
         let found = self.options.iter().position(|(l, ..)| *l == letter);
-        self.at = found.unwrap_or(self.at);
+        self.at = found.or(self.at);
         found.is_some()
     }
 }
@@ -147,8 +162,17 @@ impl Field {
 
     /// One of several codes; `preset` is the one chosen at first.
     pub fn choice(name: &'static str, label: &str, options: &[(&str, &str)], preset: &str) -> Self {
-        let options: Vec<_> = options.iter().map(|(c, l)| ((*c).to_owned(), (*l).to_owned())).collect();
-        let at = options.iter().position(|(c, _)| c == preset).unwrap_or(0);
+        let at = options.iter().position(|(c, _)| *c == preset).unwrap_or(0);
+        Self::one_of(name, label, options, Some(at))
+    }
+
+    /// One of several codes, which somebody has to choose: it would speak for others.
+    pub fn unchosen(name: &'static str, label: &str, options: &[(&str, &str)]) -> Self {
+        Self::one_of(name, label, options, None)
+    }
+
+    fn one_of(name: &'static str, label: &str, options: &[(&str, &str)], at: Option<usize>) -> Self {
+        let options = options.iter().map(|(c, l)| ((*c).to_owned(), (*l).to_owned())).collect();
         Self::of(name, label, Input::Choice { options, at })
     }
 
@@ -178,7 +202,9 @@ impl Field {
     pub fn text(&self) -> String {
         match &self.input {
             Input::Text(editor) => editor.text().trim().to_owned(),
-            Input::Choice { options, at } => options.get(*at).map(|(code, _)| code.clone()).unwrap_or_default(),
+            Input::Choice { options, at } => {
+                at.and_then(|at| options.get(at)).map(|(code, _)| code.clone()).unwrap_or_default()
+            }
             Input::Codes(codes) => codes.labels().join("\n"),
             Input::Steps(steps) => steps.code().to_owned(),
         }
@@ -206,12 +232,12 @@ impl Field {
     pub fn restore(&mut self, stored: &str) {
         match &mut self.input {
             Input::Text(editor) => editor.set_text(stored),
-            Input::Choice { options, at } => *at = options.iter().position(|(c, _)| c == stored).unwrap_or(*at),
+            Input::Choice { options, at } => *at = options.iter().position(|(c, _)| c == stored).or(*at),
             Input::Codes(codes) => {
                 codes.picked = stored.lines().map(|label| (Name::of(label), label.to_owned())).collect();
             }
             Input::Steps(steps) => {
-                steps.at = steps.options.iter().position(|(_, code, ..)| code == stored).unwrap_or(steps.at);
+                steps.at = steps.options.iter().position(|(_, code, ..)| code == stored).or(steps.at);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::field::{Coded, Input};
 use super::{Field, Form};
 use crate::base::Name;
-use crate::tui::key::Key;
+use crate::tui::key::{Key, turned};
 use crate::tui::typing::Typed;
 
 const TOO_LONG: &str = "the text would be too long: it goes on in a second entry";
@@ -85,20 +85,19 @@ fn in_field(form: &mut Form, key: Key, known: &[(String, Name, String)]) -> Outc
             Typed::Other => Outcome::Nothing(format!("{key} does nothing here")),
         },
         Input::Choice { options, at } => {
-            let n = options.len().max(1);
             match key {
-                Key::Char(' ') | Key::Right | Key::Down => *at = (*at + 1) % n,
-                Key::Left | Key::Up => *at = (*at + n - 1) % n,
+                Key::Char(' ') | Key::Right | Key::Down => *at = Some(turned(*at, options.len(), true)),
+                Key::Left | Key::Up => *at = Some(turned(*at, options.len(), false)),
                 _ => return Outcome::Nothing("Space or arrows choose, Enter goes on".to_owned()),
             }
             Outcome::Typed
         }
         Input::Codes(_) => codes(form, key, known),
         Input::Steps(steps) => {
-            let n = steps.options.len().max(1);
+            let n = steps.options.len();
             match key {
-                Key::Char(' ') | Key::Right | Key::Down => steps.at = (steps.at + 1) % n,
-                Key::Left | Key::Up => steps.at = (steps.at + n - 1) % n,
+                Key::Char(' ') | Key::Right | Key::Down => steps.at = Some(turned(steps.at, n, true)),
+                Key::Left | Key::Up => steps.at = Some(turned(steps.at, n, false)),
                 Key::Char(c) if steps.letter(c) => return past_steps(form),
                 Key::Char(c) => return Outcome::Nothing(format!("no step has the letter {c}")),
                 _ => return Outcome::Nothing("a letter or the arrows choose the step".to_owned()),

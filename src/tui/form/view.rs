@@ -209,17 +209,16 @@ fn hint_of(field: &Field) -> String {
 /// The step chosen; while it has the focus all of them, the chosen one with all that it tells.
 fn step(steps: &Steps, label: &str, role: Role, focused: bool, flow: &mut Flow) {
     if !focused {
-        let name = steps.options.get(steps.at).map_or("", |(.., name, _)| name);
-        flow.line(vec![(role, label.to_owned()), (Role::Strong, name.to_owned())]);
+        flow.line(vec![(role, label.to_owned()), (Role::Strong, steps.label().to_owned()), not_chosen(steps.at)]);
         return;
     }
     flow.line(vec![(role, label.to_owned())]);
     for (n, (letter, _, name, tells)) in steps.options.iter().enumerate() {
         let from = flow.lines.len();
-        let (arrow, look) = if n == steps.at { ("▸", Role::Strong) } else { (" ", Role::Plain) };
+        let (arrow, look) = if Some(n) == steps.at { ("▸", Role::Strong) } else { (" ", Role::Plain) };
         let first = format!("   {arrow} {letter} {name:<17} ");
         flow.hang((look, &first), &[(Role::Plain, tells.as_str())]);
-        if n != steps.at {
+        if Some(n) != steps.at {
             flow.cut(from + 1);
         }
     }
@@ -258,16 +257,22 @@ fn label_of(label: &str, mark: &str) -> String {
     format!("{label}{}", " ".repeat(LABELS.saturating_sub(width(&label))))
 }
 
+/// That somebody has to choose, where nothing is chosen yet.
+fn not_chosen(at: Option<usize>) -> (Role, String) {
+    (Role::Rule, if at.is_none() { "(not chosen yet)".to_owned() } else { String::new() })
+}
+
 /// The chosen option, and while it has the focus all that fit.
-fn choice(label: &str, role: Role, options: &[(String, String)], at: usize, focused: bool, flow: &mut Flow) {
-    let chosen = options.get(at).map(|(_, l)| l.clone()).unwrap_or_default();
+fn choice(label: &str, role: Role, options: &[(String, String)], at: Option<usize>, focused: bool, flow: &mut Flow) {
+    let chosen = at.and_then(|at| options.get(at)).map(|(_, l)| l.clone()).unwrap_or_default();
+    let arrow = if focused && at.is_some() { "▸" } else { "" };
+    let look = if focused { Role::Strong } else { Role::Plain };
+    flow.line(vec![(role, label.to_owned()), (look, format!("{arrow}{chosen}")), not_chosen(at)]);
     if !focused {
-        flow.line(vec![(role, label.to_owned()), (Role::Plain, chosen)]);
         return;
     }
-    flow.line(vec![(role, label.to_owned()), (Role::Strong, format!("▸{chosen}"))]);
     let others: Vec<&str> =
-        options.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, (_, l))| l.as_str()).collect();
+        options.iter().enumerate().filter(|(n, _)| Some(*n) != at).map(|(_, (_, l))| l.as_str()).collect();
     // The dot stays with the option before it: no line begins with one.
     flow.wrap(&" ".repeat(LABELS), &[(Role::Plain, others.join("\u{a0}\u{a0}·  ").as_str())]);
 }

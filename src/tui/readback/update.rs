@@ -10,7 +10,7 @@ use crate::record::{New, Text};
 use crate::tui::acts;
 use crate::tui::command::Command;
 use crate::tui::console;
-use crate::tui::key::Key;
+use crate::tui::key::{Key, turned};
 use crate::tui::list::{Kind, List};
 use crate::tui::message::Effect;
 use crate::tui::model::{After, DRAFT_MS, Screen};
@@ -97,12 +97,7 @@ fn mark(model: &Model<'_>, screen: &mut Readback, forward: bool) {
     if let Stage::Outcome(at) = &mut screen.stage
         && n > 0
     {
-        *at = Some(match (*at, forward) {
-            (None, true) => 0,
-            (None, false) => n - 1,
-            (Some(at), true) => (at + 1) % n,
-            (Some(at), false) => (at + n - 1) % n,
-        });
+        *at = Some(turned(*at, n, forward));
     }
 }
 

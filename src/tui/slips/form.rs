@@ -51,9 +51,8 @@ fn blank(model: &Model<'_>, on: String) -> Form {
 fn fields(model: &Model<'_>, slip: &Slip) -> Vec<Field> {
     let options = acts::step_options(&model.words, None, true).into_iter();
     let options: Vec<_> = options.filter(|(_, code, ..)| SLIP_STEPS.contains(&code.as_str())).collect();
-    let at = options.iter().position(|(_, code, ..)| *code == slip.takes).unwrap_or(0);
     vec![
-        Field::steps("takes", "step", Steps { options, at }),
+        Field::steps("takes", "step", Steps::of(options, &slip.takes)),
         Field::page("says", "words", &slip.says),
         Field::page("lift", "what would lift it", &slip.lift),
         Field::line("part", "about which words", &slip.part).by_tab().hint("empty: the whole wording"),
@@ -94,6 +93,10 @@ pub(in crate::tui) fn hand_in(model: &mut Model<'_>, form: &mut Form) -> Vec<Eff
     let (Act::Slip { on }, Some(seat)) = (&form.act, &model.seat) else { return Vec::new() };
     if form.text("says").is_empty() {
         form.problem = Some("the words are still empty: a blank slip is not entered (Esc leaves)".to_owned());
+        return Vec::new();
+    }
+    if form.text("takes").is_empty() {
+        form.refuse("takes", "which step is it? A letter chooses".to_owned());
         return Vec::new();
     }
     if ["says", "lift", "part"].iter().map(|name| form.text(name).len()).sum::<usize>() > MOST {

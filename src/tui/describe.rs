@@ -2,10 +2,10 @@
 
 use super::Model;
 use super::acts::{self, sign};
-use super::console::{Focus, items_at};
+use super::console::Focus;
 use super::seek::Seek as _;
 use crate::checklist::Group;
-use crate::plan::{Ix, Key, Loose, LooseEnd, PositionRow, PositionState, Thing};
+use crate::plan::{DecisionRow, Ix, Key, PositionRow, PositionState, Thing};
 use crate::record::Kind;
 
 /// Who holds a position: organisations joined, a person in own capacity, or nobody named.
@@ -91,10 +91,25 @@ pub fn row(model: &Model<'_>, item: &str) -> String {
 }
 
 /// A decision's outcome and text.
-pub fn decision(model: &Model<'_>, d: &crate::plan::DecisionRow<'_>) -> String {
+pub fn decision(model: &Model<'_>, d: &DecisionRow<'_>) -> String {
     let plan = model.shown();
     let text = d.wording.and_then(|w| plan.wording_text(w)).unwrap_or_default();
-    format!("{}: {text}", model.words.of(Group::Outcome, &d.outcome))
+    format!("{}: {text}", outcome(model, d))
+}
+
+/// What was declared, to whom it was referred and until when it waits.
+pub fn outcome(model: &Model<'_>, d: &DecisionRow<'_>) -> String {
+    let said = d.contents.first().and_then(|&ix| model.shown().entry(ix)).and_then(|entry| entry.any_kind());
+    let (to, until) = match said {
+        Some(Kind::Decide(said)) => (said.to.as_str(), said.until.as_str()),
+        _ => ("", ""),
+    };
+    let mut told = model.words.of(Group::Outcome, &d.outcome).to_owned();
+    for (word, what) in [(" to ", to), (" until ", until)].into_iter().filter(|(_, what)| !what.is_empty()) {
+        told.push_str(word);
+        told.push_str(what);
+    }
+    told
 }
 
 /// What something is about: a reference with its text, a thing, a point or row by its title.
@@ -162,35 +177,6 @@ pub fn values_of_item(model: &Model<'_>, point: &Key<'static>, item: &str) -> St
         format!("{}{differs} {}", r.field.as_str(), values.join(" | "))
     };
     of_item.map(text).collect::<Vec<_>>().join(" · ")
-}
-
-/// A loose end: reference, what, why, and where it is.
-pub fn loose(model: &Model<'_>, end: &LooseEnd) -> (String, String, String, Focus, Option<usize>) {
-    let plan = model.shown();
-    let why = match end.what {
-        Loose::NotReadBack => "not read back",
-        Loose::WordsOwed => "words owed",
-        Loose::ToConfirm => "subject to confirmation",
-        Loose::Brackets => "words in brackets are not agreed",
-        Loose::Unread => "decided without being read out",
-        Loose::Pending => "waits",
-        Loose::NoOwner => "no owner",
-    };
-    let about = |focus: &Focus| match *focus {
-        Focus::Position(n) => plan.positions.get(n).is_some_and(|p| p.event == end.event),
-        Focus::Decision(n) => plan.decisions.get(n).is_some_and(|d| d.event == end.event),
-        Focus::Thing(n) => plan.things.get(n).is_some_and(|t| t.adds.contains(&end.event)),
-        _ => false,
-    };
-    let place =
-        (0..model.points().len()).find_map(|p| items_at(model, p).iter().map(|i| i.focus).find(about).map(|f| (p, f)));
-    let (cite, text) = if let Some((_, focus)) = place {
-        item(model, focus)
-    } else {
-        let (cite, text, _) = event(model, end.event);
-        (cite, text)
-    };
-    (cite, text, why.to_owned(), place.map(|(_, f)| f).unwrap_or_default(), place.map(|(p, _)| p))
 }
 
 /// An entry in the history: sign or reference, a line, when and by whom recorded.

@@ -22,6 +22,7 @@ pub mod flow;
 pub mod form;
 pub mod key;
 pub mod list;
+pub mod loose;
 pub mod message;
 pub mod model;
 mod opening;

@@ -15,6 +15,7 @@ mod follow;
 mod grammar;
 mod merged;
 mod paper;
+mod parked;
 mod people;
 mod pictures;
 mod places;

@@ -6,8 +6,9 @@ use crate::tui::Model;
 use crate::tui::console::Focus;
 use crate::tui::seek::Seek as _;
 
-/// Outcomes after which a proposal stays on the table.
-const STAYS: [&str; 3] = ["reopened", "pending", "lapsed"];
+/// Outcomes after which a proposal is on the table (`record.md` 5.14). What is pending, deferred or referred waits
+/// elsewhere: it left the table, is a loose end, and is taken up again by reopening it.
+const STAYS: [&str; 2] = ["reopened", "lapsed"];
 
 /// Open dissents on earlier wordings, of those who have said nothing on this one: row and holders. Nobody's silence on a
 /// new text ends what they said on the old one. What was said without a name has no holders, and stays too.

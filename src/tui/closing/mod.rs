@@ -16,6 +16,7 @@ use super::command::Command;
 use super::console::{self, Focus};
 use super::key::Key;
 use super::list::{Kind, List};
+use super::loose::What;
 use super::message::Effect;
 use super::model::{After, Model, Screen};
 use super::{acts, drafts, list, update};
@@ -36,7 +37,7 @@ pub enum CloseAct {
         /// What is marked there.
         focus: Focus,
         /// What is left to do.
-        what: Loose,
+        what: What,
     },
     /// What lies on the table, at its place, is decided: *deferred* at least.
     Decide {
@@ -105,12 +106,12 @@ pub(super) fn row(model: &mut Model<'_>, act: CloseAct) -> Vec<Effect> {
 }
 
 /// What can be mended in one step is, and the list comes back without it; to anything else the console goes.
-fn mend(model: &mut Model<'_>, point: usize, focus: Focus, what: Loose) -> Vec<Effect> {
+fn mend(model: &mut Model<'_>, point: usize, focus: Focus, what: What) -> Vec<Effect> {
     list::mark(model, point, focus);
     match (what, focus) {
-        (Loose::NotReadBack, _) => console::run(model, Command::ReadBack),
-        (Loose::WordsOwed, _) => console::run(model, Command::Correct),
-        (Loose::NoOwner, Focus::Thing(n)) => {
+        (What::Owed(Loose::NotReadBack), _) => console::run(model, Command::ReadBack),
+        (What::Owed(Loose::WordsOwed), _) => console::run(model, Command::Correct),
+        (What::Owed(Loose::NoOwner), Focus::Thing(n)) => {
             let thing = model.shown().things.get(n).map(|thing| thing.key.to_string());
             if let Some(on) = thing {
                 let form = acts::open_owner(model, &on);

@@ -7,28 +7,30 @@ use crate::tui::acts;
 use crate::tui::console::{Focus, items_at};
 use crate::tui::describe;
 use crate::tui::list::{Row, RowAct, typed};
+use crate::tui::loose::{self, What};
 
 /// What is typed and not saved, the point that is open, the loose ends; at last the closing.
 pub fn rows(model: &Model<'_>) -> Vec<Row> {
-    let Some(seat) = &model.seat else { return Vec::new() };
+    if model.seat.is_none() {
+        return Vec::new();
+    }
     let mut out: Vec<Row> = model.waiting.iter().map(|place| typed(model, place)).collect();
     if let Some(open) = model.open_point() {
         let act = RowAct::Close(CloseAct::Point);
         out.push(Row::new("", open.title.as_str(), "is open", "close the point", act));
     }
     let undecided = undecided(model);
-    let mut ends = model.shown().loose_ends(&seat.sitting);
+    let mut ends = loose::ends(model);
     // What still gets its words is read back with them.
-    ends.sort_by_key(|end| end.what != Loose::WordsOwed);
-    for end in &ends {
-        let (sign, text, why, focus, point) = describe::loose(model, end);
-        let (does, act) = match point {
-            Some(point) => (does(end.what), RowAct::Close(CloseAct::Mend { point, focus, what: end.what })),
+    ends.sort_by_key(|end| end.what != What::Owed(Loose::WordsOwed));
+    let left = ends.len() + undecided.len() + model.waiting.len();
+    for end in ends {
+        let (does, act) = match end.place {
+            Some((point, focus)) => (does(end.what), RowAct::Close(CloseAct::Mend { point, focus, what: end.what })),
             None => ("", RowAct::Nothing),
         };
-        out.push(Row::new(sign, text, why, does, act));
+        out.push(Row::new(end.cite, end.text, end.why, does, act));
     }
-    let left = ends.len() + undecided.len() + model.waiting.len();
     out.extend(undecided);
     let side = match left {
         0 => "nothing is left to do".to_owned(),
@@ -55,11 +57,11 @@ fn undecided(model: &Model<'_>) -> Vec<Row> {
     waits.map(row).collect()
 }
 
-fn does(what: Loose) -> &'static str {
+fn does(what: What) -> &'static str {
     match what {
-        Loose::NotReadBack => "read it back",
-        Loose::WordsOwed => "its words",
-        Loose::NoOwner => "say whose it is",
-        Loose::Brackets | Loose::Unread | Loose::ToConfirm | Loose::Pending => "go there",
+        What::Owed(Loose::NotReadBack) => "read it back",
+        What::Owed(Loose::WordsOwed) => "its words",
+        What::Owed(Loose::NoOwner) => "say whose it is",
+        What::Owed(Loose::Brackets | Loose::Unread | Loose::ToConfirm | Loose::Pending) | What::Aside => "go there",
     }
 }

@@ -9,10 +9,10 @@ use super::changes::MEASURE;
 use super::view::{COLUMN, clock_left, clock_words, dissent, held_over, standing};
 use super::wording::{strip, wording_text};
 use super::{Focus, items};
-use crate::checklist::Group;
 use crate::plan::{DecisionRow, Proposal};
 use crate::tui::Model;
 use crate::tui::acts::{self, current_wording};
+use crate::tui::describe;
 use crate::tui::flow::{Flow, scroll};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
@@ -103,10 +103,11 @@ fn on_the_table(model: &Model<'_>, proposal: &Proposal<'_>, flow: &mut Flow) {
 }
 
 fn decided(model: &Model<'_>, row: &DecisionRow<'_>, flow: &mut Flow) {
-    let outcome = model.words.of(Group::Outcome, &row.outcome).to_owned();
+    let outcome = describe::outcome(model, row);
     let over = if row.over_objection { Some("over a formal objection".to_owned()) } else { held_over(model, row) };
     let over = over.map(|over| format!(" · {over}")).unwrap_or_default();
-    flow.line(vec![(Role::Title, format!(" {}  ", row.cite)), (Role::Strong, outcome), (Role::Plain, over)]);
+    let pieces = [(Role::Strong, outcome.as_str()), (Role::Plain, over.as_str())];
+    flow.hang((Role::Title, &format!(" {}  ", row.cite)), &pieces);
     if let Some(text) = row.wording.and_then(|wording| model.shown().wording_text(wording)) {
         let full = flow.width;
         flow.width = full.min(MEASURE + 3);

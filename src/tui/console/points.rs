@@ -6,7 +6,7 @@ use crate::tui::agenda::Stop;
 use crate::tui::flow::{Flow, width};
 use crate::tui::pointer::{Spot, Spots};
 use crate::tui::theme::Role;
-use crate::tui::{Model, programme};
+use crate::tui::{Model, loose, programme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -108,8 +108,8 @@ pub(super) fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: 
         );
     }
     flow.gap();
-    if let Some(seat) = &model.seat {
-        let loose = model.shown().loose_ends(&seat.sitting).len();
+    if model.seat.is_some() {
+        let loose = loose::ends(model).len();
         flow.line(vec![(Role::Label, " Loose ends ".to_owned()), (Role::Strong, loose.to_string())]);
     }
     flow.draw(0, area, buf);

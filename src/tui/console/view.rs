@@ -4,7 +4,6 @@ use super::items::{Item, items};
 use super::points;
 use super::wording::{cell, strip, wording_text};
 use super::{Focus, aside};
-use crate::checklist::Group;
 use crate::plan::{DecisionRow, DecisionState, Key, PositionRow, PositionState, Proposal};
 use crate::tui::Model;
 use crate::tui::acts::{self, current_wording, on_table, sign};
@@ -325,7 +324,7 @@ fn decision(model: &Model<'_>, n: usize, marked: bool, flow: &mut Flow) {
     let plan = model.shown();
     let Some(d) = plan.decisions.get(n) else { return };
     let text = d.wording.and_then(|w| plan.wording_text(w)).unwrap_or_default();
-    let outcome = model.words.of(Group::Outcome, &d.outcome).to_owned();
+    let outcome = describe::outcome(model, d);
     let mut more: Vec<&str> = Vec::new();
     if d.state == DecisionState::Contested {
         more.push("DIFFERS");

@@ -3,7 +3,7 @@
 use super::legend::legend;
 use super::{Kind, List, Row, RowAct, start};
 use crate::base::{Digest, Name};
-use crate::plan::{Key, LooseEnd};
+use crate::plan::Key;
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
 use crate::tui::closing;
@@ -12,6 +12,7 @@ use crate::tui::console::items_at;
 use crate::tui::describe;
 use crate::tui::drafts::Place as Waiting;
 use crate::tui::flow::width;
+use crate::tui::loose::{self, End};
 use crate::tui::programme;
 use crate::tui::seek::Seek as _;
 use crate::tui::slips;
@@ -33,7 +34,7 @@ pub(super) fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::People => super::people::people(model),
         Kind::Worksheet => worksheet(model),
         Kind::Programme => programme::rows(model),
-        Kind::Loose => loose(model),
+        Kind::Loose => loose_ends(model),
         Kind::History(on) => history(model, on),
         Kind::Differs => super::differs::differs(model),
         Kind::Checks => checks(model),
@@ -173,14 +174,16 @@ pub fn typed(model: &Model<'_>, place: &Waiting) -> Row {
     Row::new(cite, place.command.spec().name, "typed, and not saved", "take it up again", RowAct::TakeUp(*place))
 }
 
-fn loose(model: &Model<'_>) -> Vec<Row> {
-    let Some(seat) = &model.seat else { return Vec::new() };
-    let ends = model.shown().loose_ends(&seat.sitting);
-    let row = |end: &LooseEnd| {
-        let (sign, text, why, focus, point) = describe::loose(model, end);
-        Row::new(sign, text, why, "go there", point.map_or(RowAct::Nothing, |p| RowAct::Mark(p, focus)))
+fn loose_ends(model: &Model<'_>) -> Vec<Row> {
+    if model.seat.is_none() {
+        return Vec::new();
+    }
+    let row = |end: End| {
+        let act = end.place.map_or(RowAct::Nothing, |(point, focus)| RowAct::Mark(point, focus));
+        Row::new(end.cite, end.text, end.why, "go there", act)
     };
-    let out: Vec<Row> = model.waiting.iter().map(|place| typed(model, place)).chain(ends.iter().map(row)).collect();
+    let typed = model.waiting.iter().map(|place| typed(model, place));
+    let out: Vec<Row> = typed.chain(loose::ends(model).into_iter().map(row)).collect();
     if out.is_empty() {
         vec![Row::line("No loose ends in this sitting: all has its words, its read-back, its owner.")]
     } else {

@@ -1,0 +1,104 @@
+//! What a sitting still owes, as the screens list it: the plan's loose ends, and what was put aside and waits.
+//!
+//! **Not here.** What a loose end is (`plan`); what mends one (`closing`).
+
+use super::Model;
+use super::acts;
+use super::console::{Focus, items_at};
+use super::describe;
+use super::seek::Seek as _;
+use crate::plan::{Key, Loose, LooseEnd, Thing};
+
+/// What is left to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// What the plan knows of.
+    Owed(Loose),
+    /// It was put aside, and nothing was put to the room on it since.
+    Aside,
+}
+
+/// A loose end, and where it is.
+pub struct End {
+    /// What is left to do.
+    pub what: What,
+    /// Its reference, or a sign.
+    pub cite: String,
+    /// What it is about.
+    pub text: String,
+    /// Why it is one.
+    pub why: String,
+    /// The place of the day, and what is marked there; none where no screen shows it.
+    pub place: Option<(usize, Focus)>,
+}
+
+/// The loose ends of the sitting that is recorded, what was put aside behind the others.
+pub fn ends(model: &Model<'_>) -> Vec<End> {
+    let Some(seat) = &model.seat else { return Vec::new() };
+    let owed = model.shown().loose_ends(&seat.sitting);
+    owed.into_iter().map(|end| of(model, end)).chain(asides(model)).collect()
+}
+
+fn of(model: &Model<'_>, end: LooseEnd) -> End {
+    let plan = model.shown();
+    let why = match end.what {
+        Loose::NotReadBack => "not read back",
+        Loose::WordsOwed => "words owed",
+        Loose::ToConfirm => "subject to confirmation",
+        Loose::Brackets => "words in brackets are not agreed",
+        Loose::Unread => "decided without being read out",
+        Loose::Pending => "waits",
+        Loose::NoOwner => "no owner",
+    };
+    let place = find(model, |focus| match focus {
+        Focus::Position(n) => plan.positions.get(n).is_some_and(|p| p.event == end.event),
+        Focus::Decision(n) => plan.decisions.get(n).is_some_and(|d| d.event == end.event),
+        Focus::Thing(n) => plan.things.get(n).is_some_and(|t| t.adds.contains(&end.event)),
+        _ => false,
+    });
+    let (cite, text) = if let Some((_, focus)) = place {
+        describe::item(model, focus)
+    } else {
+        let (cite, text, _) = describe::event(model, end.event);
+        (cite, text)
+    };
+    End { what: What::Owed(end.what), cite, text, why: why.to_owned(), place }
+}
+
+/// What this sitting put aside and nobody took up since. What was put aside with a proposal leads to the proposal: there
+/// it is taken up.
+fn asides(model: &Model<'_>) -> Vec<End> {
+    let plan = model.shown();
+    let waits = |thing: &&Thing<'_>| thing.what == "aside" && !thing.retracted && is_own(model, thing);
+    let things = plan.things.iter().filter(waits).filter(|thing| match plan.proposal_of(&thing.parent) {
+        Some(proposal) => acts::is_open(model, proposal) && plan.is_aside(&Key::Entry(proposal.sum)),
+        None => true,
+    });
+    let end = |thing: &Thing<'_>| {
+        let place = find(model, |focus| match (focus, plan.proposal_of(&thing.parent)) {
+            (Focus::Proposal(n), Some(proposal)) => plan.proposals.get(n).is_some_and(|p| p.sum == proposal.sum),
+            (Focus::Thing(n), None) => plan.things.get(n).is_some_and(|t| t.key == thing.key),
+            _ => false,
+        });
+        let why = match plan.agreed(&thing.key, "owner", "") {
+            Some(owner) => format!("waits: {owner}"),
+            None => "waits, no owner".to_owned(),
+        };
+        End { what: What::Aside, cite: thing.cite.clone(), text: describe::thing(model, thing), why, place }
+    };
+    things.map(end).collect()
+}
+
+/// This sitting added it.
+fn is_own(model: &Model<'_>, thing: &Thing<'_>) -> bool {
+    let own = |ix| {
+        model.shown().sitting_of(ix).zip(model.seat.as_ref()).is_some_and(|(id, seat)| *id == seat.sitting.as_str())
+    };
+    thing.adds.iter().any(|&ix| own(ix))
+}
+
+/// The first place of the day that shows what is sought.
+fn find(model: &Model<'_>, is: impl Fn(Focus) -> bool) -> Option<(usize, Focus)> {
+    let items = |at| items_at(model, at).iter().map(|item| item.focus).find(|focus| is(*focus));
+    (0..model.points().len()).find_map(|at| items(at).map(|focus| (at, focus)))
+}

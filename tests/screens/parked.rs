@@ -1,0 +1,53 @@
+//! What is parked leaves the table, and is found again among the loose ends.
+
+use crate::desk::Desk;
+use crate::room::{point_five, wording};
+
+/// The wording on the table is decided so, with what that asks for.
+fn declared(desk: &mut Desk, outcome: &str, asked: &str) {
+    desk.keys("Home d").read_out().mark(outcome).enter(outcome).text(asked).enter(&format!("record {outcome}"));
+}
+
+#[test]
+fn what_is_pending_leaves_the_table_like_what_is_deferred_or_referred() {
+    for (outcome, asked, told) in [
+        ("pending", "the minister's answer", "pending until the minister's answer"),
+        ("deferred", "the afternoon", "deferred until the afternoon"),
+        ("referred", "the Treasury", "referred to the Treasury"),
+    ] {
+        let mut desk = wording();
+        declared(&mut desk, outcome, asked);
+        desk.expect_none("ON THE TABLE").expect(told);
+        assert!(desk.corner().contains("put a wording"), "{outcome}\n{}", desk.picture());
+        // It is a loose end that leads to the decision, and there it is taken up again.
+        desk.keys("l").mark("Open one-stop").expect(told).enter("go there").expect(told);
+        desk.keys("d").expect("Reopen").text("The chair").enter("why").enter("the room said").enter("reopen it");
+        desk.expect("A1 REOPENED").keys("l").expect_none(told);
+    }
+}
+
+#[test]
+fn the_table_goes_on_with_what_waits_below_what_was_parked() {
+    let mut desk = wording();
+    desk.keys("p").text("Another.").enter("proposed by").enter("put it to the room").expect("ON THE TABLE · wording 1");
+    declared(&mut desk, "pending", "tomorrow");
+    desk.expect("A1 ON THE TABLE").expect("pending until tomorrow");
+    assert!(desk.corner().contains("positions on A1"), "{}", desk.picture());
+}
+
+#[test]
+fn what_was_put_aside_is_a_loose_end_until_it_is_taken_up_again() {
+    let mut desk = wording();
+    desk.keys("Home a").text("The name of the centres").enter("who takes care").text("Labour").enter("put it aside");
+    desk.keys("l").mark("The name of the centres").expect("waits: Labour").enter("go there").expect("A1 PUT ASIDE");
+    desk.keys("r Enter Ctrl-U").text("Open centres.").enter("put the new wording").expect("A1 ON THE TABLE");
+    desk.keys("l").expect_none("The name of the centres");
+}
+
+#[test]
+fn what_waits_at_a_point_is_told_before_the_sitting_closes_and_leads_there() {
+    let mut desk = point_five();
+    desk.keys("a").text("Who pays").enter("who takes care").enter("put it aside").keys("Right");
+    desk.keys("t").mark("close the sitting").enter("close the sitting").expect("1 loose end stays");
+    desk.mark("Who pays").expect("waits, no owner").enter("go there").expect("►5").expect("Who pays");
+}

@@ -7,7 +7,11 @@ use super::acts;
 use super::console::{Focus, items_at};
 use super::describe;
 use super::seek::Seek as _;
-use crate::plan::{Key, Loose, LooseEnd, Thing};
+use crate::base::Digest;
+use crate::plan::{Key, Loose, LooseEnd, PositionRow, Thing};
+
+/// What Enter does with a position that waits for confirmation.
+pub const CONFIRM: &str = "say where it stands now";
 
 /// What is left to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +32,19 @@ pub struct End {
     pub text: String,
     /// Why it is one.
     pub why: String,
-    /// The place of the day, and what is marked there; none where no screen shows it.
-    pub place: Option<(usize, Focus)>,
+    /// Where it leads.
+    pub leads: Leads,
+}
+
+/// Where a loose end leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To a place of the day, and what is marked there.
+    Place(usize, Focus),
+    /// To the form in which a position that waits is confirmed, or not.
+    Confirmation(Digest),
+    /// To all that was recorded on it: no place of the day shows it.
+    History(String),
 }
 
 /// The loose ends of the sitting that is recorded, what was put aside behind the others.
@@ -50,6 +65,11 @@ fn of(model: &Model<'_>, end: LooseEnd) -> End {
         Loose::Pending => "waits",
         Loose::NoOwner => "no owner",
     };
+    if end.what == Loose::ToConfirm
+        && let Some(row) = plan.positions.iter().find(|p| p.event == end.event)
+    {
+        return to_confirm(model, row);
+    }
     let place = find(model, |focus| match focus {
         Focus::Position(n) => plan.positions.get(n).is_some_and(|p| p.event == end.event),
         Focus::Decision(n) => plan.decisions.get(n).is_some_and(|d| d.event == end.event),
@@ -62,7 +82,26 @@ fn of(model: &Model<'_>, end: LooseEnd) -> End {
         let (cite, text, _) = describe::event(model, end.event);
         (cite, text)
     };
-    End { what: What::Owed(end.what), cite, text, why: why.to_owned(), place }
+    let leads = leads(place, plan.entry(end.event).map(|entry| entry.sum));
+    End { what: What::Owed(end.what), cite, text, why: why.to_owned(), leads }
+}
+
+/// Who has to confirm what, and until when. The console shows no position but dissent, so it leads to the form.
+fn to_confirm(model: &Model<'_>, row: &PositionRow<'_>) -> End {
+    let cite = model.shown().proposal_of(&row.on).map(|proposal| proposal.cite.clone()).unwrap_or_default();
+    let until = if row.until.is_empty() { String::new() } else { format!(", until {}", row.until.as_str()) };
+    End {
+        what: What::Owed(Loose::ToConfirm),
+        cite,
+        text: format!("{}{until}", describe::holders(model, row)),
+        why: model.words.label(&row.takes).to_owned(),
+        leads: Leads::Confirmation(row.sum),
+    }
+}
+
+fn leads(place: Option<(usize, Focus)>, sum: Option<Digest>) -> Leads {
+    let history = || Leads::History(sum.map(|sum| format!("#{sum}")).unwrap_or_default());
+    place.map_or_else(history, |(at, focus)| Leads::Place(at, focus))
 }
 
 /// What this sitting put aside and nobody took up since. What was put aside with a proposal leads to the proposal: there
@@ -84,7 +123,9 @@ fn asides(model: &Model<'_>) -> Vec<End> {
             Some(owner) => format!("waits: {owner}"),
             None => "waits, no owner".to_owned(),
         };
-        End { what: What::Aside, cite: thing.cite.clone(), text: describe::thing(model, thing), why, place }
+        let sum = thing.adds.first().and_then(|&ix| plan.entry(ix)).map(|entry| entry.sum);
+        let (cite, text) = (thing.cite.clone(), describe::thing(model, thing));
+        End { what: What::Aside, cite, text, why, leads: leads(place, sum) }
     };
     things.map(end).collect()
 }

@@ -51,3 +51,36 @@ fn what_waits_at_a_point_is_told_before_the_sitting_closes_and_leads_there() {
     desk.keys("t").mark("close the sitting").enter("close the sitting").expect("1 loose end stays");
     desk.mark("Who pays").expect("waits, no owner").enter("go there").expect("►5").expect("Who pays");
 }
+
+/// Finance has to ask its minister.
+fn subject_to_confirmation() -> Desk {
+    let mut desk = wording();
+    desk.keys("v Enter f i c").text("Friday").enter("record subject to confirmation").keys("Esc");
+    desk
+}
+
+#[test]
+fn who_had_to_ask_somebody_says_where_it_stands_from_the_loose_end() {
+    let mut desk = subject_to_confirmation();
+    desk.keys("l").mark("Ministry of Finance, until Friday").expect("subject to confirmation");
+    desk.enter("say where it stands now").expect("Confirmed or not: Ministry of Finance").expect("A1 wording 1:");
+    // Nothing is said for the ministry.
+    desk.expect_none("▸ a agree")
+        .enter("words")
+        .keys("Shift-Tab a")
+        .enter("would lift")
+        .enter("record where it stands");
+    desk.expect("No loose ends").keys("Esc").expect("agree 1");
+    crate::programme::is_format_1(&desk);
+}
+
+#[test]
+fn it_is_said_on_the_wording_that_was_decided_too_and_before_the_sitting_closes() {
+    let mut desk = subject_to_confirmation();
+    desk.keys("Home d").read_out().mark("agreed except").enter("record agreed");
+    desk.keys("t").mark("close the sitting").enter("close the sitting").mark("Ministry of Finance");
+    desk.enter("say where it stands now").keys("r").text("The budget line is not there.").enter("would lift");
+    desk.enter("record where it stands").expect("Before the sitting closes").expect_none("until Friday");
+    desk.expect("reservation Ministry of Finance").expect("not read back");
+    crate::programme::is_format_1(&desk);
+}

@@ -112,6 +112,13 @@ fn kinds(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wrong> {
             let heads = model.position_heads(on, &body.orgs, &body.who);
             vec![New::of(body).on(on).after(heads)]
         }
+        Act::Confirm { position: waits } => {
+            let on = model.shown().positions.iter().find(|p| p.sum == *waits).map(|p| p.on.to_string());
+            let on = on.ok_or("it is not on the screen any more")?;
+            let body = position(form)?;
+            let heads = model.position_heads(&on, &body.orgs, &body.who);
+            vec![New::of(body).on(&on).after(heads)]
+        }
         Act::Position { entry } => vec![correct_position(model, form, *entry)?],
         Act::Hands { wording } => vec![New::of(hands(form)?).on(&sum(*wording))],
         Act::Respond { position } => vec![New::of(respond(form)?).on(&sum(*position)).after(after)],

@@ -6,6 +6,7 @@
 //! **Not here.** Keys and drawing (`form`, `console`), the disk.
 
 mod bring;
+mod confirm;
 mod day;
 mod decide;
 mod divide;
@@ -20,6 +21,7 @@ mod tabled;
 mod wrong;
 
 pub use bring::open_bring;
+pub use confirm::open_confirmation;
 pub use day::{
     cover_words, open_day_rules, open_floor_note, open_item, open_item_correction, open_pause, until, until_of,
 };
@@ -55,6 +57,8 @@ pub enum Act {
     Rule { proposal: Digest },
     /// A position on the record.
     OnRecord { on: String },
+    /// Where somebody stands whose position was subject to confirmation.
+    Confirm { position: Digest },
     /// Dissent without a name.
     Slip { on: String },
     /// Words that were owed, or any correction of a position.
@@ -132,6 +136,7 @@ impl Act {
             Self::Divide { .. } => "divide it",
             Self::Rule { .. } => "change the rule",
             Self::OnRecord { .. } => "put it on record",
+            Self::Confirm { .. } => "record where it stands",
             Self::Slip { .. } => "hand it in",
             Self::Position { .. } | Self::Correct { .. } | Self::CorrectItem { .. } => "save the correction",
             Self::Hands { .. } => "save the count",

@@ -183,7 +183,7 @@ pub fn dissent_subject<'a>(model: &Model<'a>) -> Option<Key<'a>> {
     late.or_else(|| wording.map(|(_, w)| Key::Entry(w.sum))).or_else(|| model.shown_point())
 }
 
-fn on_record(model: &Model<'_>, on: String, options: Vec<(char, String, String, String)>) -> Form {
+pub(super) fn on_record(model: &Model<'_>, on: String, options: Vec<(char, String, String, String)>) -> Form {
     let fields = vec![
         Field::codes("orgs", "who", Codes::default()),
         Field::steps("takes", "step", Steps::of(options, "")),

@@ -7,7 +7,7 @@ use crate::tui::acts;
 use crate::tui::console::{Focus, items_at};
 use crate::tui::describe;
 use crate::tui::list::{Row, RowAct, typed};
-use crate::tui::loose::{self, What};
+use crate::tui::loose::{self, CONFIRM, Leads, What};
 
 /// What is typed and not saved, the point that is open, the loose ends; at last the closing.
 pub fn rows(model: &Model<'_>) -> Vec<Row> {
@@ -25,9 +25,12 @@ pub fn rows(model: &Model<'_>) -> Vec<Row> {
     ends.sort_by_key(|end| end.what != What::Owed(Loose::WordsOwed));
     let left = ends.len() + undecided.len() + model.waiting.len();
     for end in ends {
-        let (does, act) = match end.place {
-            Some((point, focus)) => (does(end.what), RowAct::Close(CloseAct::Mend { point, focus, what: end.what })),
-            None => ("", RowAct::Nothing),
+        let (does, act) = match end.leads {
+            Leads::Place(point, focus) => {
+                (does(end.what), RowAct::Close(CloseAct::Mend { point, focus, what: end.what }))
+            }
+            Leads::Confirmation(position) => (CONFIRM, RowAct::Confirm(position)),
+            Leads::History(on) => ("show its history", RowAct::History(on)),
         };
         out.push(Row::new(end.cite, end.text, end.why, does, act));
     }

@@ -4,6 +4,7 @@ use super::field::{Codes, Input, Steps};
 use super::{Field, Form};
 use crate::base::{AmountError, apparatus, brackets, unpaired};
 use crate::checklist::Period;
+use crate::plan::Key;
 use crate::tui::Model;
 use crate::tui::acts::{Act, current_wording};
 use crate::tui::console::MEASURE;
@@ -114,13 +115,18 @@ fn brackets_of(form: &Form, model: &Model<'_>, field: &Field) -> Vec<Line<'stati
 /// The wording that a form is about, in a line or two.
 fn about(form: &Form, model: &Model<'_>, flow: &mut Flow) {
     let plan = model.shown();
+    let of = |sum: crate::base::Digest| plan.positions.iter().find(|p| p.sum == sum);
     let sum = match &form.act {
+        Act::Confirm { position } => match of(*position).map(|p| &p.on) {
+            Some(Key::Entry(on)) => Some(*on),
+            _ => None,
+        },
         Act::OnRecord { on } | Act::Slip { on } => on.strip_prefix('#').and_then(crate::base::Digest::parse),
         Act::Respond { position } => Some(*position),
         _ => None,
     };
     let Some(sum) = sum else { return };
-    let position = plan.positions.iter().find(|p| p.sum == sum).map(|p| p.says.as_str().to_owned());
+    let position = of(sum).map(|p| p.says.as_str().to_owned());
     let wording = plan.wordings.iter().find(|w| w.sum == sum).map(|w| {
         let current = plan.proposals.get(w.proposal).and_then(|p| current_wording(model, p));
         let note = if current.is_some_and(|c| c.sum == w.sum) { "" } else { " (an earlier wording)" };

@@ -122,6 +122,8 @@ pub enum RowAct {
     Slip(SlipAct),
     Close(CloseAct),
     Correct(Digest),
+    /// A position that was subject to confirmation.
+    Confirm(Digest),
     CarryOver(Vec<Digest>),
     TakeBack(Digest),
     Quit,

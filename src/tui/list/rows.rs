@@ -12,7 +12,7 @@ use crate::tui::console::items_at;
 use crate::tui::describe;
 use crate::tui::drafts::Place as Waiting;
 use crate::tui::flow::width;
-use crate::tui::loose::{self, End};
+use crate::tui::loose::{self, CONFIRM, End, Leads};
 use crate::tui::programme;
 use crate::tui::seek::Seek as _;
 use crate::tui::slips;
@@ -179,8 +179,12 @@ fn loose_ends(model: &Model<'_>) -> Vec<Row> {
         return Vec::new();
     }
     let row = |end: End| {
-        let act = end.place.map_or(RowAct::Nothing, |(point, focus)| RowAct::Mark(point, focus));
-        Row::new(end.cite, end.text, end.why, "go there", act)
+        let (does, act) = match end.leads {
+            Leads::Place(point, focus) => ("go there", RowAct::Mark(point, focus)),
+            Leads::Confirmation(position) => (CONFIRM, RowAct::Confirm(position)),
+            Leads::History(on) => ("show its history", RowAct::History(on)),
+        };
+        Row::new(end.cite, end.text, end.why, does, act)
     };
     let typed = model.waiting.iter().map(|place| typed(model, place));
     let out: Vec<Row> = typed.chain(loose::ends(model).into_iter().map(row)).collect();

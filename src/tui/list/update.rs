@@ -162,23 +162,37 @@ fn add_thing(model: &mut Model<'_>) {
     console::open_form(model, form);
 }
 
+/// The form that a row opens.
+fn form_of(model: &Model<'_>, act: &RowAct) -> Option<Form> {
+    Some(match act {
+        RowAct::NewWorkshop => acts::open_workshop(),
+        RowAct::Sit | RowAct::SetDown => acts::open_sitting(*act == RowAct::SetDown),
+        RowAct::Bring => acts::open_bring(),
+        RowAct::Thing(on) => acts::open_thing(model, on),
+        RowAct::Row(item) => acts::open_row(model, item),
+        RowAct::Confirm(position) => acts::open_confirmation(model, *position)?,
+        _ => return None,
+    })
+}
+
 fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
+    if let Some(form) = form_of(model, &act) {
+        console::open_form(model, form);
+        return Vec::new();
+    }
     match act {
-        RowAct::Nothing => Vec::new(),
         RowAct::Back => {
             model.back();
             Vec::new()
         }
         RowAct::Demonstrate => vec![Effect::Demonstrate],
         RowAct::Open(path) => vec![Effect::Open(path)],
-        RowAct::NewWorkshop => open(model, acts::open_workshop()),
         RowAct::RoomSees(sight) => {
             model.back();
             sight::choose(model, sight)
         }
         RowAct::Prepare => sit(model, Sitting { prepares: true, ..Sitting::default() }),
         RowAct::Resume { room, recorder } => sit(model, Sitting { room, recorder, ..Sitting::default() }),
-        RowAct::Sit | RowAct::SetDown => open(model, acts::open_sitting(act == RowAct::SetDown)),
         RowAct::JustLook => {
             look_only(model);
             Vec::new()
@@ -203,15 +217,10 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             console::run(model, place.command)
         }
         RowAct::Seat(label) => seat(model, &label),
-        RowAct::Thing(on) => {
-            let form = acts::open_thing(model, &on);
-            open(model, form)
-        }
         RowAct::TakeIn => {
             let entries = model.people.as_ref().map(|people| acts::people(model, people)).unwrap_or_default();
             update::append(model, entries, After::OneBack)
         }
-        RowAct::Bring => open(model, acts::open_bring()),
         RowAct::History(on) => {
             super::differs::open(model, on);
             Vec::new()
@@ -221,10 +230,6 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             let draft = Draft::open(model, &on);
             model.push(Screen::Draft(Box::new(draft)));
             Vec::new()
-        }
-        RowAct::Row(item) => {
-            let form = acts::open_row(model, &item);
-            open(model, form)
         }
         RowAct::Correct(sum) => {
             model.back();
@@ -242,12 +247,9 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         RowAct::Close(act) => closing::row(model, act),
         RowAct::Quit => vec![Effect::Quit],
         RowAct::Home => vec![Effect::Close],
+        // Nothing, or a form of what is not there any more.
+        _ => Vec::new(),
     }
-}
-
-fn open(model: &mut Model<'_>, form: Form) -> Vec<Effect> {
-    console::open_form(model, form);
-    Vec::new()
 }
 
 /// Back, at this place of the day.

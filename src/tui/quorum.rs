@@ -33,12 +33,12 @@ impl Quorum {
         self.present >= self.needed
     }
 
-    /// In a few words: `quorum 19 of 18`, that is, present of needed.
+    /// In a few words: how many are here, and how many are needed.
     pub fn words(&self) -> String {
         if self.is_met() {
-            format!("quorum {} of {}", self.present, self.needed)
+            format!("{} here, quorum {}", self.present, self.needed)
         } else {
-            format!("NO QUORUM {} of {}", self.present, self.needed)
+            format!("NO QUORUM: {} here, {} needed", self.present, self.needed)
         }
     }
 }

@@ -114,6 +114,9 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
             }
             model.back();
             mark_written(model, &act);
+            if let Act::PlanItem { before } = &act {
+                keep_marked(model, before);
+            }
             if act == Act::Pause {
                 model.push(Screen::Cover);
             }
@@ -153,6 +156,14 @@ fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
         After::Stay => {}
     }
     Vec::new()
+}
+
+/// Behind what was added before it the row of the programme is marked still: what is added next follows that.
+fn keep_marked(model: &mut Model<'_>, row: &str) {
+    let at = model.points().iter().position(|stop| stop.name() == row);
+    if let (Some(at), Some(Screen::List(list))) = (at, model.screens.last_mut()) {
+        list.at = at;
+    }
 }
 
 /// What was just put on record is marked, so that the next key is about it.

@@ -108,6 +108,19 @@ fn the_programme_is_prepared_before_a_room_sits_and_followed_by_it() {
 }
 
 #[test]
+fn items_that_are_added_one_after_the_other_stand_so() {
+    let mut desk = sitting();
+    desk.keys("t").mark("programme").enter("programme").mark("1 Objectives");
+    for title in ["Opening", "Presentation", "Coffee"] {
+        desk.keys("a").text(title).enter("minutes").enter("save it on the programme");
+        assert!(desk.marked().is_some_and(|row| row.contains("1 Objectives")), "{}", desk.picture());
+    }
+    let titles: Vec<&str> = desk.model().points().iter().take(4).map(|stop| stop.title.as_str()).collect();
+    assert_eq!(titles[..3], ["Opening", "Presentation", "Coffee"]);
+    desk.keys("Up").enter("open it").expect("Coffee");
+}
+
+#[test]
 fn after_a_break_the_point_that_it_broke_off_goes_on_and_after_a_decided_one_the_next() {
     let mut desk = crate::room::dissent();
     desk.keys("Home b").enter("no correction").mark("agreed except brackets").enter("record agreed");

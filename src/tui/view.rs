@@ -307,24 +307,25 @@ fn hints(model: &Model<'_>) -> console::Hints {
             vec![("two letters", "ask"), ("Tab", "person, reason"), ("Backspace", "leaves the list")],
             vec![("arrows", "mark"), ("Esc", "back")],
         ),
-        Screen::List(l) => list_hints(l, draft::exists(model)),
+        Screen::List(l) => list_hints(l, model),
         Screen::Draft(d) => draft::hints(d),
         Screen::Paper(_) => paper::hints(),
         Screen::Settings(_) => (vec![("Space", "turns"), ("arrows", "move")], vec![("Esc", "back, as it was")]),
     }
 }
 
-fn list_hints(list: &list::List, has_draft: bool) -> console::Hints {
+fn list_hints(list: &list::List, model: &Model<'_>) -> console::Hints {
     let move_ = vec![("arrows", "move"), ("Esc", "back")];
+    let on_list = [("a", "add"), ("e", "code, order"), ("f", "from a file")];
     match list.kind {
         list::Kind::Start => (vec![("arrows", "move"), ("Enter", "does what the corner says")], vec![("q", "leave")]),
         list::Kind::Members => (
-            vec![("Space", "arrives, leaves"), ("a", "add"), ("e", "code, order"), ("f", "from a file")],
+            model.is_running().then_some(("Space", "arrives, leaves")).into_iter().chain(on_list).collect(),
             vec![("p", "presides"), ("k", "quorum"), ("Esc", "back")],
         ),
         list::Kind::Worksheet => (
             vec![("p", "put it to the room"), ("a", "add"), ("v", "a value"), ("o", "on record"), ("i", "history")],
-            has_draft.then_some(("d", "the draft")).into_iter().chain(move_).collect(),
+            draft::exists(model).then_some(("d", "the draft")).into_iter().chain(move_).collect(),
         ),
         list::Kind::Programme => {
             (vec![("a", "add before"), ("e", "correct"), ("u", "up"), ("d", "down"), ("x", "take off")], move_)

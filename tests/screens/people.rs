@@ -85,3 +85,18 @@ fn a_list_is_taken_in_before_a_sitting_begins() {
     let desk = begun(desk.killed());
     assert_eq!(desk.model().here().len(), 42, "listed is in until somebody is said to be");
 }
+
+#[test]
+fn on_the_eve_nobody_is_here_or_away_and_enter_changes_what_the_list_says() {
+    let mut desk = opened();
+    desk.mark("National review").enter("open this workshop").enter("the room sees this screen");
+    desk.mark("Prepare").enter("prepare it").keys("m");
+    desk.expect_none("here").expect_none("arrives").expect("takes part").mark("Police");
+    desk.resize(60, 16).expect("Esc back").resize(80, 24);
+    let files = desk.files("sessions");
+    desk.keys("Space").expect("who is here is recorded while a room sits");
+    assert_eq!(files, desk.files("sessions"));
+    desk.enter("change its row").expect("place in the order");
+    let mut desk = sitting();
+    desk.keys("m").expect("takes part · here").expect("Space arrives, leaves");
+}

@@ -2,8 +2,8 @@
 
 use super::legend::legend;
 use super::{Kind, List, Row, RowAct, start};
-use crate::base::{Digest, Name};
-use crate::plan::Key;
+use crate::base::Digest;
+use crate::plan::{Key, Organisation};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
 use crate::tui::closing;
@@ -107,25 +107,19 @@ fn the_draft(model: &Model<'_>) -> Option<Row> {
     (n > 0).then(|| Row::new("", "The draft, as it stands", paragraphs, "show the draft", RowAct::Draft(String::new())))
 }
 
+/// Who takes part; while a room sits also who is here. On the eve nobody is, or is away.
 fn members(model: &Model<'_>) -> Vec<Row> {
-    let here: Vec<Name> = model.here();
-    let mut out: Vec<Row> = model
-        .shown()
-        .organisations
-        .iter()
-        .map(|o| {
-            let is_here = if here.contains(&o.name) { "here" } else { "not here" };
-            let standing = if o.standing.is_empty() { "takes part" } else { o.standing.as_str() };
-            let side = format!("{standing} · {is_here}");
-            Row::new(
-                o.code.as_str(),
-                o.label.as_str(),
-                side,
-                "arrives or leaves",
-                RowAct::Seat(o.label.as_str().to_owned()),
-            )
-        })
-        .collect();
+    let here = model.is_running().then(|| model.here());
+    let row = |o: &Organisation<'_>| {
+        let standing = if o.standing.is_empty() { "takes part" } else { o.standing.as_str() };
+        let (side, does) = match &here {
+            Some(here) if here.contains(&o.name) => (format!("{standing} · here"), "arrives or leaves"),
+            Some(_) => (format!("{standing} · not here"), "arrives or leaves"),
+            None => (standing.to_owned(), "change its row"),
+        };
+        Row::new(o.code.as_str(), o.label.as_str(), side, does, RowAct::Seat(o.label.as_str().to_owned()))
+    };
+    let mut out: Vec<Row> = model.shown().organisations.iter().map(row).collect();
     if out.is_empty() {
         out.push(Row::line("Nobody is on the list yet: a adds an organisation or a person."));
     }

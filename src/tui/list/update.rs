@@ -114,6 +114,9 @@ fn letter(model: &mut Model<'_>, list: &mut List, key: Key, act: Option<RowAct>)
             let form = acts::open_value(model, &point, &item);
             console::open_form(model, form);
         }
+        (Kind::Members, Key::Char(' '), _) if !model.is_running() => {
+            model.say("who is here is recorded while a room sits");
+        }
         (Kind::Members, Key::Char(' '), Some(act)) | (Kind::Worksheet, Key::Char('p'), Some(act)) => {
             return enter(model, act);
         }
@@ -171,6 +174,8 @@ fn form_of(model: &Model<'_>, act: &RowAct) -> Option<Form> {
         RowAct::Thing(on) => acts::open_thing(model, on),
         RowAct::Row(item) => acts::open_row(model, item),
         RowAct::Confirm(position) => acts::open_confirmation(model, *position)?,
+        // While no room sits nobody arrives or leaves.
+        RowAct::Seat(label) if !model.is_running() => acts::open_listing(model, label)?,
         _ => return None,
     })
 }
@@ -285,10 +290,6 @@ fn sit(model: &mut Model<'_>, mut sitting: Sitting) -> Vec<Effect> {
 
 /// Arrives or leaves.
 fn seat(model: &mut Model<'_>, label: &str) -> Vec<Effect> {
-    if model.seat.is_some() && !model.is_running() {
-        model.say("who is here is recorded in a sitting; this is no sitting of now");
-        return Vec::new();
-    }
     let name = crate::base::Name::of(label);
     let act = if model.here().contains(&name) { "out" } else { "in" };
     let person = model.shown().organisations.iter().any(|o| o.name == name && o.person);

@@ -14,6 +14,7 @@ mod draft;
 mod follow;
 mod grammar;
 mod merged;
+mod narrow;
 mod paper;
 mod parked;
 mod people;

@@ -37,7 +37,6 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) 
     if side == 0 {
         points::strip_of_points(model, &mut head);
     }
-    question(model, main.height, &mut head);
     let items = items(model);
     let marked = model.console.row.min(items.len().saturating_sub(1));
     let mut seen = (0, 0);
@@ -67,6 +66,9 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) 
             flow.gap();
         }
     }
+    // Guidance waits below; what was recorded is seen before the end of the question.
+    let below = if items.is_empty() { 0 } else { flow.lines.len() };
+    question(model, main.height, below, &mut head);
     let top = head.lines.len() as u16;
     head.draw(0, main, buf);
     let body = Rect { y: main.y + top, height: main.height.saturating_sub(top), ..main };
@@ -106,15 +108,16 @@ fn sort(focus: Focus) -> Option<u8> {
     }
 }
 
-/// The question of the point; on a low screen one line of it.
-fn question(model: &Model<'_>, height: u16, flow: &mut Flow) {
+/// The question of the point; on a low screen as much of it as leaves room for the lines below, a line at least.
+fn question(model: &Model<'_>, height: u16, below: usize, flow: &mut Flow) {
     let points = model.points();
     let Some(point) = points.get(model.console.shown) else { return };
     if !point.question.is_empty() {
-        if height >= 14 {
-            flow.wrap(" ", &[(Role::Plain, point.question.as_str())]);
-        } else {
-            flow.line(vec![(Role::Plain, format!(" {}", point.question))]);
+        let room = usize::from(height).saturating_sub(flow.lines.len() + below).max(1);
+        let from = flow.lines.len();
+        flow.wrap(" ", &[(Role::Plain, point.question.as_str())]);
+        if height < 14 {
+            flow.cut(from + room);
         }
     }
     if height >= 14 {

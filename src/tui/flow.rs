@@ -45,9 +45,10 @@ impl Flow {
         self.lines.push(Line::default());
     }
 
-    /// One line of spans; what is too long is cut with `…`.
+    /// One line of spans; what is too long is cut with `…`, and then one cell stays free at the right here too.
     pub fn line(&mut self, spans: Vec<(Role, String)>) {
-        let mut left = self.width;
+        let cells: usize = spans.iter().map(|(_, text)| safe_line(text).to_string().width()).sum();
+        let mut left = self.width - usize::from(cells > self.width && self.width > 0);
         let mut out = Vec::new();
         for (role, text) in spans {
             let text = fit(&text, left);
@@ -193,6 +194,14 @@ mod tests {
         assert_eq!(text(&flow), ["x one   end", "x one two", "  three end"]);
         flow.hang_ends((Role::Key, "x "), &[(Role::Plain, "one two four")], (Role::Plain, "the end"));
         assert_eq!(text(&flow)[3..], ["x one two", "  four", "    the end"]);
+    }
+
+    #[test]
+    fn a_line_that_is_cut_ends_before_the_edge() {
+        let mut flow = Flow::new(Theme::Mono, 7);
+        flow.line(vec![(Role::Plain, "seven !".into())]);
+        flow.line(vec![(Role::Plain, "one ".into()), (Role::Plain, "more".into())]);
+        assert_eq!(text(&flow), ["seven !", "one m…"]);
     }
 
     #[test]

@@ -149,7 +149,7 @@ impl Code {
                 "ask who blanked it; a redaction names who and why",
             ),
             Code::Redacted => {
-                ("redacted", "content was removed for protection", "delete it from the copies that remain")
+                ("redacted", "content was redacted for protection", "delete it from the copies that remain")
             }
             Code::Disputed => {
                 ("disputed", "corrected or taken back by a file that had no standing to", "both are shown; choose one")

@@ -194,7 +194,7 @@ impl<'p> View<'p> {
     /// The redactions of an event, as sentences.
     pub(super) fn redactions(&self, event: Digest, contents: &[Ix]) -> Vec<Line> {
         let redaction = |ix| match self.kind(ix) {
-            Some(Kind::Redact(r)) => Some(said_by("Content removed for protection", "", &r.by, &r.why)),
+            Some(Kind::Redact(r)) => Some(said_by("Content redacted for protection", "", &r.by, &r.why)),
             _ => None,
         };
         self.about(event, contents).into_iter().filter_map(redaction).collect()

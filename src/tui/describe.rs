@@ -4,6 +4,7 @@ use super::Model;
 use super::acts::{self, sign};
 use super::console::Focus;
 use super::seek::Seek as _;
+use crate::base::{Code, Digest};
 use crate::checklist::Group;
 use crate::plan::{DecisionRow, Ix, Key, PositionRow, PositionState, Thing};
 use crate::record::Kind;
@@ -13,6 +14,9 @@ pub fn holders(model: &Model<'_>, row: &PositionRow<'_>) -> String {
     let plan = model.shown();
     if plan.content(row).is_some_and(|p| p.anonymous) {
         return "anonymous".to_owned();
+    }
+    if is_gone(model, row) {
+        return gone(model, row.sum).to_owned();
     }
     let label = |raw: &str| {
         let name = crate::base::Name::of(raw);
@@ -204,9 +208,21 @@ pub fn corrected(model: &Model<'_>, ix: Ix) -> Option<String> {
 fn body(model: &Model<'_>, entry: &crate::record::Entry<'_>) -> String {
     match entry.any_kind() {
         Some(kind) => words(model, kind),
-        None if entry.is_gone() => "(blanked)".to_owned(),
+        None if entry.is_gone() => gone(model, entry.sum).to_owned(),
         None => format!("(something newer: {})", entry.head.kind),
     }
+}
+
+/// What stands for a body that is gone: it was redacted, or blanked and nothing says why.
+fn gone(model: &Model<'_>, sum: Digest) -> &'static str {
+    let place = sum.to_string();
+    let blanked = model.shown().findings.iter().any(|found| found.code == Code::Blanked && found.place == place);
+    if blanked { "(blanked)" } else { "(redacted)" }
+}
+
+/// No content of a position is there any more.
+pub fn is_gone(model: &Model<'_>, row: &PositionRow<'_>) -> bool {
+    row.contents.iter().all(|&ix| model.shown().entry(ix).is_some_and(crate::record::Entry::is_gone))
 }
 
 /// A body in a line.

@@ -22,6 +22,7 @@ mod pictures;
 mod places;
 mod pointer;
 mod programme;
+mod redacted;
 mod room;
 mod secrecy;
 mod secret;

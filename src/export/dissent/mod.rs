@@ -184,7 +184,7 @@ impl<'v, 'p> Dissent<'v, 'p> {
         }
         let orgs: Vec<String> = self.row.orgs.iter().map(|o| self.view.organisation(o)).collect();
         match (orgs.is_empty(), self.row.who.as_str()) {
-            (true, "") if self.bodies().is_empty() => "name removed".to_owned(),
+            (true, "") if self.bodies().is_empty() => "name redacted".to_owned(),
             (true, "") => "name not recorded".to_owned(),
             (true, who) => format!("{who} in own capacity"),
             (false, "") => listed(&orgs),

@@ -98,7 +98,7 @@ fn event(view: &View<'_>, ix: Ix, kind: &Kind<'_>, named: bool) -> Option<Line> 
         Kind::Redact(r) => {
             let by = if r.by.is_empty() { String::new() } else { format!(", by {}", &*r.by) };
             let why = if r.why.is_empty() { String::new() } else { format!(" ({})", trim_stop(&r.why)) };
-            Line::from(format!("Content removed for protection{by}{why}")).stop()
+            Line::from(format!("Content redacted for protection{by}{why}")).stop()
         }
         _ => return None,
     };

@@ -17,7 +17,7 @@ use crate::tui::paper::Paper;
 use crate::tui::positions::Positions;
 use crate::tui::readback::Readback;
 use crate::tui::seek::Seek as _;
-use crate::tui::{Model, closing, drafts, programme, settings, slips, update};
+use crate::tui::{Model, closing, describe, drafts, programme, settings, slips, update};
 
 /// Lines that the arrows turn where there is nothing to mark: no guidance is longer on the smallest screen.
 const GUIDANCE: usize = 24;
@@ -62,7 +62,8 @@ pub fn enter(model: &Model<'_>) -> (Step, String) {
     let plan = model.shown();
     match model.console.focus(model) {
         Focus::Position(n) => {
-            if let Some(row) = plan.positions.get(n) {
+            // What was redacted owes no words, and nobody can read it out.
+            if let Some(row) = plan.positions.get(n).filter(|row| !describe::is_gone(model, row)) {
                 if acts::owed(row) {
                     return (Step::Words, format!("Enter: words of {}", row.cite));
                 }

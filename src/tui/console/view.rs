@@ -277,6 +277,7 @@ pub(super) fn dissent(model: &Model<'_>, row: &PositionRow<'_>, under: bool, flo
         PositionState::DiffersByRoom => "differs by room".to_owned(),
         PositionState::Newer => "something newer".to_owned(),
         _ if !row.open => "lifted".to_owned(),
+        _ if describe::is_gone(model, row) => String::new(),
         _ if row.says.is_empty() => "WORDS OWED".to_owned(),
         _ if row.read_back => "read back ✓".to_owned(),
         _ => "TO READ BACK".to_owned(),

@@ -63,7 +63,7 @@ pub fn minutes(model: &Model<'_>, stop: &Stop) -> String {
 }
 
 /// The sittings of this room, this one last.
-fn of_room<'m, 'a>(model: &'m Model<'a>) -> Vec<&'m Sitting<'a>> {
+pub fn of_room<'m, 'a>(model: &'m Model<'a>) -> Vec<&'m Sitting<'a>> {
     let Some(own) = model.own_sitting() else { return Vec::new() };
     let earlier = model.shown().sittings.iter().filter(|s| s.id != own.id && !s.late && s.day < own.day);
     earlier.filter(|s| Name::of(&s.room) == Name::of(&own.room)).chain([own]).collect()

@@ -1,12 +1,8 @@
 //! The right pane of a wide screen that is the facilitator's own.
 
 use crate::desk::Desk;
-use crate::follow::next_door;
-use crate::room::{Fixed, dissent};
-use plenary::record::Files;
-use plenary::record::kind::Session;
-use plenary::store::{RealDisk, Store};
-use std::sync::Arc;
+use crate::follow::{next_door, note_taker};
+use crate::room::dissent;
 
 fn own(mut desk: Desk) -> Desk {
     desk.keys("Ctrl-P").mark("No, the room sees another").enter("this screen is my own");
@@ -79,14 +75,6 @@ fn who_else_records_in_the_room_is_there_with_the_time_of_the_last_entry() {
     // Another room is another sitting.
     next_door(&desk);
     desk.wait(2_000).expect("nobody");
-    let (store, files) = (Store::new(Arc::new(RealDisk), desk.home().join("another machine")), Files::new());
-    let workshop = store.read(&desk.home().join("sessions/review"), &files).unwrap();
-    let sitting = desk.model().seat.as_ref().unwrap().sitting.clone();
-    let session =
-        Session { room: "Room 1".into(), recorder: "A. Koffi".into(), role: "desk".into(), ..Session::default() };
-    let session = Session { title: "National review".into(), app: "a test".into(), lang: "en".into(), ..session };
-    let session =
-        Session { format: 1, day: "2026-11-20".into(), offset: "+01:00".into(), sitting: sitting.into(), ..session };
-    let writer = store.writer(&workshop, session, Box::new(Fixed(99.into()))).unwrap().writer;
+    let writer = note_taker(&desk);
     desk.wait(2_000).expect_none("nobody").expect(&format!("{} desk, A. Koffi", writer.mark())).expect("18:00");
 }

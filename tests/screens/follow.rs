@@ -1,7 +1,10 @@
 //! What other programs record while this one runs: on the room's own display, and quietly on the console.
 
 use crate::desk::Desk;
-use crate::room::{MEMBERS, begun, set_up, wording};
+use crate::room::{Fixed, MEMBERS, begun, set_up, wording};
+use plenary::record::Files;
+use plenary::record::kind::Session;
+use plenary::store::{RealDisk, Store, Writer};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +20,31 @@ pub(crate) fn next_door(desk: &Desk) -> Desk {
     other.keys("Ctrl-U").text("Room 2").enter("who records").keys("Enter Enter");
     other.expect("Room 2");
     other
+}
+
+/// A note-taker begins a file of its own in this room's sitting.
+pub(crate) fn note_taker(desk: &Desk) -> Writer {
+    file_of(desk, "Room 1", &desk.model().seat.as_ref().unwrap().sitting, "desk")
+}
+
+/// Another machine begins a file beside the console's.
+pub(crate) fn file_of(desk: &Desk, room: &str, sitting: &str, role: &str) -> Writer {
+    let (store, files) = (Store::new(Arc::new(RealDisk), desk.home().join("another machine")), Files::new());
+    let workshop = store.read(&desk.home().join("sessions/review"), &files).unwrap();
+    let session = Session {
+        format: 1,
+        app: "a test".into(),
+        title: "National review".into(),
+        room: room.to_owned().into(),
+        sitting: sitting.to_owned().into(),
+        recorder: "A. Koffi".into(),
+        role: role.to_owned().into(),
+        day: "2026-11-20".into(),
+        offset: "+01:00".into(),
+        lang: "en".into(),
+        ..Session::default()
+    };
+    store.writer(&workshop, session, Box::new(Fixed(99.into()))).unwrap().writer
 }
 
 #[test]
@@ -101,27 +129,6 @@ fn what_others_record_is_told_quietly_and_moves_no_mark() {
     assert_eq!(desk.marked(), marked);
     let more = desk.plan().counts.total - before;
     desk.expect(&format!("+{more} from others"));
-}
-
-#[test]
-fn what_arrives_while_the_room_is_asked_is_not_carried_over_unheard() {
-    let mut desk = crate::room::dissent();
-    // Next door somebody is taking down what is said on the old wording.
-    let mut other = next_door(&desk);
-    other.mark("Open one-stop").keys("o h e o").text("Nurses were not asked.").enter("what would lift it");
-    desk.keys("Home r Enter Ctrl-U").text("Open centres in five regions.").enter("put the new wording");
-    desk.keys("Home v").mark("carry over").enter("carry over").expect("Does anybody object");
-    other.enter("put it on record");
-    let unheard = |desk: &Desk| {
-        let carried = desk.plan().positions.iter().filter(|p| !p.carried_from.is_empty());
-        carried.filter(|p| p.says == "Nurses were not asked.").count()
-    };
-    desk.wait(6_000).enter("carry them over").expect("carried over");
-    assert!(desk.plan().positions.iter().any(|p| p.says == "Nurses were not asked."), "it did not arrive");
-    assert_eq!(unheard(&desk), 0);
-    // It can be asked about now.
-    desk.keys("v").mark("carry over").enter("carry over").expect("Nurses were not asked.").enter("carry 1 entry over");
-    assert_eq!(unheard(&desk), 1);
 }
 
 #[test]

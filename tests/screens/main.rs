@@ -4,6 +4,7 @@
 
 mod aside;
 mod big;
+mod carried;
 mod chosen;
 mod closing;
 mod counted;

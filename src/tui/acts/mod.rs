@@ -6,6 +6,7 @@
 //! **Not here.** Keys and drawing (`form`, `console`), the disk.
 
 mod bring;
+mod carry;
 mod confirm;
 mod day;
 mod decide;
@@ -21,6 +22,7 @@ mod tabled;
 mod wrong;
 
 pub use bring::open_bring;
+pub use carry::{Carried, carried, carried_of, carry_over};
 pub use confirm::open_confirmation;
 pub use day::{
     cover_words, open_day_rules, open_floor_note, open_item, open_item_correction, open_pause, until, until_of,
@@ -31,8 +33,8 @@ pub use fields::call_codes;
 pub use members::{open_listing, open_people, people};
 pub use open::{open, open_add, open_member, open_owner, open_sitting, open_value, open_workshop};
 pub use query::{
-    can_withdraw, carried, carried_of, current_wording, decision_in_focus, entry_in_focus, entry_of, is_nameless,
-    is_open, last_own, nameless, not_repeated, on_table, on_the_tables, owed, table,
+    can_withdraw, current_wording, decision_in_focus, entry_in_focus, entry_of, is_nameless, is_open, last_own,
+    nameless, not_repeated, on_table, on_the_tables, owed, table,
 };
 pub use roll::{come, roll};
 pub use steps::{brief, sign, step_options};

@@ -83,33 +83,6 @@ pub fn current_wording<'m, 'a>(model: &'m Model<'a>, proposal: &Proposal<'a>) ->
     wordings.filter(|w| w.state == WordingState::Current).max_by_key(|w| (w.n, w.sum))
 }
 
-/// Positions on earlier wordings of the table's proposal whose holders have none on the current one.
-pub fn carried<'m, 'a>(model: &'m Model<'a>) -> Option<Vec<&'m PositionRow<'a>>> {
-    let plan = model.shown();
-    let (proposal, wording) = table(model)?;
-    let here: Vec<&Name> =
-        plan.positions_at(&Key::Entry(wording.sum)).flat_map(|p| p.holders.iter().map(|(n, _)| n)).collect();
-    let earlier = proposal.wordings.iter().filter_map(|&w| plan.wordings.get(w)).filter(|w| w.sum != wording.sum);
-    let mut out: Vec<(u32, &PositionRow<'a>)> = Vec::new();
-    for old in earlier {
-        for row in plan.positions_at(&Key::Entry(old.sum)) {
-            let waits = row.state == PositionState::EarlierWording && row.takes != "withdrawn";
-            if waits && row.holders.iter().any(|(name, has)| *has && !here.contains(&name)) {
-                out.push((old.n, row));
-            }
-        }
-    }
-    let latest = out.iter().map(|(n, _)| *n).max()?;
-    Some(out.into_iter().filter(|(n, _)| *n == latest).map(|(_, row)| row).collect())
-}
-
-/// Those of them that the room was asked about.
-pub fn carried_of<'m, 'a>(model: &'m Model<'a>, asked: &[Digest]) -> Vec<&'m PositionRow<'a>> {
-    let mut rows = carried(model).unwrap_or_default();
-    rows.retain(|row| asked.contains(&row.sum));
-    rows
-}
-
 /// A dissent whose words are still to come.
 pub fn owed(row: &PositionRow<'_>) -> bool {
     row.dissent && row.says.is_empty() && matches!(row.state, PositionState::Current)

@@ -4,8 +4,8 @@ use super::{Focus, items};
 use crate::base::Digest;
 use crate::export::Doc;
 use crate::plan::Key as PlanKey;
-use crate::record::kind::{Position, Veil, Walk};
-use crate::record::{New, Text};
+use crate::record::New;
+use crate::record::kind::{Veil, Walk};
 use crate::tui::acts;
 use crate::tui::command::{Command, available, of_letter};
 use crate::tui::form::Form;
@@ -351,25 +351,13 @@ fn open(model: &mut Model<'_>, single: Option<Digest>, decide: bool) {
 
 /// The room is asked about the positions that it has now: one that another file brings meanwhile was not asked about.
 fn ask_to_carry_over(model: &mut Model<'_>) {
-    let asked = acts::carried(model).unwrap_or_default().into_iter().map(|row| row.sum).collect();
+    let asked = acts::carried(model).unwrap_or_default().into_iter().map(|carried| carried.row.sum).collect();
     model.push(Screen::list(List::new(Kind::CarryOver(asked))));
 }
 
 /// These positions on the earlier wording hold on this one: asked, no objection heard.
 pub(crate) fn carry_over(model: &mut Model<'_>, asked: &[Digest]) -> Vec<Effect> {
-    let rows = acts::carried_of(model, asked);
-    let Some((_, wording)) = acts::table(model) else { return Vec::new() };
-    let on = PlanKey::Entry(wording.sum);
-    let mut entries = Vec::new();
-    for row in &rows {
-        let Some(old) = model.shown().content(row) else { continue };
-        let mut body = Position { carried: true, anonymous: false, ..old.clone().into_owned() };
-        // Only those who still hold it are carried over.
-        let holds = |label: &Text<'_>| row.holders.iter().any(|(n, has)| *has && *n == crate::base::Name::of(label));
-        body.orgs.retain(holds);
-        entries.push(New::of(body).on(&on).after([row.sum]));
-    }
-    let n = entries.len();
-    model.say(format!("{n} entries carried over: asked, no objection heard"));
+    let entries = acts::carry_over(model, asked);
+    model.say(format!("{} entries carried over: asked, no objection heard", entries.len()));
     update::append(model, entries, After::OneBack)
 }

@@ -5,7 +5,7 @@ use super::{Kind, List, Row, RowAct, start};
 use crate::base::Digest;
 use crate::plan::{Key, Organisation};
 use crate::tui::Model;
-use crate::tui::acts::{self, sign};
+use crate::tui::acts::{self, Carried, sign};
 use crate::tui::closing;
 use crate::tui::command::{COMMANDS, Command, available, of_letter};
 use crate::tui::console::items_at;
@@ -246,14 +246,14 @@ fn carry_over(model: &Model<'_>, asked: &[Digest]) -> Vec<Row> {
     let does = if n == 1 { "carry 1 entry over" } else { "carry them over" };
     let side = "asked, no objection heard";
     let mut out = vec![Row::new("", "Carry over", side, does, RowAct::CarryOver(asked.to_vec()))];
-    let (dissents, others): (Vec<_>, Vec<_>) = carried.into_iter().partition(|row| row.dissent);
-    for row in dissents {
-        let step = format!("{}: {}", model.words.label(&row.takes), describe::holders(model, row));
+    let (dissents, others): (Vec<_>, Vec<_>) = carried.into_iter().partition(|carried| carried.row.dissent);
+    for carried in dissents {
+        let row = carried.row;
+        let step = format!("{}: {}", model.words.label(&row.takes), carried.who(model));
         out.push(Row::new(sign(&row.takes), step, row.says.as_str(), "", RowAct::Nothing));
     }
-    for row in others {
-        let held = row.holders.iter().filter(|(_, has)| *has).count();
-        let text = format!("{} {held}", model.words.label(&row.takes));
+    for Carried { row, holders } in others {
+        let text = format!("{} {}", model.words.label(&row.takes), holders.len());
         out.push(Row::new(sign(&row.takes), text, "", "", RowAct::Nothing));
     }
     out.push(Row::new("", "Ask anew", "", "positions", RowAct::Run(Command::Positions)));

@@ -54,6 +54,7 @@ pub enum Command {
     Strike,
     Redact,
     History,
+    Recorders,
     Differs,
     Checks,
     Bring,
@@ -158,6 +159,8 @@ pub const COMMANDS: &[Spec] = &[
     quiet(Command::Preside, "who presides", "the name that decisions are declared by").also("chair chairperson"),
     quiet(Command::Quorum, "quorum", "how many are here, of how many, by which rule"),
     quiet(Command::DayRules, "rules of the room", "a quorum, minutes per speaker, if any"),
+    quiet(Command::Recorders, "who else records", "the room's other desks, and their last entry")
+        .also("note-taker desks files recorders"),
     quiet(Command::Differs, "what differs", "between rooms and recorders, weightiest first")
         .also("contested conflicts"),
     quiet(Command::Checks, "checks", "what is odd in the record: damage, contests").also("errors problems damage"),
@@ -228,6 +231,7 @@ pub fn available(model: &Model<'_>, command: Command) -> Result<(), &'static str
         Command::Draft => {
             need(super::draft::exists(model), "no draft was imported (`plenary import`), and w, a adds one")
         }
+        Command::Recorders => need(model.seat.is_some(), "no sitting is being recorded").and_then(|()| unseen()),
         // Paths, other workshops' titles and recorders' names are nothing for the wall.
         Command::Bring => need(!model.place.rehearsal, "a rehearsal merges with nothing").and_then(|()| unseen()),
         Command::Begin => need(model.is_looking(), "a sitting is being recorded: q leaves it"),

@@ -35,6 +35,7 @@ pub mod project;
 pub mod quorum;
 pub mod readback;
 mod recorded;
+pub mod recorders;
 pub mod seek;
 pub mod settings;
 pub mod sight;

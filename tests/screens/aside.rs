@@ -78,3 +78,17 @@ fn who_else_records_in_the_room_is_there_with_the_time_of_the_last_entry() {
     let writer = note_taker(&desk);
     desk.wait(2_000).expect_none("nobody").expect(&format!("{} desk, A. Koffi", writer.mark())).expect("18:00");
 }
+
+#[test]
+fn on_a_small_screen_a_list_has_it_and_the_wall_has_none() {
+    let mut desk = own(dissent());
+    desk.resize(60, 16)
+        .keys("h")
+        .text("who else")
+        .enter("who else records")
+        .expect("Nobody else records in this room.");
+    let writer = note_taker(&desk);
+    desk.wait(2_000).expect(&format!("{} desk, A. Koffi", writer.mark())).expect("last entry 18:00");
+    desk.keys("Esc Ctrl-P").mark("Yes, this screen").enter("the room sees this screen");
+    desk.keys("h").text("who else").expect("not now: the room sees this screen").expect_none("Koffi");
+}

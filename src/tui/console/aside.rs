@@ -2,13 +2,12 @@
 //!
 //! **Invariants.** The room's view is drawn by the wall's own code, from a model in which nothing but the room's entries
 //! exists; its clock counts minutes, so that an idle screen sends nothing. Nothing is only here: the room's view is
-//! `plenary project`, the other recorders' entries are on the console.
+//! `plenary project`, and a list of its own says who else records.
 
-use crate::plan::{Plan, Sitting};
-use crate::record::Kind;
 use crate::tui::flow::Flow;
 use crate::tui::model::{Model, Screen};
 use crate::tui::project::{self, Projector};
+use crate::tui::recorders::recorders;
 use crate::tui::sight::Sight;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
@@ -118,33 +117,15 @@ pub(super) fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     desks.draw(0, Rect { y: below, height: inside.bottom().saturating_sub(below), ..inside }, buf);
 }
 
-/// The other files of this sitting: who records there, and when something came last.
+/// Who else records in this room.
 fn others(model: &Model<'_>, flow: &mut Flow) {
-    let own = model.seat.as_ref().map(|seat| seat.file.to_string()).unwrap_or_default();
     flow.line(vec![(Role::Label, " Who else records in this room".to_owned())]);
-    let rows = model.own_sitting().map(|sitting| desks(&model.all, sitting, &own)).unwrap_or_default();
-    if rows.is_empty() {
+    let others = recorders(model);
+    if others.is_empty() {
         flow.line(vec![(Role::Plain, " nobody".to_owned())]);
     }
-    for (mark, role, who, last) in rows {
-        let at = last.map(|at| at.clock(model.offset)).unwrap_or_default();
-        let who = if who.is_empty() { role } else { format!("{role}, {who}") };
-        flow.ends(vec![(Role::Title, format!(" {mark} ")), (Role::Plain, who)], vec![(Role::Plain, at)]);
+    for one in others {
+        let at = one.last.map(|at| at.clock(model.offset)).unwrap_or_default();
+        flow.ends(vec![(Role::Title, format!(" {} ", one.mark)), (Role::Plain, one.who)], vec![(Role::Plain, at)]);
     }
-}
-
-type Row = (String, String, String, Option<crate::base::Stamp>);
-
-fn desks(plan: &Plan<'_>, sitting: &Sitting<'_>, own: &str) -> Vec<Row> {
-    let files = sitting.files.iter().filter_map(|&file| plan.sessions.get(file)).filter(|file| file.id != own);
-    let row = |file: &crate::plan::SessionRow<'_>| {
-        let who = match file.line0.and_then(|line| plan.entry(line)).and_then(|entry| entry.any_kind()) {
-            Some(Kind::Session(session)) => session.recorder.as_str().to_owned(),
-            _ => String::new(),
-        };
-        let at = |sum| Some(plan.entry(plan.by_sum(sum)?)?.head.at);
-        let last = file.heads.iter().filter_map(|&sum| at(sum)).max();
-        (file.mark.as_str().to_owned(), file.role.as_str().to_owned(), who, last)
-    };
-    files.map(row).collect()
 }

@@ -252,6 +252,7 @@ pub fn run(model: &mut Model<'_>, command: Command) -> Vec<Effect> {
             model.waiting = drafts::places(model);
             model.push(Screen::list(List::new(Kind::Loose)));
         }
+        Command::Recorders => model.push(Screen::list(List::new(Kind::Recorders))),
         Command::Differs => model.push(Screen::list(List::new(Kind::Differs))),
         Command::Checks => model.push(Screen::list(List::new(Kind::Checks))),
         Command::GoTo => model.push(Screen::list(List::finder(Kind::GoTo))),

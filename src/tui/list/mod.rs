@@ -58,6 +58,8 @@ pub enum Kind {
     Loose,
     /// Everything on a subject, written as in a head.
     History(String),
+    /// Who else records in this room.
+    Recorders,
     /// What rooms and recorders say differently.
     Differs,
     /// Findings.

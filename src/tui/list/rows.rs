@@ -14,6 +14,7 @@ use crate::tui::drafts::Place as Waiting;
 use crate::tui::flow::width;
 use crate::tui::loose::{self, CONFIRM, End, Leads};
 use crate::tui::programme;
+use crate::tui::recorders;
 use crate::tui::seek::Seek as _;
 use crate::tui::slips;
 
@@ -36,6 +37,7 @@ pub(super) fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Programme => programme::rows(model),
         Kind::Loose => loose_ends(model),
         Kind::History(on) => history(model, on),
+        Kind::Recorders => recorders::rows(model),
         Kind::Differs => super::differs::differs(model),
         Kind::Checks => checks(model),
         Kind::Statements(wording) => statements(model, *wording),

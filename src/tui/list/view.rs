@@ -155,6 +155,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::Programme => "The programme: Enter opens what is marked.",
         Kind::Loose => "Loose ends: Enter goes there.",
         Kind::History(_) => "History: everything recorded on this, in order.",
+        Kind::Recorders => "Who else records in this room: not for the room.",
         Kind::Differs => "What differs, the weightiest first: nothing is chosen here.",
         Kind::Checks => "Checks: what is odd in the record.",
         Kind::Statements(_) => "Which statement is to be corrected?",

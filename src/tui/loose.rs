@@ -109,7 +109,9 @@ fn leads(place: Option<(usize, Focus)>, sum: Option<Digest>) -> Leads {
 fn asides(model: &Model<'_>) -> Vec<End> {
     let plan = model.shown();
     let waits = |thing: &&Thing<'_>| thing.what == "aside" && !thing.retracted && is_own(model, thing);
-    let things = plan.things.iter().filter(waits).filter(|thing| match plan.proposal_of(&thing.parent) {
+    let mut things: Vec<&Thing<'_>> = plan.things.iter().filter(waits).collect();
+    things.sort_by_key(|thing| plan.added_at(thing));
+    let things = things.into_iter().filter(|thing| match plan.proposal_of(&thing.parent) {
         Some(proposal) => acts::is_open(model, proposal) && plan.is_aside(&Key::Entry(proposal.sum)),
         None => true,
     });

@@ -1,7 +1,7 @@
 //! What the screens ask of a plan beyond its own questions.
 
 use crate::base::Digest;
-use crate::plan::{Ix, Key, Plan, PositionRow, Proposal, Sitting, Wording};
+use crate::plan::{Ix, Key, Plan, PositionRow, Proposal, Sitting, Thing, Wording};
 use crate::record::{Kind, kind};
 
 /// Questions of the screens.
@@ -28,6 +28,8 @@ pub trait Seek<'a> {
     fn agreed(&self, on: &Key<'a>, field: &str, item: &str) -> Option<&str>;
     /// The point that a thing is or comes under.
     fn point_at(&self, key: &Key<'a>) -> Option<Key<'a>>;
+    /// The place of a thing among all that was recorded: that of its first entry.
+    fn added_at(&self, thing: &Thing<'a>) -> u32;
     /// The read-back that covers the wording and every position on it as they are now.
     fn read_back_of(&self, wording: &Wording<'a>) -> Option<Digest>;
     /// The Chatham House Rule holds at this point in this sitting.
@@ -113,6 +115,10 @@ impl<'a> Seek<'a> for Plan<'a> {
             }
             Key::Sitting(_) => None,
         }
+    }
+
+    fn added_at(&self, thing: &Thing<'a>) -> u32 {
+        thing.adds.iter().map(|&ix| self.shown_at(ix)).min().unwrap_or(u32::MAX)
     }
 
     fn read_back_of(&self, wording: &Wording<'a>) -> Option<Digest> {

@@ -84,3 +84,24 @@ fn it_is_said_on_the_wording_that_was_decided_too_and_before_the_sitting_closes(
     desk.expect("reservation Ministry of Finance").expect("not read back");
     crate::programme::is_format_1(&desk);
 }
+
+#[test]
+fn what_was_added_stands_in_the_order_in_which_it_was_said() {
+    let mut desk = point_five();
+    let said = ["One", "Two", "Three", "Four", "Five"];
+    let in_order = |desk: &Desk| {
+        let words = desk.words();
+        let places: Vec<usize> = said.iter().map(|one| words.find(&format!(": {one}")).unwrap()).collect();
+        assert!(places.is_sorted(), "{}", desk.picture());
+    };
+    for one in said {
+        desk.keys("a").text(one).enter("who takes care").enter("put it aside");
+    }
+    in_order(&desk);
+    in_order(desk.keys("l"));
+    desk.keys("Esc w");
+    for one in said {
+        desk.keys("a").text(&format!("{one} centres")).enter("add it");
+    }
+    in_order(&desk);
+}

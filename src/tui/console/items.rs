@@ -98,8 +98,9 @@ fn make(model: &Model<'_>, point: usize, place: &Key<'static>) -> Vec<Item> {
         Key::Sitting(_) => matches!(key, Key::Sitting(_)),
         _ => key == place || plan.point_at(key).as_ref() == Some(place),
     };
-    let things =
+    let mut things =
         indexes(&plan.things, |t| !t.retracted && matches!(t.what.as_str(), "follow-up" | "aside") && here(&t.parent));
+    things.sort_by_key(|&n| plan.things.get(n).map(|thing| plan.added_at(thing)));
     out.extend(things.into_iter().map(|n| Item { focus: Focus::Thing(n), under: false }));
     let events =
         plan.events.iter().filter(|&&ix| plan.entry(ix).is_some_and(|e| matches!(e.head.kind, "Note" | "Said")));

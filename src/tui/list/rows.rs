@@ -3,7 +3,7 @@
 use super::legend::legend;
 use super::{Kind, List, Row, RowAct, start};
 use crate::base::Digest;
-use crate::plan::{Key, Organisation};
+use crate::plan::{Key, Organisation, Thing};
 use crate::tui::Model;
 use crate::tui::acts::{self, Carried, sign};
 use crate::tui::closing;
@@ -142,11 +142,14 @@ fn worksheet(model: &Model<'_>) -> Vec<Row> {
             RowAct::Row(id),
         ));
     }
-    for thing in plan.things.iter().filter(|t| {
+    let here = |t: &&Thing<'_>| {
         !t.retracted
             && !matches!(t.what.as_str(), "follow-up" | "aside")
             && (t.parent == point || plan.point_at(&t.parent).as_ref() == Some(&point))
-    }) {
+    };
+    let mut things: Vec<&Thing<'_>> = plan.things.iter().filter(here).collect();
+    things.sort_by_key(|thing| plan.added_at(thing));
+    for thing in things {
         let title = describe::thing(model, thing);
         out.push(Row::new(
             thing.cite.clone(),

@@ -1,6 +1,7 @@
 //! The mouse, which nobody needs: a click marks what stands there, a click on the corner is Enter, the wheel looks.
 //!
-//! **Invariants.** Nothing is heard of it unless a person turned it on. The wheel never records and changes no field.
+//! **Invariants.** Nothing is heard of it unless a person turned it on. A click records nothing but on the corner, where
+//! what it does is read: a second click on what is marked does nothing, for hands click twice without meaning it. The wheel never records and changes no field.
 //! What stands where is found by drawing the screen once more, so that a click and the eye cannot disagree.
 
 use super::Model;
@@ -16,7 +17,7 @@ use std::ops::Range;
 /// What a click can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
-    /// A row of a list, an item of the console, a field of a form.
+    /// A row of a list, an item of the console, a field of a form, an organisation, an outcome, a paragraph.
     Row(usize),
     /// A place of the day.
     Point(usize),
@@ -94,6 +95,21 @@ fn mark(model: &mut Model<'_>, row: usize) {
         Some(Screen::List(list)) => list.at = row,
         Some(Screen::Form(form)) => form.at = row,
         Some(Screen::Settings(turning)) => turning.at = row,
+        Some(Screen::Speakers(speakers)) => speakers.at = row,
+        Some(Screen::Readback(readback)) => readback.mark(row),
+        // Where something stands is asked of the plan, so the screen is taken out meanwhile.
+        Some(Screen::Positions(_)) => {
+            if let Some(Screen::Positions(mut positions)) = model.screens.pop() {
+                positions.name(model, row);
+                model.screens.push(Screen::Positions(positions));
+            }
+        }
+        Some(Screen::Draft(_)) => {
+            if let Some(Screen::Draft(mut draft)) = model.screens.pop() {
+                draft.mark(model, row);
+                model.screens.push(Screen::Draft(draft));
+            }
+        }
         _ => {}
     }
 }

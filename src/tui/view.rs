@@ -61,14 +61,14 @@ pub(super) fn draw(model: &Model<'_>, buf: &mut Buffer, spots: &mut Spots) -> Op
             (None, console::view(model, body, buf, spots))
         }
         Screen::List(l) => list::view(l, model, body, buf, spots),
-        Screen::Draft(d) => draft::view(d, model, body, buf),
+        Screen::Draft(d) => draft::view(d, model, body, buf, spots),
         Screen::Paper(p) => (None, paper::view(p, model, body, buf)),
         Screen::Settings(s) => (None, settings::view(s, model, body, buf, spots)),
         Screen::Form(f) => form::view(f, model, body, buf, spots),
-        Screen::Positions(p) => (positions::view(p, model, body, buf), 0),
-        Screen::Readback(r) => (readback::view(r, model, body, buf), 0),
+        Screen::Positions(p) => (positions::view(p, model, body, buf, spots), 0),
+        Screen::Readback(r) => (readback::view(r, model, body, buf, spots), 0),
         Screen::Speakers(s) => {
-            speakers::view(s, model, body, buf);
+            speakers::view(s, model, body, buf, spots);
             (None, 0)
         }
     };

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::places::{PLACES, decided};
-use crate::room::{dissent, point_five};
+use crate::room::{dissent, point_five, wording};
 use plenary::tui::key::Pointed::{Click, WheelDown, WheelUp};
 use plenary::tui::model::Screen;
 
@@ -29,6 +29,56 @@ fn a_click_marks_what_stands_there() {
     // A list that was scrolled.
     desk.keys("Esc m PgDn PgDn").resize(60, 16).point(Click, "National Planning");
     assert!(desk.marked().is_some_and(|row| row.contains("National Planning")), "{}", desk.picture());
+}
+
+/// Columns and rows that a click is tried at.
+const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (160, 45)];
+
+#[test]
+fn a_click_on_an_organisation_names_it_as_its_two_letters_do() {
+    for (cols, rows) in SIZES {
+        let mut desk = listening(wording());
+        desk.keys("Home Enter").resize(cols, rows).point(Click, "EM ").expect("who Employers' Federation");
+        desk.keys("Space").point(Click, "TU ").expect("Employers' Federation + Trades Union Congress");
+        // Without Space it is somebody else, and a second click is no step.
+        desk.point(Click, "NR ")
+            .point(Click, "NR ")
+            .expect("who Northern Region")
+            .expect_none("Employers' Federation +");
+        assert!(desk.plan().positions.is_empty());
+        desk.keys("a").expect("Northern Region agree");
+        // While words are written nobody else is named.
+        desk.keys("t u o").point(Click, "EM ").text("No wage protection.").keys("Enter");
+        let orgs = desk.plan().positions.iter().find(|p| p.takes == "objection").map(|p| p.orgs.clone());
+        assert_eq!(orgs.unwrap(), ["Trades Union Congress"]);
+    }
+}
+
+#[test]
+fn a_click_on_an_outcome_marks_it_and_declares_nothing() {
+    for (cols, rows) in SIZES {
+        let mut desk = listening(dissent());
+        desk.keys("Home d").read_out().resize(cols, rows);
+        let before = desk.files("sessions");
+        for outcome in ["noted", "not\u{a0}agreed", "withdrawn", "in\u{a0}part", "no\u{a0}consensus"] {
+            desk.point(Click, outcome).point(Click, outcome);
+            let marked = desk.marked().unwrap_or_default();
+            assert_eq!(marked, outcome.replace('\u{a0}', " "), "{cols}x{rows}\n{}", desk.picture());
+        }
+        assert_eq!(before, desk.files("sessions"));
+        desk.point(Click, "Enter: record").expect("no consensus");
+    }
+}
+
+#[test]
+fn a_click_marks_who_waits_for_the_floor_and_a_paragraph_of_the_draft() {
+    for (cols, rows) in SIZES {
+        let mut desk = listening(crate::programme::asked());
+        desk.keys("s").resize(cols, rows).point(Click, "Migrants' Forum").expect("give the floor to Migrants' Forum");
+        let mut desk = listening(crate::draft::reviewed());
+        desk.keys("w d").resize(cols, rows).point(Click, "It trains forty").expect("Enter: change ¶ 5.2");
+        desk.point(Click, "The Ministry opens").expect("Enter: change ¶ 5.1");
+    }
 }
 
 #[test]

@@ -49,6 +49,14 @@ impl Draft {
         all
     }
 
+    /// Marks this paragraph, which stays where it is drawn.
+    pub fn mark(&mut self, model: &Model<'_>, at: usize) {
+        let page = page::page(model, self, &self.found(model), page::height(model, self));
+        if let Some((lines, _)) = page.stands.iter().find(|(_, of)| *of == at && *of != self.at) {
+            (self.at, self.top, self.skip) = (at, lines.start, 0);
+        }
+    }
+
     /// The paragraph that is marked.
     pub fn marked<'m, 'a>(&self, model: &'m Model<'a>) -> Option<&'m Thing<'a>> {
         self.found(model).get(self.at).copied()

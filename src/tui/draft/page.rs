@@ -6,6 +6,7 @@ use crate::plan::Thing;
 use crate::tui::Model;
 use crate::tui::flow::Flow;
 use ratatui::text::Line;
+use std::ops::Range;
 
 /// Lines of the screen that are no page: header, footer, the page's own head.
 const AROUND: u16 = 5;
@@ -35,19 +36,26 @@ pub(super) struct Page {
     pub(super) top: usize,
     /// Something of the draft is below.
     pub(super) below: bool,
+    /// Which lines each paragraph has.
+    pub(super) stands: Vec<(Range<usize>, usize)>,
 }
 
 /// The page of this height around the marked paragraph: only what is seen of it is laid out.
 pub(super) fn page(model: &Model<'_>, draft: &Draft, found: &[&Thing<'_>], height: usize) -> Page {
     let at = draft.at.min(found.len().saturating_sub(1));
-    let Some(thing) = found.get(at) else { return Page { lines: Vec::new(), top: 0, below: false } };
+    let Some(thing) = found.get(at) else {
+        return Page { lines: Vec::new(), top: 0, below: false, stands: Vec::new() };
+    };
     let own = lines(model, thing, true);
     let skip = draft.skip.min(own.len().saturating_sub(height));
     let rest = own.len() - skip;
     let mut below: Vec<Line<'static>> = Vec::new();
+    let mut heights = vec![(at, rest)];
     let mut next = at + 1;
     while rest + below.len() < height && next < found.len() {
-        below.extend(found.get(next).map(|t| lines(model, t, false)).unwrap_or_default());
+        let more = found.get(next).map(|t| lines(model, t, false)).unwrap_or_default();
+        heights.push((next, more.len()));
+        below.extend(more);
         next += 1;
     }
     // Where the draft ends, what is above fills the page.
@@ -57,11 +65,25 @@ pub(super) fn page(model: &Model<'_>, draft: &Draft, found: &[&Thing<'_>], heigh
     let mut first = at;
     while above.len() < wanted && first > 0 {
         first -= 1;
-        above.splice(0..0, found.get(first).map(|t| lines(model, t, false)).unwrap_or_default());
+        let more = found.get(first).map(|t| lines(model, t, false)).unwrap_or_default();
+        heights.insert(0, (first, more.len()));
+        above.splice(0..0, more);
     }
-    above.drain(..above.len().saturating_sub(wanted));
+    let gone = above.len().saturating_sub(wanted);
+    above.drain(..gone);
     let top = above.len();
     let is_below = next < found.len() || top + rest + below.len() > height;
     let all = above.into_iter().chain(own.into_iter().skip(skip)).chain(below);
-    Page { lines: all.take(height).collect(), top, below: is_below }
+    Page { lines: all.take(height).collect(), top, below: is_below, stands: stands(&heights, gone) }
+}
+
+/// The lines of paragraphs of these heights, of which so many have gone out above.
+fn stands(heights: &[(usize, usize)], gone: usize) -> Vec<(Range<usize>, usize)> {
+    let mut from = 0;
+    let line = |&(at, height): &(usize, usize)| {
+        let (start, end) = (from, from + height);
+        from = end;
+        (start.saturating_sub(gone)..end.saturating_sub(gone), at)
+    };
+    heights.iter().map(line).collect()
 }

@@ -5,12 +5,19 @@ use super::page::{head_lines, page};
 use crate::tui::Model;
 use crate::tui::console::Hints;
 use crate::tui::flow::{Flow, width};
+use crate::tui::pointer::Spots;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// Draws it; gives the caret, which stands where a paragraph is sought, and whether something is below.
-pub fn view(draft: &Draft, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (Option<Position>, usize) {
+pub fn view(
+    draft: &Draft,
+    model: &Model<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+    spots: &mut Spots,
+) -> (Option<Position>, usize) {
     let all = draft.found(model);
     let found = all.len();
     let at = if found == 0 { 0 } else { draft.at.min(found - 1) + 1 };
@@ -30,6 +37,7 @@ pub fn view(draft: &Draft, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> (
     let top = (head_lines(draft) as u16).min(area.height);
     let body = Rect { y: area.y + top, height: area.height - top, ..area };
     let page = page(model, draft, &all, body.height.into());
+    spots.rows(body, 0, page.stands);
     let mut flow = Flow::new(model.theme, area.width.into());
     flow.lines = page.lines;
     if found == 0 {

@@ -78,6 +78,21 @@ impl Positions {
         self.codes.first.is_some() || !self.codes.picked.is_empty()
     }
 
+    /// Names the organisation of this place in protocol order, as its two letters do: after Space one more, else in
+    /// place of who was named.
+    pub fn name(&mut self, model: &Model<'_>, place: usize) {
+        let Some(organisation) = model.shown().organisations.get(place).filter(|_| self.writing.is_none()) else {
+            return;
+        };
+        self.codes.first = None;
+        if !std::mem::take(&mut self.codes.more) {
+            self.codes.picked.clear();
+        }
+        if !self.codes.picked.iter().any(|(name, _)| *name == organisation.name) {
+            self.codes.picked.push((organisation.name.clone(), organisation.label.as_str().to_owned()));
+        }
+    }
+
     /// The organisations that decide, are here and have no position on the wording: folded name and label.
     pub fn waiting(&self, model: &Model<'_>) -> Vec<(Name, String)> {
         let plan = model.shown();

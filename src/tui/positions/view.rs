@@ -7,13 +7,20 @@ use crate::tui::acts::{brief, call_codes, step_options};
 use crate::tui::console::MEASURE;
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, width};
+use crate::tui::pointer::{Spot, Spots};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// Draws the screen; the caret stands in the words while they are written.
-pub fn view(screen: &Positions, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn view(
+    screen: &Positions,
+    model: &Model<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+    spots: &mut Spots,
+) -> Option<Position> {
     let plan = model.shown();
     let mut flow = Flow::new(model.theme, area.width.into());
     let wording = plan.wordings.iter().find(|w| w.sum == screen.wording);
@@ -43,7 +50,8 @@ pub fn view(screen: &Positions, model: &Model<'_>, area: Rect, buf: &mut Buffer)
     }
     // The rule, who, the words or steps, the others.
     let room = usize::from(area.height).saturating_sub(flow.lines.len() + 5);
-    grid(screen, model, room, &mut flow);
+    let (from, wide) = (flow.lines.len(), grid(screen, model, room, &mut flow));
+    cells(model, wide, from, area, spots);
     let caret = typing(screen, model, area, &mut flow);
     others(screen, model, &mut flow);
     flow.draw(0, area, buf);
@@ -57,19 +65,18 @@ const CODES: usize = 6;
 /// Beside the sign of a dissent on an earlier wording.
 const EARLIER: &str = "’";
 
-/// The widest columns in which all have room: code, sign, name.
-fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
+/// The widest columns in which all have room: code, sign, name. Gives their width.
+fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) -> usize {
     let orgs: Vec<&Organisation<'_>> = model.shown().organisations.iter().collect();
     if orgs.is_empty() {
         flow.line(vec![(Role::Plain, " Nobody is on the list yet: Enter adds a member.".to_owned())]);
-        return;
+        return CODES;
     }
     let here = model.here();
     let earlier = screen.earlier(model);
-    // A projector's edge is not always seen: only code and sign alone go that far.
-    let columns = |wide: usize| ((flow.width - usize::from(wide > CODES)) / wide).max(1);
-    let wide = WIDTHS.into_iter().find(|&w| orgs.len().div_ceil(columns(w)) <= room.max(1)).unwrap_or(CODES);
-    for row in orgs.chunks(columns(wide)) {
+    let line = flow.width;
+    let wide = WIDTHS.into_iter().find(|&w| orgs.len().div_ceil(columns(line, w)) <= room.max(1)).unwrap_or(CODES);
+    for row in orgs.chunks(columns(line, wide)) {
         let mut spans = Vec::new();
         for org in row {
             let before = earlier.iter().find(|(name, _)| *name == org.name);
@@ -88,6 +95,23 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) {
             spans.push((Role::Plain, gap));
         }
         flow.line(spans);
+    }
+    wide
+}
+
+/// Columns of this width on a line. A projector's edge is not always seen: only code and sign alone go that far.
+fn columns(line: usize, wide: usize) -> usize {
+    ((line - usize::from(wide > CODES)) / wide).max(1)
+}
+
+/// Where each organisation of the grid stands.
+fn cells(model: &Model<'_>, wide: usize, from: usize, area: Rect, spots: &mut Spots) {
+    let of_line = columns(area.width.into(), wide);
+    for n in 0..model.shown().organisations.len() {
+        let (x, y) = ((n % of_line * wide) as u16, (from + n / of_line) as u16);
+        if y < area.height {
+            spots.add(Rect { x: area.x + x, y: area.y + y, width: wide as u16, height: 1 }, Spot::Row(n));
+        }
     }
 }
 

@@ -66,6 +66,13 @@ impl Readback {
         Some(screen)
     }
 
+    /// Marks this outcome, while one is chosen.
+    pub fn mark(&mut self, outcome: usize) {
+        if let Stage::Outcome(at) = &mut self.stage {
+            *at = Some(outcome);
+        }
+    }
+
     /// The key of what an outcome asks for as a draft.
     pub fn draft_key(&self, at: usize) -> String {
         format!("outcome {at} of {}", self.proposal)

@@ -5,6 +5,7 @@ use crate::checklist::Group;
 use crate::tui::Model;
 use crate::tui::acts::{Outcomes, Ruling, dissents};
 use crate::tui::flow::{Flow, fit, width};
+use crate::tui::pointer::{Spot, Spots};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
@@ -13,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 const TITLE: &str = " OUTCOME";
 
 /// Draws the screen; the caret stands where an outcome asks for something.
-pub fn view(screen: &Readback, model: &Model<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn view(screen: &Readback, model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) -> Option<Position> {
     let all = pages::pages(screen, model);
     let page = screen.page.min(all.len().saturating_sub(1));
     let mut flow = Flow::new(model.theme, area.width.into());
@@ -27,7 +28,7 @@ pub fn view(screen: &Readback, model: &Model<'_>, area: Rect, buf: &mut Buffer) 
     let mut caret = None;
     if !matches!(screen.stage, Stage::Reading) {
         flow.lines.truncate(usize::from(area.height).saturating_sub(OUTCOMES));
-        caret = outcome(screen, model, area, &mut flow);
+        caret = outcome(screen, model, area, &mut flow, spots);
     }
     flow.draw(0, area, buf);
     caret
@@ -44,7 +45,7 @@ fn subject(screen: &Readback, model: &Model<'_>) -> String {
     about.map(|(proposal, n)| format!("{}, wording {n}", proposal.cite)).unwrap_or_default()
 }
 
-fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow) -> Option<Position> {
+fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow, spots: &mut Spots) -> Option<Position> {
     let outcomes = screen.outcomes(model)?;
     let chair = model.chair();
     flow.line(vec![(Role::Rule, "─".repeat(flow.width))]);
@@ -78,7 +79,10 @@ fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
         pieces.push((Role::Plain, "   ".to_owned()));
     }
     let pieces: Vec<(Role, &str)> = pieces.iter().map(|(r, t)| (*r, t.as_str())).collect();
+    let from = flow.lines.len();
     flow.wrap("  ", &pieces);
+    let labels = pieces.iter().step_by(2).map(|(_, label)| *label);
+    stands(labels, flow, from, area, spots);
     if let Some(why) = outcomes.why {
         flow.wrap(" ", &[(Role::Alarm, why)]);
     }
@@ -91,6 +95,23 @@ fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
     spans.extend(shown.lines.into_iter().flat_map(|l| l.spans));
     flow.lines.push(spans.into());
     Some(Position { x: area.x + (label.len() + shown.caret.0) as u16, y: area.y + y as u16 })
+}
+
+/// Where each label stands on the lines from this one on; they are drawn one behind the other and never broken.
+fn stands<'l>(labels: impl Iterator<Item = &'l str>, flow: &Flow, from: usize, area: Rect, spots: &mut Spots) {
+    let lines: Vec<String> = flow.lines.iter().map(ToString::to_string).collect();
+    let (mut y, mut read) = (from, 0);
+    for (n, label) in labels.enumerate() {
+        let found = (y..lines.len()).find_map(|at| {
+            let before = if at == y { read } else { 0 };
+            let start = lines.get(at)?.get(before..)?.find(label)? + before;
+            Some((at, start))
+        });
+        let Some((at, start)) = found else { continue };
+        (y, read) = (at, start + label.len());
+        let x = lines.get(at).and_then(|line| line.get(..start)).map_or(0, width) as u16;
+        spots.add(Rect { x: area.x + x, y: area.y + at as u16, width: width(label) as u16, height: 1 }, Spot::Row(n));
+    }
 }
 
 /// What stands beside an agreement: objections that it passes over, else what else is on record.

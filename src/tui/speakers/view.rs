@@ -6,6 +6,7 @@ use crate::tui::Model;
 use crate::tui::acts::call_codes;
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, scroll, width};
+use crate::tui::pointer::Spots;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,7 +15,7 @@ use ratatui::layout::Rect;
 const LAST: i64 = 120;
 
 /// Draws the screen; it has no caret.
-pub fn view(screen: &Speakers, model: &Model<'_>, area: Rect, buf: &mut Buffer) {
+pub fn view(screen: &Speakers, model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) {
     let list = list(model);
     let mut head = Flow::new(model.theme, area.width.into());
     let each = minutes(model).map(|m| format!("{m} min each")).unwrap_or_default();
@@ -50,6 +51,7 @@ pub fn view(screen: &Speakers, model: &Model<'_>, area: Rect, buf: &mut Buffer) 
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + low), ..area };
     let mut flow = Flow::new(model.theme, area.width.into());
     let mut seen = (0, 0);
+    let mut stands = Vec::new();
     if list.waiting.is_empty() {
         flow.line(vec![(Role::Plain, " Nobody waits.".to_owned())]);
     }
@@ -68,8 +70,11 @@ pub fn view(screen: &Speakers, model: &Model<'_>, area: Rect, buf: &mut Buffer) 
             flow.select(from);
             seen = (from, flow.lines.len());
         }
+        stands.push((from..flow.lines.len(), n));
     }
-    flow.draw(scroll(flow.lines.len(), body.height.into(), seen.0, seen.1), body, buf);
+    let from = scroll(flow.lines.len(), body.height.into(), seen.0, seen.1);
+    spots.rows(body, from, stands);
+    flow.draw(from, body, buf);
 }
 
 /// The person and the reason.

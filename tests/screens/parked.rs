@@ -27,6 +27,20 @@ fn what_is_pending_leaves_the_table_like_what_is_deferred_or_referred() {
 }
 
 #[test]
+fn a_word_that_is_printed_anyway_is_not_said_twice() {
+    for (outcome, asked, told) in [
+        ("pending", "until the minister's answer", "pending until the minister's answer"),
+        ("deferred", "Until  noon", "deferred until noon"),
+        ("referred", "to the Treasury", "referred to the Treasury"),
+        ("referred", "Tobago", "referred to Tobago"),
+    ] {
+        let mut desk = wording();
+        declared(&mut desk, outcome, asked);
+        desk.expect(told);
+    }
+}
+
+#[test]
 fn the_table_goes_on_with_what_waits_below_what_was_parked() {
     let mut desk = wording();
     desk.keys("p").text("Another.").enter("proposed by").enter("put it to the room").expect("ON THE TABLE · wording 1");

@@ -88,3 +88,10 @@ pub(super) fn preset(mut form: Form, texts: &[(&str, &str)]) -> Form {
     }
     form
 }
+
+/// What was typed, without the word that stands before it wherever it is printed: `until until noon` says it twice.
+pub fn after_word<'t>(word: &str, typed: &'t str) -> &'t str {
+    let begins = typed.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
+    let rest = typed.get(word.len()..).filter(|rest| begins && rest.starts_with(' '));
+    rest.map_or(typed, str::trim_start)
+}

@@ -157,7 +157,7 @@ fn record(model: &mut Model<'_>, screen: &mut Positions, takes: &str, texts: (St
         orgs,
         takes: takes.to_owned().into(),
         says: if until { Text::default() } else { words.clone().into() },
-        until: if until { words.into() } else { Text::default() },
+        until: if until { acts::after_word("until", &words).to_owned().into() } else { Text::default() },
         lift: lift.into(),
         taken: taken.into(),
         tells: model.words.tells(takes).to_owned().into(),

@@ -159,9 +159,8 @@ fn decide(model: &mut Model<'_>, screen: &Readback, at: usize, asked: &str) -> V
     let mut binds = acts::bound(model, proposal, wording);
     binds.extend(screen.readback);
     let content = wording.contents.last().and_then(|&ix| plan.entry(ix)).map_or(wording.sum, |e| e.sum);
-    let field = |name: &str| {
-        if ruling.asks.is_some_and(|(f, _)| f == name) { asked.to_owned().into() } else { Text::default() }
-    };
+    let field = |name: &str| if ruling.asks.is_some_and(|(f, _)| f == name) { asked } else { "" };
+    let after = |word: &'static str| Text::from(acts::after_word(word, field(word)).to_owned());
     let body = Decide {
         outcome: ruling.outcome.into(),
         wording: content.to_string().into(),
@@ -169,10 +168,10 @@ fn decide(model: &mut Model<'_>, screen: &Readback, at: usize, asked: &str) -> V
         tally: acts::tally(model, wording),
         binds: binds.into_iter().map(|d| Text::from(d.to_string())).collect(),
         by: model.chair().into(),
-        until: field("until"),
-        to: field("to"),
+        until: after("until"),
+        to: after("to"),
         ordinary: ruling.ordinary,
-        why: field("why"),
+        why: field("why").to_owned().into(),
     };
     let earlier = proposal.decisions.iter().filter_map(|&d| plan.decisions.get(d));
     let heads: Vec<Digest> =

@@ -27,6 +27,6 @@ pub use id::{EntryId, FileId, random_word};
 pub use money::{Currency, Money, MoneyError};
 pub use name::Name;
 pub use order::by_number;
-pub use text::{Safe, clean, safe, safe_line};
+pub use text::{Safe, Shown, clean, judged, safe, safe_line};
 pub use time::{Day, Stamp};
 pub use words::{Change, apparatus, bracket, bracketed, brackets, changes, free, inside, is_another, unpaired, words};

@@ -9,6 +9,8 @@ use std::fmt::{self, Write as _};
 
 /// Combining marks kept on one base character; more is an attack on the lines above and below.
 const MARKS: usize = 8;
+/// Joiners that hold one character together; few terminals draw a longer chain as one.
+const JOINERS: usize = 8;
 
 /// Text that is displayed with every dangerous character visible. New lines stay new lines.
 #[derive(Clone, Copy, Debug)]
@@ -34,19 +36,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
-    let mut marks = 0;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if is_hidden(c) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            continue;
-        }
-        marks = stacked(marks, c);
-        match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
-            '\t' => kept.push_str("    "),
-            _ if marks > MARKS => {}
-            c => kept.push(c),
+    for (c, shown) in judged(text) {
+        match shown {
+            Shown::Itself => kept.push(c),
+            Shown::LineEnd => kept.push('\n'),
+            Shown::Tab => kept.push_str("    "),
+            Shown::Sign | Shown::Nothing => {}
         }
     }
     Cow::Owned(kept)
@@ -55,16 +50,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 impl Safe<'_> {
     /// Nothing in it has to be changed to show it.
     fn is_itself(&self) -> bool {
-        let mut marks = 0;
-        self.text.chars().all(|c| {
-            marks = stacked(marks, c);
-            match c {
-                ' '..='~' => true,
-                '\n' => self.lines,
-                '\u{2028}' | '\u{2029}' => false,
-                c => marks <= MARKS && !c.is_control() && !is_hidden(c),
-            }
-        })
+        judged(self.text).all(|(c, shown)| shown == Shown::Itself || self.lines && c == '\n')
     }
 }
 
@@ -77,41 +63,100 @@ impl<'t> From<Safe<'t>> for Cow<'t, str> {
 
 impl fmt::Display for Safe<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut marks = 0;
-        let mut chars = self.text.chars().peekable();
-        while let Some(c) = chars.next() {
-            marks = stacked(marks, c);
-            match c {
-                '\r' if chars.peek() == Some(&'\n') => {}
-                '\n' | '\r' | '\u{2028}' | '\u{2029}' if self.lines => f.write_char('\n')?,
-                '\n' | '\r' | '\u{2028}' | '\u{2029}' => f.write_char('⏎')?,
-                '\t' => f.write_str("    ")?,
-                '\u{0}'..='\u{1f}' => write!(f, "^{}", char::from(c as u8 + 64))?,
-                '\u{7f}' => f.write_str("^?")?,
-                c if is_hidden(c) => write!(f, "<{:02x}>", u32::from(c))?,
-                _ if marks > MARKS => {}
-                c => f.write_char(c)?,
+        for (c, shown) in judged(self.text) {
+            match (shown, c) {
+                (Shown::Itself, c) => f.write_char(c)?,
+                (Shown::LineEnd, _) => f.write_char(if self.lines { '\n' } else { '⏎' })?,
+                (Shown::Tab, _) => f.write_str("    ")?,
+                (Shown::Sign, '\u{0}'..='\u{1f}') => write!(f, "^{}", char::from(c as u8 + 64))?,
+                (Shown::Sign, '\u{7f}') => f.write_str("^?")?,
+                (Shown::Sign, c) => write!(f, "<{:02x}>", u32::from(c))?,
+                (Shown::Nothing, _) => {}
             }
         }
         Ok(())
     }
 }
 
-/// C1 controls, bidirectional controls, zero-width and tag characters, interlinear marks.
-fn is_hidden(c: char) -> bool {
-    matches!(c,
-        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
+/// How a character is shown where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// As it is.
+    Itself,
+    /// As the end of a line.
+    LineEnd,
+    /// As blanks.
+    Tab,
+    /// As a visible mark.
+    Sign,
+    /// Not at all: it belongs to the line end that follows, or stands too high.
+    Nothing,
 }
 
-/// How many marks stand on one base once `c` has followed. Joiners are no new base.
-fn stacked(marks: usize, c: char) -> usize {
-    match c {
-        ..='~' => 0,
-        '\u{200c}' | '\u{200d}' => marks,
-        c if unicode_normalization::char::is_combining_mark(c) => marks + 1,
-        _ => 0,
+/// Every character of a text, and how it is shown.
+pub fn judged(text: &str) -> impl Iterator<Item = (char, Shown)> {
+    let mut chars = text.chars().peekable();
+    let mut held = Held::default();
+    std::iter::from_fn(move || {
+        let c = chars.next()?;
+        let shown = match c {
+            ' '..='~' | '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => {
+                held = Held::default();
+                match c {
+                    ' '..='~' => Shown::Itself,
+                    '\t' => Shown::Tab,
+                    '\r' if chars.peek() == Some(&'\n') => Shown::Nothing,
+                    _ => Shown::LineEnd,
+                }
+            }
+            // Left out, it parts nothing.
+            c if c.is_control() || is_hidden(c) => Shown::Sign,
+            c => held.take(c),
+        };
+        Some((c, shown))
+    })
+}
+
+/// C1 controls, bidirectional controls, zero-width and tag characters, interlinear marks, fillers, and what no font
+/// draws.
+fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
+}
+
+/// What holds on to the character before.
+#[derive(Default)]
+struct Held {
+    /// Marks on one base. Joiners are no new base.
+    marks: usize,
+    /// Joiners in a chain of bases, none of which stands beside the one before it.
+    joiners: usize,
+    /// The last one joins.
+    joins: bool,
+}
+
+impl Held {
+    fn take(&mut self, c: char) -> Shown {
+        match c {
+            '\u{200c}' | '\u{200d}' => {
+                self.joiners += 1;
+                self.joins = self.joiners <= JOINERS;
+                if self.joins { Shown::Itself } else { Shown::Sign }
+            }
+            c if unicode_normalization::char::is_combining_mark(c) => {
+                self.marks += 1;
+                if self.marks <= MARKS { Shown::Itself } else { Shown::Nothing }
+            }
+            // A skin's colour is no new base either.
+            '\u{1f3fb}'..='\u{1f3ff}' if self.joiners > 0 => Shown::Itself,
+            _ => {
+                *self = Self { joiners: if self.joins { self.joiners } else { 0 }, ..Self::default() };
+                Shown::Itself
+            }
+        }
     }
 }
 
@@ -132,6 +177,26 @@ mod tests {
         for text in ["क्\u{200d}ष", "می\u{200c}خواهم", "👨\u{200d}👩\u{200d}👧 ⚠\u{fe0f}", "e\u{301}"]
         {
             assert_eq!(safe(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_chain_that_a_terminal_would_draw_over_the_row_falls_apart() {
+        for link in ["👩", "👩🏽", "👩\u{fe0f}", "क\u{94d}"] {
+            let chain = format!("{link}\u{200d}").repeat(100);
+            let shown = safe(&chain).to_string();
+            assert!(shown.contains("<200d>"), "{link}");
+            assert!(shown.split("<200d>").all(|part| part.matches('\u{200d}').count() <= JOINERS), "{link}");
+        }
+        assert_eq!(safe(&"\u{200d}".repeat(9)).to_string(), "\u{200d}".repeat(8) + "<200d>");
+        let word = "ක\u{dca}\u{200d}ෂත".repeat(20);
+        assert_eq!(safe(&word).to_string(), word, "a word with many joiners is no chain");
+    }
+
+    #[test]
+    fn what_no_font_draws_is_seen() {
+        for c in ['\u{3164}', '\u{ffa0}', '\u{115f}', '\u{1160}', '\u{1d173}', '\u{e0fff}', '\u{17b4}'] {
+            assert_eq!(safe(&format!("a{c}")).to_string(), format!("a<{:x}>", u32::from(c)));
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::environment::Environment;
 use super::report::Explain;
-use crate::base::{safe, safe_line};
+use crate::base::{Shown, judged, safe};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -62,11 +62,8 @@ pub(super) fn json(value: &Value) -> String {
         return text;
     }
     let mut out = String::with_capacity(text.len());
-    let mut one = [0; 4];
-    for c in text.chars() {
-        let plain =
-            matches!(c, '\n' | ' '..='~') || matches!(Cow::from(safe_line(c.encode_utf8(&mut one))), Cow::Borrowed(_));
-        if plain {
+    for (c, shown) in judged(&text) {
+        if shown == Shown::Itself || c == '\n' {
             out.push(c);
             continue;
         }
@@ -88,5 +85,10 @@ mod tests {
         let text = json(&evil);
         assert_eq!(text, "\"a\\u009b2J\\u202e\\udb40\\udc41\\u007f\\n\\\"é日\"\n");
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), evil);
+        let tower = Value::String("e".to_owned() + &"\u{301}".repeat(12) + &"👩\u{200d}".repeat(12));
+        let text = json(&tower);
+        assert!(text.contains(r"\u0301\u0301\u0301\u0301") && text.contains(r"\u200d"), "{text}");
+        assert_eq!(safe(&text).to_string(), text);
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), tower);
     }
 }

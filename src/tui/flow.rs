@@ -7,21 +7,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr as _;
+use std::borrow::Cow;
 
 /// A piece of text in a role, made safe.
 pub fn span(theme: Look, role: Role, text: &str) -> Span<'static> {
     Span::styled(safe_line(text).to_string(), theme.style(role))
 }
 
-/// Display width.
+/// The cells of a text, made safe.
 pub fn width(text: &str) -> usize {
-    text.width()
+    parts::cells(&Cow::from(safe_line(text)))
 }
 
 /// Cut to a width with `…`, never through a wide cell, and made safe.
 pub fn fit(text: &str, cells: usize) -> String {
-    parts::fit(&safe_line(text).to_string(), cells).into_owned()
+    parts::fit(text, cells).into_owned()
 }
 
 /// Lines under one another.
@@ -47,12 +47,12 @@ impl Flow {
 
     /// One line of spans; what is too long is cut with `…`, and then one cell stays free at the right here too.
     pub fn line(&mut self, spans: Vec<(Role, String)>) {
-        let cells: usize = spans.iter().map(|(_, text)| safe_line(text).to_string().width()).sum();
+        let cells: usize = spans.iter().map(|(_, text)| width(text)).sum();
         let mut left = self.width - usize::from(cells > self.width && self.width > 0);
         let mut out = Vec::new();
         for (role, text) in spans {
             let text = fit(&text, left);
-            left = left.saturating_sub(text.width());
+            left = left.saturating_sub(width(&text));
             out.push(Span::styled(text, self.theme.style(role)));
         }
         self.lines.push(Line::from(out));
@@ -61,14 +61,14 @@ impl Flow {
     /// Two ends of a line: the left one is cut where they meet.
     pub fn ends(&mut self, left: Vec<(Role, String)>, right: Vec<(Role, String)>) {
         // One cell stays free at the right: a projector's edge is not always seen.
-        let right_width: usize = right.iter().map(|(_, t)| safe_line(t).to_string().width()).sum::<usize>() + 1;
+        let right_width: usize = right.iter().map(|(_, t)| width(t)).sum::<usize>() + 1;
         let mut room = self.width.saturating_sub(right_width + 1);
         let mut out = Vec::new();
         let mut used = 0;
         for (role, text) in left {
             let text = fit(&text, room);
-            room = room.saturating_sub(text.width());
-            used += text.width();
+            room = room.saturating_sub(width(&text));
+            used += width(&text);
             out.push(Span::styled(text, self.theme.style(role)));
         }
         out.push(Span::styled(" ".repeat(self.width.saturating_sub(used + right_width)), self.theme.ground()));
@@ -81,7 +81,7 @@ impl Flow {
     pub fn wrap(&mut self, before: &str, pieces: &[(Role, &str)]) {
         let runs: Vec<(&str, Style)> = pieces.iter().map(|(role, text)| (*text, self.theme.style(*role))).collect();
         let lead = span(self.theme, Role::Rule, before);
-        for mut line in parts::flow(&runs, self.width.saturating_sub(before.width() + 1).max(8)) {
+        for mut line in parts::flow(&runs, self.width.saturating_sub(width(before) + 1).max(8)) {
             line.spans.insert(0, lead.clone());
             self.lines.push(line);
         }
@@ -92,12 +92,14 @@ impl Flow {
         self.hang((Role::Key, first), pieces);
     }
 
-    /// The same, with a role for how it begins.
+    /// The same, with a role for how it begins, which leaves half of the line to what is said.
     pub fn hang(&mut self, (role, first): (Role, &str), pieces: &[(Role, &str)]) {
         let from = self.lines.len();
-        self.wrap(&" ".repeat(first.width()), pieces);
+        let half = self.width / 2;
+        let first = if width(first) > half { fit(first, half.saturating_sub(1)) + " " } else { fit(first, half) };
+        self.wrap(&" ".repeat(width(&first)), pieces);
         if let Some(span) = self.lines.get_mut(from).and_then(|l| l.spans.first_mut()) {
-            *span = Span::styled(first.to_owned(), self.theme.style(role));
+            *span = Span::styled(first, self.theme.style(role));
         }
     }
 
@@ -137,11 +139,11 @@ impl Flow {
 
     /// Marks lines as selected: reversed over the whole width.
     pub fn select(&mut self, from: usize) {
-        let width = self.width;
+        let (all, ground) = (self.width, self.theme.ground());
         let style = self.theme.style(Role::Selected);
         if let Some(line) = self.lines.get_mut(from) {
-            let used: usize = line.spans.iter().map(|s| s.content.width()).sum();
-            line.spans.push(Span::styled(" ".repeat(width.saturating_sub(used)), self.theme.ground()));
+            let used: usize = line.spans.iter().map(|s| width(&s.content)).sum();
+            line.spans.push(Span::styled(" ".repeat(all.saturating_sub(used)), ground));
             for span in &mut line.spans {
                 span.style = style;
             }
@@ -184,6 +186,14 @@ mod tests {
         let mut flow = Flow::new(Theme::Mono, 10);
         flow.ends(vec![(Role::Plain, "a long left".into())], vec![(Role::Plain, "end".into())]);
         assert_eq!(text(&flow), ["a lo… end"]);
+    }
+
+    #[test]
+    fn how_a_paragraph_begins_is_safe_and_leaves_room_for_it() {
+        let mut flow = Flow::new(Theme::Mono, 20);
+        flow.hang((Role::Key, "\u{1b}\u{202e} "), &[(Role::Plain, "one two three")]);
+        flow.hang((Role::Key, "a name that is longer than the line "), &[(Role::Plain, "one two")]);
+        assert_eq!(text(&flow), ["^[<202e> one two", "         three", "a name t… one two"]);
     }
 
     #[test]

@@ -4,10 +4,15 @@
 
 mod checklist;
 mod home;
+#[cfg(unix)]
+mod hostile;
 mod import;
 mod merged;
 mod new;
 mod screen;
 mod sealed;
 mod shell;
+#[cfg(unix)]
+#[path = "../support/hostile.rs"]
+mod support;
 mod words;

@@ -6,12 +6,15 @@ mod apart;
 mod circulated;
 mod dissenting;
 mod draft;
+mod hostile;
 mod law;
 mod left;
 mod minutes;
 mod one_letter;
 mod paper;
 mod summed_up;
+#[path = "../support/hostile.rs"]
+mod support;
 mod workshops;
 
 use law::{

@@ -14,6 +14,7 @@ mod differs;
 mod draft;
 mod follow;
 mod grammar;
+mod hostile;
 mod merged;
 mod narrow;
 mod paper;
@@ -29,4 +30,6 @@ mod secrecy;
 mod secret;
 mod settings;
 mod slips;
+#[path = "../support/hostile.rs"]
+mod support;
 mod walks;

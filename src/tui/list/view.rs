@@ -2,7 +2,7 @@
 
 use super::{Kind, List};
 use crate::tui::Model;
-use crate::tui::flow::{Flow, scroll, width};
+use crate::tui::flow::{Flow, fit, scroll, width};
 use crate::tui::pointer::Spots;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
@@ -33,7 +33,8 @@ pub fn view(
     let rows = list.rows(model);
     let at = list.at.min(rows.len().saturating_sub(1));
     let mut flow = Flow::new(model.theme, area.width.into());
-    let signs = rows.iter().map(|r| width(&r.sign)).max().unwrap_or(0);
+    // A sign is short; what somebody wrote in the place of one is cut.
+    let signs = rows.iter().map(|r| width(&r.sign)).max().unwrap_or(0).min(flow.width / 3);
     let roomy = matches!(
         list.kind,
         Kind::Start
@@ -106,8 +107,9 @@ fn widest<'r>(texts: impl Iterator<Item = &'r String>, enough: usize) -> usize {
 /// `signs` is the width of the signs, `column` where the second column begins.
 fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Option<usize>), flow: &mut Flow) {
     let mark = if marked && (read || !row.does.is_empty()) { "▸" } else { " " };
-    let pad = " ".repeat(signs.saturating_sub(width(&row.sign)));
-    let sign = if signs > 0 { format!("{pad}{} ", row.sign) } else { String::new() };
+    let sign = fit(&row.sign, signs);
+    let pad = " ".repeat(signs.saturating_sub(width(&sign)));
+    let sign = if signs > 0 { format!("{pad}{sign} ") } else { sign };
     // What Enter does nothing with is only said.
     let look = if row.does.is_empty() && !(read && marked) { Role::Plain } else { Role::Strong };
     let Some(column) = column else {
@@ -122,7 +124,7 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
     if width(&row.text).max(column) + width(&row.side) + 2 <= text_room || !(marked || read) {
         // Where the whole of the row fits it is seen whole, beyond its column.
         let column = if marked || read { column.max(width(&row.text)) } else { column };
-        let text = crate::tui::flow::fit(&row.text, if row.side.is_empty() { text_room } else { column });
+        let text = fit(&row.text, if row.side.is_empty() { text_room } else { column });
         let mut line = vec![(Role::Key, format!(" {mark} {sign}")), (look, text)];
         if !row.side.is_empty() {
             let gap = " ".repeat(column.saturating_sub(line.last().map_or(0, |(_, text)| width(text))) + 2);

@@ -1,6 +1,8 @@
 //! The disk of this machine.
 
 use super::disk::{Disk, DiskError, Handle, Meta, Op, Open, Sort, Whose, Why};
+#[cfg(unix)]
+use rustix::fs::OFlags;
 use std::ffi::OsString;
 use std::fs::{self, File, FileTimes, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -54,12 +56,19 @@ impl Disk for RealDisk {
         let mut options = OpenOptions::new();
         options.read(true);
         match how {
-            // To open a pipe is to wait for its writer: look before.
-            Open::Read | Open::Append => match self.meta(path)? {
-                Some(Meta { sort: Sort::File, .. }) => {}
-                Some(meta) => return Err(not_regular(meta.sort)),
-                None => return Err(DiskError::system(op, path, &io::ErrorKind::NotFound.into())),
-            },
+            // To open a pipe is to wait for its writer: look before, and do not wait where it comes in between.
+            Open::Read | Open::Append => {
+                match self.meta(path)? {
+                    Some(Meta { sort: Sort::File, .. }) => {}
+                    Some(meta) => return Err(not_regular(meta.sort)),
+                    None => return Err(DiskError::system(op, path, &io::ErrorKind::NotFound.into())),
+                }
+                #[cfg(unix)]
+                std::os::unix::fs::OpenOptionsExt::custom_flags(
+                    &mut options,
+                    (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed(),
+                );
+            }
             Open::New(whose) => {
                 options.create_new(true);
                 #[cfg(unix)]

@@ -70,6 +70,44 @@ fn links_and_pipes_are_never_opened() {
     assert_eq!((workshop.files.len(), workshop.skipped.len()), (2, 2));
 }
 
+#[cfg(unix)]
+#[test]
+#[expect(clippy::disallowed_methods, reason = "somebody else changes the folder")]
+fn a_file_that_becomes_a_pipe_or_a_link_between_two_looks_is_neither_waited_for_nor_followed() {
+    use std::fs::{hard_link, rename, write};
+    use std::sync::mpsc::TryRecvError;
+    let home = Home::new();
+    let at = |name: &str| home.0.path().join(name);
+    assert!(Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
+    write(at("file"), "ours").unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", at("link")).unwrap();
+    let (sender, done) = std::sync::mpsc::channel();
+    let path = at("now");
+    std::thread::spawn(move || {
+        for _ in 0..20_000 {
+            if let Ok(mut file) = RealDisk.open(&path, Open::Read) {
+                assert_eq!(file.read(0, 100).unwrap(), b"ours");
+            }
+        }
+        sender.send(()).unwrap();
+    });
+    let mut ended = None;
+    for name in ["file", "pipe", "link"].iter().cycle().take(500_000) {
+        hard_link(at(name), at("next")).unwrap();
+        rename(at("next"), at("now")).unwrap();
+        // Where both are names of one file, a rename leaves both.
+        _ = std::fs::remove_file(at("next"));
+        match done.try_recv() {
+            Err(TryRecvError::Empty) => {}
+            told => {
+                ended = Some(told);
+                break;
+            }
+        }
+    }
+    assert_eq!(ended, Some(Ok(())), "it waits for a writer, or has read what is not ours");
+}
+
 #[test]
 fn a_file_beyond_the_limit_is_told_and_not_read() {
     let home = Home::new();

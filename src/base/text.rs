@@ -38,7 +38,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let mut kept = String::with_capacity(text.len());
     for (c, shown) in judged(text) {
         match shown {
-            Shown::Itself => kept.push(c),
+            Shown::Itself | Shown::Mark | Shown::Alone => kept.push(c),
             Shown::LineEnd => kept.push('\n'),
             Shown::Tab => kept.push_str("    "),
             Shown::Sign | Shown::Nothing => {}
@@ -66,11 +66,12 @@ impl fmt::Display for Safe<'_> {
         for (c, shown) in judged(self.text) {
             match (shown, c) {
                 (Shown::Itself, c) => f.write_char(c)?,
+                (Shown::Mark, c) => write!(f, "◌{c}")?,
                 (Shown::LineEnd, _) => f.write_char(if self.lines { '\n' } else { '⏎' })?,
                 (Shown::Tab, _) => f.write_str("    ")?,
                 (Shown::Sign, '\u{0}'..='\u{1f}') => write!(f, "^{}", char::from(c as u8 + 64))?,
                 (Shown::Sign, '\u{7f}') => f.write_str("^?")?,
-                (Shown::Sign, c) => write!(f, "<{:02x}>", u32::from(c))?,
+                (Shown::Sign | Shown::Alone, c) => write!(f, "<{:02x}>", u32::from(c))?,
                 (Shown::Nothing, _) => {}
             }
         }
@@ -83,6 +84,10 @@ impl fmt::Display for Safe<'_> {
 pub enum Shown {
     /// As it is.
     Itself,
+    /// On a circle: by itself it has no cell, and nothing is there that it could stand on.
+    Mark,
+    /// As a visible mark, too: a piece of a syllable that no circle holds.
+    Alone,
     /// As the end of a line.
     LineEnd,
     /// As blanks.
@@ -101,7 +106,7 @@ pub fn judged(text: &str) -> impl Iterator<Item = (char, Shown)> {
         let c = chars.next()?;
         let shown = match c {
             ' '..='~' | '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => {
-                held = Held::default();
+                held = Held { base: Base::of(c), ..Held::default() };
                 match c {
                     ' '..='~' => Shown::Itself,
                     '\t' => Shown::Tab,
@@ -130,6 +135,8 @@ fn is_hidden(c: char) -> bool {
 /// What holds on to the character before.
 #[derive(Default)]
 struct Held {
+    /// The character that a mark would stand on.
+    base: Base,
     /// Marks on one base. Joiners are no new base.
     marks: usize,
     /// Joiners in a chain of bases, none of which stands beside the one before it.
@@ -138,23 +145,70 @@ struct Held {
     joins: bool,
 }
 
+/// What a mark could stand on.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Base {
+    /// Nothing: a text or a line begins.
+    #[default]
+    None,
+    Some,
+    /// Of Hangul: a letter that begins a syllable, a vowel, one that ends it. Vowel and end are marks to it alone.
+    Lead,
+    Vowel,
+    Tail,
+}
+
+impl Base {
+    fn of(c: char) -> Self {
+        match c {
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => Self::None,
+            '\u{1100}'..='\u{115f}' | '\u{a960}'..='\u{a97f}' => Self::Lead,
+            '\u{1160}'..='\u{11a7}' | '\u{d7b0}'..='\u{d7ca}' => Self::Vowel,
+            '\u{ac00}'..='\u{d7af}' if (u32::from(c) - 0xac00).is_multiple_of(28) => Self::Vowel,
+            '\u{11a8}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' | '\u{d7cb}'..='\u{d7ff}' => Self::Tail,
+            _ => Self::Some,
+        }
+    }
+
+    /// A letter of Hangul that has no cell of its own has one to share.
+    fn holds(self, c: char) -> bool {
+        match (Self::of(c), c) {
+            (_, '\u{ac00}'..='\u{d7af}') => true,
+            (Self::Vowel, _) => matches!(self, Self::Lead | Self::Vowel),
+            (Self::Tail, _) => matches!(self, Self::Vowel | Self::Tail),
+            _ => true,
+        }
+    }
+}
+
 impl Held {
     fn take(&mut self, c: char) -> Shown {
+        let base = self.base;
         match c {
             '\u{200c}' | '\u{200d}' => {
                 self.joiners += 1;
-                self.joins = self.joiners <= JOINERS;
-                if self.joins { Shown::Itself } else { Shown::Sign }
+                self.joins = true;
+                if self.joiners <= JOINERS && base != Base::None { Shown::Itself } else { Shown::Sign }
             }
             c if unicode_normalization::char::is_combining_mark(c) => {
                 self.marks += 1;
-                if self.marks <= MARKS { Shown::Itself } else { Shown::Nothing }
+                match self.marks {
+                    1 if base == Base::None => {
+                        self.base = Base::Some;
+                        Shown::Mark
+                    }
+                    ..=MARKS => Shown::Itself,
+                    _ => Shown::Nothing,
+                }
             }
             // A skin's colour is no new base either.
             '\u{1f3fb}'..='\u{1f3ff}' if self.joiners > 0 => Shown::Itself,
             _ => {
-                *self = Self { joiners: if self.joins { self.joiners } else { 0 }, ..Self::default() };
-                Shown::Itself
+                let joiners = if self.joins { self.joiners } else { 0 };
+                let (base, shown) =
+                    if base.holds(c) { (Base::of(c), Shown::Itself) } else { (Base::Some, Shown::Alone) };
+                *self = Self { base, joiners, ..Self::default() };
+                shown
             }
         }
     }
@@ -188,9 +242,17 @@ mod tests {
             assert!(shown.contains("<200d>"), "{link}");
             assert!(shown.split("<200d>").all(|part| part.matches('\u{200d}').count() <= JOINERS), "{link}");
         }
-        assert_eq!(safe(&"\u{200d}".repeat(9)).to_string(), "\u{200d}".repeat(8) + "<200d>");
+        assert_eq!(safe(&format!("a{}", "\u{200d}".repeat(9))).to_string(), format!("a{}<200d>", "\u{200d}".repeat(8)));
         let word = "ක\u{dca}\u{200d}ෂත".repeat(20);
         assert_eq!(safe(&word).to_string(), word, "a word with many joiners is no chain");
+    }
+
+    #[test]
+    fn a_mark_that_stands_on_nothing_is_seen() {
+        assert_eq!(safe("\u{301}a\n\u{20dd}\u{301}").to_string(), "◌\u{301}a\n◌\u{20dd}\u{301}");
+        assert_eq!(safe("\u{200d}a").to_string(), "<200d>a");
+        assert_eq!(safe("\u{11a8} \u{ac01}\u{11a8}").to_string(), "<11a8> \u{ac01}\u{11a8}");
+        assert_eq!(clean("\u{301}a"), "\u{301}a", "it may belong to what it is put behind");
     }
 
     #[test]

@@ -64,7 +64,12 @@ fn seen(markdown: &str) -> (String, Vec<String>) {
 /// The outline's own text, without blanks.
 fn told(blocks: &[Block]) -> String {
     let mut out = String::new();
-    let mut add = |line: &Line| out.extend(safe(&line.plain()).to_string().split_whitespace());
+    // Each run is made safe by itself: a mark at its beginning stands on nothing.
+    let mut add = |line: &Line| {
+        for run in &line.0 {
+            out.extend(safe(&run.plain()).to_string().split_whitespace());
+        }
+    };
     for block in blocks {
         match block {
             Block::Status(line) | Block::Paragraph(line) | Block::Heading { text: line, .. } => add(line),

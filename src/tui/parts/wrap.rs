@@ -1,6 +1,6 @@
 //! Text in rows of cells: as wide as the terminal draws it, cut only between characters as people see them.
 //!
-//! **Invariants.** No row is wider than asked for, unless one character alone is; rows together are the text; what
+//! **Invariants.** No row is wider than asked for, unless one character of two or three cells is; rows together are the text; what
 //! [`fit`], [`pad`] and [`flow`] give is safe to draw, whatever it was made of.
 //!
 //! **Not here.** Where the caret stands (`editor`).
@@ -60,7 +60,7 @@ pub(super) fn row_starts(line: &str, room: Room, cells_of: impl Fn(&str) -> usiz
     let mut starts = vec![0];
     // Where the row begins, how wide it is so far, and the last place in it where it may be broken.
     let (mut start, mut wide, mut chance) = (0, 0, (0, 0));
-    for (at, cluster) in line.grapheme_indices(true) {
+    for (at, cluster) in line.grapheme_indices(true).flat_map(|cluster| narrowed(cluster, room.words, &cells_of)) {
         // The sign of a change stays with its first word.
         if may_break(&mut breaks, at) && !line.get(..at).is_some_and(|before| before.ends_with("‹-")) {
             chance = (at, wide);
@@ -77,6 +77,18 @@ pub(super) fn row_starts(line: &str, room: Room, cells_of: impl Fn(&str) -> usiz
         wide += cells;
     }
     starts
+}
+
+/// A cluster that no row has room for is a chain of letters, and broken between them: what is not drawn would be hidden.
+fn narrowed<'t>(
+    (at, cluster): (usize, &'t str),
+    most: usize,
+    cells_of: &impl Fn(&str) -> usize,
+) -> impl Iterator<Item = (usize, &'t str)> {
+    let whole = cluster.len() == 1 || cells_of(cluster) <= most.max(3);
+    let letters =
+        cluster.char_indices().filter(move |_| !whole).map(move |(n, c)| (at + n, &cluster[n..n + c.len_utf8()]));
+    whole.then_some((at, cluster)).into_iter().chain(letters)
 }
 
 /// Whether a row may end before this place; steps over what lies before it.
@@ -157,6 +169,8 @@ mod tests {
             ("two\n\nlines\n", 10, &["two", "", "lines", ""]),
             ("", 5, &[""]),
             ("日", 1, &["日"]),
+            ("\u{1100}\u{1100}\u{1100}a", 4, &["\u{1100}\u{1100}", "\u{1100}a"]),
+            ("क\u{94d}क\u{94d}क\u{94d}क", 3, &["क\u{94d}क\u{94d}क\u{94d}", "क"]),
         ] {
             assert_eq!(rows(text, width), expected, "{text}");
         }

@@ -41,11 +41,16 @@ pub(crate) enum Bytes {
     Zeros,
     /// Later blocks were kept, earlier ones were not.
     Holes,
+    /// One block of the disk was not kept, and holds zeros.
+    Block,
     /// What was cut off came back.
     Uncut,
 }
 
-pub(crate) const SURVIVALS: [Survival; 8] = [
+/// Bytes that a disk writes as a whole.
+const BLOCK: usize = 512;
+
+pub(crate) const SURVIVALS: [Survival; 9] = [
     Survival { names: false, bytes: Bytes::None },
     Survival { names: false, bytes: Bytes::All },
     Survival { names: true, bytes: Bytes::None },
@@ -53,6 +58,7 @@ pub(crate) const SURVIVALS: [Survival; 8] = [
     Survival { names: true, bytes: Bytes::All },
     Survival { names: true, bytes: Bytes::Zeros },
     Survival { names: true, bytes: Bytes::Holes },
+    Survival { names: true, bytes: Bytes::Block },
     Survival { names: true, bytes: Bytes::Uncut },
 ];
 
@@ -244,6 +250,14 @@ impl Inode {
             Bytes::Holes => {
                 let (gone, here) = rest.split_at(rest.len() / 2);
                 [vec![0; gone.len()], here.to_vec()].concat()
+            }
+            Bytes::Block => {
+                let mut rest = rest.to_vec();
+                let middle = common + rest.len() / 2;
+                let (from, to) = (middle / BLOCK * BLOCK, middle / BLOCK * BLOCK + BLOCK);
+                let end = to.min(data.len()).saturating_sub(common);
+                rest[from.saturating_sub(common).min(end)..end].fill(0);
+                rest
             }
         };
         [kept.to_vec(), rest].concat()

@@ -2,8 +2,10 @@
 
 use crate::fake::FakeDisk;
 use plenary::base::{Digest, Stamp};
-use plenary::record::kind::FieldValue;
-use plenary::record::kind::{Decide, Note, Position, Propose, Reword, Session, Set};
+use plenary::record::kind::{
+    Add, Choose, Count, Decide, Draft, FieldValue, Floor, Hands, Note, Position, Propose, Quorum, Readback, Redact,
+    Respond, Retract, Reword, Rule, Ruling, Said, Same, Seal, Seat, SeenHead, Session, Set, Veil, Walk,
+};
 use plenary::record::{Files, New, Text, earlier};
 use plenary::store::{AppendError, How, Moved, Opened, Saved, Stamps, Store, Workshop, Writer};
 use std::cell::Cell;
@@ -84,6 +86,37 @@ pub(crate) fn decided() -> Vec<New<'static>> {
     vec![propose, reword, dissent, decide]
 }
 
+/// An entry of each kind that the rest of the day does not have, saved together.
+fn the_other_kinds() -> Vec<New<'static>> {
+    let sum = |n| Text::from(earlier(n).to_string());
+    let on = |new: New<'static>, n| new.on(&format!("#{}", earlier(n)));
+    let tally = vec![Count { takes: "agree".into(), n: 7 }];
+    let seen = vec![SeenHead { id: "b4k9x2mq7d.8".into(), sum: sum(0) }];
+    let title = FieldValue { f: "title".into(), to: "One-stop centres".into(), ..FieldValue::default() };
+    vec![
+        New::of(Walk { act: "open".into(), minutes: 45, ..Walk::default() }).on("gcm-review/5"),
+        New::of(Seat { org: "Ministry of Labour".into(), act: "in".into(), ..Seat::default() }),
+        New::of(Add { what: "intervention".into(), set: vec![title], ..Add::default() }).on("gcm-review/5"),
+        on(New::of(Propose { text: "Two centres".into(), ..Propose::default() }), 2),
+        on(New::of(Rule { rule: "consensus".into(), ..Rule::default() }), 3),
+        on(New::of(Hands { counts: tally }), 3),
+        New::of(Quorum { present: 7, met: true, ..Quorum::default() }),
+        on(New::of(Readback { of: vec![sum(3)], said: "no correction".into(), ..Readback::default() }), 3),
+        on(New::of(Position { takes: "reservation".into(), who: "A. Chair".into(), ..Position::default() }), 3),
+        on(New::of(Respond { outcome: "accepted".into(), ..Respond::default() }), 8),
+        New::of(Said { text: "Thank you.".into(), ..Said::default() }).on("gcm-review/5"),
+        New::of(Floor { act: "asks".into(), org: "Ministry of Labour".into(), ..Floor::default() }),
+        New::of(Draft { kind: "note".into(), text: "Half a thought".into() }),
+        on(New::of(Choose { heads: vec![sum(3), sum(8)], takes: sum(3), ..Choose::default() }), 3),
+        on(New::of(Same { with: "gcm/obj/7".into(), ..Same::default() }), 2),
+        on(New::of(Retract { why: "by mistake".into() }), 10),
+        on(New::of(Ruling { act: "strike".into(), by: "A. Chair".into(), ..Ruling::default() }), 10),
+        on(New::of(Redact { by: "A. Chair".into(), ..Redact::default() }), 12),
+        New::of(Veil { act: "on".into() }).on("gcm-review/5"),
+        New::of(Seal { act: "checkpoint".into(), heads: seen }),
+    ]
+}
+
 /// Everything that was acknowledged.
 #[derive(Default, Clone)]
 pub(crate) struct Ledger {
@@ -141,7 +174,7 @@ fn reopen_in(store: &Store, folder: &Path, ledger: &mut Ledger) -> Result<Opened
     })
 }
 
-/// A day: a workshop is made, its console opened, used, left and opened again.
+/// A day: a workshop is made, its console opened, used for an entry of every kind, left and opened again.
 pub(crate) fn day(disk: &FakeDisk, ledger: &mut Ledger) -> Result<(), Box<dyn std::error::Error>> {
     day_in(&store(disk), Path::new(FOLDER), ledger)
 }
@@ -156,6 +189,7 @@ pub(crate) fn day_in(store: &Store, folder: &Path, ledger: &mut Ledger) -> Resul
     let mut console = reopen_in(store, folder, ledger)?.writer;
     save(&mut console, ledger, vec![note("first")])?;
     save(&mut console, ledger, decided())?;
+    save(&mut console, ledger, the_other_kinds())?;
     save(&mut console, ledger, vec![note("before lunch")])?;
     drop(console);
     let mut console = reopen_in(store, folder, ledger)?.writer;

@@ -52,12 +52,12 @@ fn can_go_to_a_thread(_: impl Send) {}
 fn references_go_on_where_they_stopped() {
     let (disk, _) = played();
     let saved = open(&disk).0.append(decided()).unwrap();
-    assert_eq!(saved.lines.iter().map(|line| line.cite.as_str()).collect::<Vec<_>>(), ["A5", "A6", "A7", "A8"]);
+    assert_eq!(saved.lines.iter().map(|line| line.cite.as_str()).collect::<Vec<_>>(), ["A8", "A9", "A10", "A11"]);
     let mut hidden = decided();
     hidden.truncate(1);
     hidden[0].head.vis = "record".into();
     let again = || open(&disk).0.append(hidden.clone()).unwrap().lines.remove(0);
-    assert_eq!((again().cite, again().cite, again().id.n), ("AX1".into(), "AX2".into(), 16));
+    assert_eq!((again().cite, again().cite, again().id.n), ("AX1".into(), "AX2".into(), 36));
 }
 
 #[test]

@@ -89,11 +89,20 @@ fn makes(desk: &Desk, file: &str, comes: &str) {
     }
 }
 
+/// Disks can be mounted here by anybody, for themselves.
+#[expect(clippy::print_stdout, reason = "what was not played is said")]
+fn may_mount() -> bool {
+    let mounts = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).output();
+    let may = mounts.is_ok_and(|mounts| mounts.status.success());
+    if !may {
+        println!("skipped: this machine lets nobody mount a disk of their own");
+    }
+    may
+}
+
 #[test]
 fn on_a_disk_that_is_full_for_a_while_nothing_is_lost() {
-    let mounts = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).output();
-    if !mounts.is_ok_and(|mounts| mounts.status.success()) {
-        println!("skipped: this machine lets nobody mount a disk of their own");
+    if !may_mount() {
         return;
     }
     let desk = Desk::seeded();
@@ -112,4 +121,33 @@ fn on_a_disk_that_is_full_for_a_while_nothing_is_lost() {
     let after = std::fs::read_dir(desk.path().join("after/rev")).unwrap().map(|f| f.unwrap().path());
     let record: String = after.map(|file| std::fs::read_to_string(file).unwrap()).collect();
     assert_eq!((record.matches("Before it was full.").count(), record.matches(&long).count()), (1, 1), "{record}");
+}
+
+/// The full screen on `rev` in a folder that may be read and not written: of a mount, since permissions do not bind the
+/// one who runs the tests everywhere. The file `open` has it written again, where the screen still runs.
+const IN_A_CLOSED_FOLDER: &str = r#"
+mount --bind sessions sessions && mount -o remount,bind,ro sessions && cd . || exit
+until [ -e open ]; do sleep 0.02; done && mount -o remount,bind,rw sessions && touch freed &
+exec "$PLENARY" run rev
+"#;
+
+#[test]
+fn a_folder_that_may_only_be_read_is_shown_and_a_sitting_begins_once_it_may_be_written() {
+    if !may_mount() {
+        return;
+    }
+    let desk = Desk::seeded();
+    let before = desk.bytes();
+    let script = ["-rm", "bash", "--norc", "-c", IN_A_CLOSED_FOLDER];
+    let mut pty = desk.other("unshare", &script).env("PLENARY", PLENARY).start();
+    pty.enter("the room sees this screen").wait_for("What do you record?");
+    pty.row("Record a sitting").enter("say which room").key("Tab").wait_for("Enter: begin").key("Enter");
+    pty.wait_for("the disk is read-only").wait_for("have this one made writable").wait_for("Enter: begin");
+    assert_eq!(desk.bytes(), before);
+    makes(&desk, "open", "freed");
+    pty.enter("begin").wait_for("h all keys").key("n").enter("note").paste("Said aloud.").save("save the note");
+    pty.key("q").enter("leave");
+    assert_eq!(pty.exit(), Ok(0));
+    let after = desk.bytes();
+    assert!(before.iter().all(|(file, bytes)| after.get(file) == Some(bytes)) && desk.record().contains("Said aloud."));
 }

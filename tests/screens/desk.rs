@@ -107,6 +107,12 @@ impl Desk {
         self
     }
 
+    /// From here on the folder is on another machine, and a flush promises nothing.
+    pub(crate) fn far_away(&mut self) -> &mut Self {
+        self.faults.far.store(true, SeqCst);
+        self
+    }
+
     /// From here on this file cannot be read, or none is so.
     pub(crate) fn unreadable(&mut self, path: Option<&Path>) -> &mut Self {
         *self.faults.unreadable.lock().unwrap() = path.map(Path::to_owned);
@@ -376,14 +382,15 @@ fn collect(folder: &Path, out: &mut BTreeMap<PathBuf, Vec<u8>>) {
 #[derive(Clone, Default)]
 struct Faults {
     full: Arc<AtomicBool>,
+    far: Arc<AtomicBool>,
     unreadable: Arc<Mutex<Option<PathBuf>>>,
 }
 
-/// The real disk, which can run out of room, and of which a file can be unreadable.
+/// The real disk, which can run out of room or promise nothing, and of which a file can be unreadable.
 struct Small(Faults);
 
 /// A file on it.
-struct SmallFile(Box<dyn Handle>, PathBuf, Arc<AtomicBool>);
+struct SmallFile(Box<dyn Handle>, PathBuf, Faults);
 
 impl Disk for Small {
     fn meta(&self, path: &Path) -> Result<Option<Meta>, DiskError> {
@@ -399,7 +406,7 @@ impl Disk for Small {
             let denied = io::Error::from(io::ErrorKind::PermissionDenied);
             return Err(DiskError::system(Op::Open, path, &denied));
         }
-        Ok(Box::new(SmallFile(RealDisk.open(path, how)?, path.to_owned(), self.0.full.clone())))
+        Ok(Box::new(SmallFile(RealDisk.open(path, how)?, path.to_owned(), self.0.clone())))
     }
 
     fn create_folder(&self, path: &Path, whose: Whose) -> Result<(), DiskError> {
@@ -407,7 +414,7 @@ impl Disk for Small {
     }
 
     fn sync_folder(&self, path: &Path) -> Result<bool, DiskError> {
-        RealDisk.sync_folder(path)
+        RealDisk.sync_folder(path).map(|kept| kept && !self.0.far.load(SeqCst))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
@@ -433,16 +440,16 @@ impl Handle for SmallFile {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<usize, DiskError> {
-        if self.2.load(SeqCst) {
+        if self.2.full.load(SeqCst) {
             let full = io::Error::from(io::ErrorKind::StorageFull);
             return Err(DiskError::system(Op::Write, &self.1, &full));
         }
         self.0.write(bytes)
     }
 
-    // What a flush promises is the store's own test; here it would only cost time.
+    // What a flush keeps is the store's own test; here it would only cost time.
     fn sync(&mut self) -> Result<bool, DiskError> {
-        Ok(true)
+        Ok(!self.2.far.load(SeqCst))
     }
 
     fn set_len(&mut self, len: u64) -> Result<(), DiskError> {

@@ -11,6 +11,7 @@ mod counted;
 mod day;
 mod desk;
 mod differs;
+mod disk;
 mod draft;
 mod follow;
 mod grammar;

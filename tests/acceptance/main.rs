@@ -18,6 +18,9 @@ mod data;
 mod day;
 mod desk;
 mod full;
+mod hostile;
+#[path = "../support/hostile.rs"]
+mod hostile_words;
 mod ipmd;
 #[path = "../sessions/kept.rs"]
 #[expect(dead_code, reason = "how a workshop is read and checked; nothing is kept from here")]

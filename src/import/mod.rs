@@ -10,6 +10,7 @@
 //! **Not here.** Reading files and writing entries (`store`, `cli`, `app`), asking people (`tui`, `cli`).
 
 mod blocks;
+mod book;
 mod bytes;
 mod cells;
 mod columns;

@@ -2,15 +2,14 @@
 //!
 //! **Invariants.** Row numbers are those that the table's own program shows. Nothing here is bigger than [`CELLS`].
 //!
-//! **Not here.** What columns mean (`columns`).
+//! **Not here.** Workbooks (`book`), what columns mean (`columns`).
 
+use super::book::sheets;
 use super::bytes::text;
 use crate::base::clean;
-use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
-use std::io::Cursor;
 
 /// Cells beyond which a file is no list of a workshop.
-const CELLS: usize = 2_000_000;
+pub(super) const CELLS: usize = 2_000_000;
 
 /// What may separate cells.
 const SEPARATORS: [u8; 4] = *b",;\t|";
@@ -42,6 +41,9 @@ pub enum TableError {
     /// Too many cells.
     #[error("this table has more than {CELLS} cells")]
     Big,
+    /// Too many bytes, packed into few.
+    #[error("this spreadsheet is larger than {} MB when it is unpacked", super::book::UNPACKED >> 20)]
+    Unpacked,
     /// Zeros or the like.
     #[error("this is neither text nor a spreadsheet")]
     Binary,
@@ -61,33 +63,6 @@ pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, TableError> {
     let separator = separator(&text);
     let name = format!("{encoding}, separated by {}", said(separator));
     Ok(vec![Table { name, rows: separated(&text, separator)? }])
-}
-
-fn sheets(bytes: &[u8]) -> Result<Vec<Table>, TableError> {
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))?;
-    let mut out = Vec::new();
-    for (name, range) in book.worksheets() {
-        if range.get_size().0.saturating_mul(range.get_size().1) > CELLS {
-            return Err(TableError::Big);
-        }
-        let first = range.start().map_or(0, |(row, _)| row as usize);
-        let rows = range
-            .rows()
-            .enumerate()
-            .map(|(n, cells)| Row { number: first + n + 1, cells: cells.iter().map(shown).collect() });
-        out.push(Table { name, rows: rows.filter(Row::says).collect() });
-    }
-    Ok(out)
-}
-
-/// A cell as its program shows it.
-fn shown(cell: &Data) -> String {
-    let text = match cell {
-        Data::DateTime(at) => at.as_datetime().map_or_else(|| cell.to_string(), |at| at.format("%Y-%m-%d").to_string()),
-        Data::Error(_) | Data::Empty => String::new(),
-        other => other.to_string(),
-    };
-    clean(text.trim()).into_owned()
 }
 
 fn separated(text: &str, separator: u8) -> Result<Vec<Row>, TableError> {

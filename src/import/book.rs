@@ -1,0 +1,271 @@
+//! Spreadsheets: the sheets of a workbook, cell by cell.
+//!
+//! **Invariants.** A file of a kilobyte can say that it holds a gigabyte, that one text stands in a million cells, and
+//! that its last cell is the last one that there can be. Nothing is unpacked beyond [`UNPACKED`], no sheets take more than
+//! [`CELLS`] and as many bytes of text, and no room is taken for rows that have nothing in them.
+//!
+//! **Not here.** What the formats are (`calamine`).
+
+use super::table::{CELLS, Row, Table, TableError};
+use crate::base::clean;
+use calamine::{Cell, Data, DataRef, Reader as _, Sheets, open_workbook_auto_from_rs};
+use std::io::{Cursor, Read as _};
+
+/// Bytes that a workbook may hold when it is unpacked.
+pub(super) const UNPACKED: u64 = 64 << 20;
+
+/// A cell that says something: row, column, text.
+type Placed = (u32, u32, String);
+
+/// The sheets of a workbook: a zip archive, or an older compound file.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Table>, TableError> {
+    if bytes.starts_with(b"PK") {
+        weigh(bytes)?;
+    }
+    let mut room = Room { cells: CELLS, bytes: UNPACKED as usize };
+    let mut out = Vec::new();
+    let book = open_workbook_auto_from_rs(Cursor::new(bytes))?;
+    let names = book.sheet_names();
+    match book {
+        Sheets::Xlsx(mut book) => {
+            for name in names {
+                // What is no sheet of cells is passed over: a chart.
+                let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
+                let cells = std::iter::from_fn(|| cells.next_cell().ok().flatten().as_ref().map(placed));
+                out.push(room.table(name, cells)?);
+            }
+        }
+        Sheets::Xlsb(mut book) => {
+            for name in names {
+                let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
+                let cells = std::iter::from_fn(|| cells.next_cell().ok().flatten().as_ref().map(placed));
+                out.push(room.table(name, cells)?);
+            }
+        }
+        mut book => {
+            for (name, range) in book.worksheets() {
+                let (top, left) = range.start().unwrap_or_default();
+                let cells = range.used_cells().map(|(y, x, cell)| (top + y as u32, left + x as u32, shown(cell)));
+                out.push(room.table(name, cells)?);
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn placed(cell: &Cell<DataRef<'_>>) -> Placed {
+    let (row, column) = cell.get_position();
+    (row, column, shown(&Data::from(cell.get_value().clone())))
+}
+
+/// What is left for the sheets to come.
+struct Room {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Room {
+    fn table(&mut self, name: String, cells: impl Iterator<Item = Placed>) -> Result<Table, TableError> {
+        let mut kept: Vec<Placed> = Vec::new();
+        for (n, cell) in cells.enumerate() {
+            if n >= CELLS {
+                return Err(TableError::Big);
+            }
+            if !cell.2.is_empty() {
+                self.bytes = self.bytes.checked_sub(cell.2.len()).ok_or(TableError::Unpacked)?;
+                kept.push(cell);
+            }
+        }
+        kept.sort_by_key(|(row, column, _)| (*row, *column));
+        let left = kept.iter().map(|(_, column, _)| *column).min().unwrap_or_default();
+        let width = kept.iter().map(|(_, column, _)| (column - left + 1) as usize).max().unwrap_or_default();
+        let mut rows: Vec<Row> = Vec::new();
+        for (row, column, text) in kept {
+            let number = row as usize + 1;
+            if rows.last().is_none_or(|last| last.number != number) {
+                self.cells = self.cells.checked_sub(width).ok_or(TableError::Big)?;
+                rows.push(Row { number, cells: vec![String::new(); width] });
+            }
+            if let Some(cell) = rows.last_mut().and_then(|last| last.cells.get_mut((column - left) as usize)) {
+                *cell = text;
+            }
+        }
+        Ok(Table { name, rows })
+    }
+}
+
+/// A cell as its program shows it.
+fn shown(cell: &Data) -> String {
+    let text = match cell {
+        Data::DateTime(at) => at.as_datetime().map_or_else(|| cell.to_string(), |at| at.format("%Y-%m-%d").to_string()),
+        Data::Error(_) | Data::Empty => String::new(),
+        other => other.to_string(),
+    };
+    clean(text.trim()).into_owned()
+}
+
+/// Unpacks all of an archive, whatever it says of its sizes, and keeps nothing.
+fn weigh(bytes: &[u8]) -> Result<(), TableError> {
+    // What is no archive is told by the reader.
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };
+    let mut left = UNPACKED;
+    for at in 0..archive.len() {
+        let Ok(part) = archive.by_index(at) else { continue };
+        let is_content = part.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("content.xml"));
+        let mut content = Vec::new();
+        let read = part.take(left + 1).read_to_end(&mut content).unwrap_or_default() as u64;
+        left = left.checked_sub(read.max(content.len() as u64)).ok_or(TableError::Unpacked)?;
+        if is_content && spread(&String::from_utf8_lossy(&content)) > CELLS {
+            return Err(TableError::Big);
+        }
+    }
+    Ok(())
+}
+
+/// The cells that an `OpenDocument` sheet is written out to: its rows and cells say how often they are repeated.
+fn spread(xml: &str) -> usize {
+    let (mut cells, mut rows, mut widest) = (0_usize, 0_usize, 0);
+    for row in xml.split("<table:table-row").skip(1) {
+        let mut parts = row.split("<table:table-cell").flat_map(|part| part.split("<table:covered-table-cell"));
+        let repeated = repeats(parts.next().unwrap_or_default());
+        let (mut width, mut blank) = (0_usize, 0_usize);
+        for cell in parts {
+            blank = blank.saturating_add(repeats(cell));
+            // Blanks at the end of a row are not written out.
+            if cell.contains("value-type") {
+                width = width.saturating_add(std::mem::take(&mut blank));
+            }
+        }
+        rows = rows.saturating_add(repeated);
+        if width > 0 {
+            widest = width.max(widest);
+            cells = cells.saturating_add(width).max(rows.saturating_mul(widest));
+        }
+    }
+    cells
+}
+
+/// How often this element says that it is repeated; what is no number is more than there can be.
+fn repeats(element: &str) -> usize {
+    let tag = element.split('>').next().unwrap_or_default();
+    let Some((_, rest)) = tag.split_once("-repeated") else { return 1 };
+    let value = rest.trim_start_matches([' ', '\t', '\r', '\n', '=']);
+    let value = value.get(1..).and_then(|inner| inner.split(['"', '\'']).next()).unwrap_or_default();
+    value.parse().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use zip::write::SimpleFileOptions;
+
+    fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    fn xlsx(sheet: &str) -> Vec<u8> {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        packed(&[
+            ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+            (
+                "_rels/.rels",
+                &format!(
+                    "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                &format!(
+                    "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                &format!(
+                    "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                &format!("<worksheet xmlns=\"{main}\"><sheetData>{sheet}</sheetData></worksheet>"),
+            ),
+        ])
+    }
+
+    fn ods(rows: &str) -> Vec<u8> {
+        let names = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+            xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+            xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"";
+        packed(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            (
+                "META-INF/manifest.xml",
+                "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+            ),
+            (
+                "content.xml",
+                &format!(
+                    "<office:document-content {names}><office:body><office:spreadsheet><table:table table:name=\"S\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+                ),
+            ),
+        ])
+    }
+
+    const CELL: &str = "<table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
+
+    fn text(at: &str, text: &str) -> String {
+        format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    }
+
+    #[test]
+    fn cells_far_from_one_another_take_no_room_between() {
+        let far = format!("<row r=\"2\">{}</row><row r=\"1048576\">{}</row>", text("B2", "a"), text("XFD1048576", "b"));
+        let table = sheets(&xlsx(&far)).unwrap().remove(0);
+        let seen: Vec<_> = table.rows.iter().map(|row| (row.number, row.cells.len())).collect();
+        assert_eq!(seen, [(2, 16_383), (1_048_576, 16_383)]);
+        assert_eq!(table.rows[0].cells[..2], ["a", ""]);
+    }
+
+    #[test]
+    fn more_than_a_list_of_a_workshop_has_is_refused() {
+        let row = |n: usize| format!("<row r=\"{n}\">{}</row>", text(&format!("XFD{n}"), "b"));
+        let wide = format!("<row r=\"1\">{}</row>", text("A1", "a")) + &(2..200).map(row).collect::<String>();
+        assert!(matches!(sheets(&xlsx(&wide)), Err(TableError::Big)));
+        let blown = xlsx(&format!("<row>{}</row>", text("A1", &"x".repeat(1 + UNPACKED as usize))));
+        assert!(blown.len() < 1_000_000);
+        assert!(matches!(sheets(&blown), Err(TableError::Unpacked)));
+    }
+
+    #[test]
+    fn rows_and_cells_that_are_said_to_be_repeated_are_counted_before_they_are_written_out() {
+        let plain = "<table:table-row><table:table-cell table:number-columns-repeated=\"2\"/>".to_owned()
+            + CELL
+            + "<table:table-cell table:number-columns-repeated=\"16381\"/></table:table-row>\
+               <table:table-row table:number-rows-repeated=\"1048575\"><table:table-cell/></table:table-row>";
+        assert_eq!(sheets(&ods(&plain)).unwrap().remove(0).rows, [Row { number: 1, cells: vec!["x".to_owned()] }]);
+        let repeated = |rows: &str, columns: &str| {
+            format!("<table:table-row table:number-rows-repeated={rows}>")
+                + &CELL.replace("office:", &format!("table:number-columns-repeated={columns} office:"))
+                + "</table:table-row>"
+        };
+        for hostile in [
+            repeated("\"1000000\"", "\"16384\""),
+            repeated("'1000000'", "'16384'"),
+            repeated("\"&#49;000000\"", "\"16384\""),
+            repeated("\"1\"", "\"16384\"").repeat(200),
+            repeated("\"1\"", "\"4000\"")
+                + "<table:table-row table:number-rows-repeated=\"1000000\"/>"
+                + &repeated("\"1\"", "\"1\""),
+        ] {
+            assert!(matches!(sheets(&ods(&hostile)), Err(TableError::Big)), "{hostile:.200}");
+        }
+    }
+}

@@ -103,18 +103,36 @@ impl Flow {
         }
     }
 
-    /// The same, and at the end of the last line, at the right, something that is never pushed out.
+    /// The same, and at the end of the last line, at the right, something that is never pushed out. Where it would stand
+    /// alone on a line of its own, the paragraph is wrapped narrower and makes room for it.
     pub fn hang_ends(&mut self, first: (Role, &str), pieces: &[(Role, &str)], right: (Role, &str)) {
+        let from = self.lines.len();
         self.hang(first, pieces);
+        let (full, wrapped) = (self.width, self.lines.len());
+        if self.beside(right.1).is_none() {
+            let wide = self.lines.split_off(from);
+            self.width = full.saturating_sub(width(right.1) + 1);
+            self.hang(first, pieces);
+            self.width = full;
+            if self.lines.len() > wrapped + 1 || self.beside(right.1).is_none() {
+                self.lines.truncate(from);
+                self.lines.extend(wide);
+            }
+        }
         self.end(right);
+    }
+
+    /// The cells between the last line and something at its right end; nothing where it has no room there.
+    fn beside(&self, right: &str) -> Option<usize> {
+        let used = self.lines.last().map_or(0, Line::width);
+        self.width.checked_sub(used + width(right) + 1).filter(|room| *room > 0)
     }
 
     /// Something at the right end of the last line, or of a new one where it has no room.
     pub fn end(&mut self, right: (Role, &str)) {
         let end = span(self.theme, right.0, right.1);
-        let used = self.lines.last().map_or(0, Line::width);
-        match (self.width.checked_sub(used + end.width() + 1), self.lines.last_mut()) {
-            (Some(room @ 1..), Some(line)) => {
+        match (self.beside(right.1), self.lines.last_mut()) {
+            (Some(room), Some(line)) => {
                 line.spans.push(Span::styled(" ".repeat(room), self.theme.ground()));
                 line.spans.push(end);
             }
@@ -212,6 +230,13 @@ mod tests {
         flow.line(vec![(Role::Plain, "seven !".into())]);
         flow.line(vec![(Role::Plain, "one ".into()), (Role::Plain, "more".into())]);
         assert_eq!(text(&flow), ["seven !", "one m…"]);
+    }
+
+    #[test]
+    fn what_stands_at_the_right_does_not_stand_alone_where_the_words_can_make_room() {
+        let mut flow = Flow::new(Theme::Mono, 20);
+        flow.hang_ends((Role::Key, "x "), &[(Role::Plain, "one two three")], (Role::Plain, "the end"));
+        assert_eq!(text(&flow), ["x one two", "  three     the end"]);
     }
 
     #[test]

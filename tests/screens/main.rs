@@ -30,6 +30,7 @@ mod room;
 mod secrecy;
 mod secret;
 mod settings;
+mod sizes;
 mod slips;
 #[path = "../support/hostile.rs"]
 mod support;

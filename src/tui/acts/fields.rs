@@ -3,6 +3,8 @@
 use super::Act;
 use crate::base::Name;
 use crate::tui::Model;
+use crate::tui::describe::short_name;
+use crate::tui::flow::{fit, width};
 use crate::tui::form::{Codes, Field, Form};
 use crate::tui::sight::Sight;
 
@@ -30,6 +32,24 @@ pub(super) const RULES: &[(&str, &str)] = &[
 pub fn call_codes(model: &Model<'_>) -> Vec<(String, Name, String)> {
     let coded = model.shown().organisations.iter().filter(|o| !o.code.is_empty());
     coded.map(|o| (o.code.as_str().to_owned(), o.name.clone(), o.label.as_str().to_owned())).collect()
+}
+
+/// The codes that begin with this letter, each with its name, in so many cells: names in full, else short, else as much
+/// of each as all have room for.
+pub fn beginning(model: &Model<'_>, first: char, cells: usize) -> String {
+    /// Cells of a code and of what stands around it, and the fewest of a name.
+    const CODE: usize = 5;
+    const LEAST: usize = 3;
+    let mut codes = call_codes(model);
+    codes.retain(|(code, ..)| code.starts_with(first));
+    let told = |name: &dyn Fn(&str) -> String| -> String {
+        let each: Vec<String> = codes.iter().map(|(code, _, label)| format!("{code} {}", name(label))).collect();
+        each.join("  ")
+    };
+    let share = ((cells + 2) / codes.len().max(1)).saturating_sub(CODE).max(LEAST);
+    let full = told(&|label| label.to_owned());
+    let short = told(&|label| short_name(label).to_owned());
+    [full, short].into_iter().find(|told| width(told) <= cells).unwrap_or_else(|| told(&|l| fit(short_name(l), share)))
 }
 
 /// Fields that every form can have, reached by Tab: how the words were taken, their language, the place in the

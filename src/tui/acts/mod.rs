@@ -29,7 +29,7 @@ pub use day::{
 };
 pub use decide::{Outcomes, Ruling, bound, dissents, outcomes, rank, tally};
 pub use entries::entries;
-pub use fields::{after_word, call_codes};
+pub use fields::{after_word, beginning, call_codes};
 pub use members::{open_listing, open_people, people};
 pub use open::{open, open_add, open_member, open_owner, open_sitting, open_value, open_workshop};
 pub use query::{

@@ -3,7 +3,7 @@
 use super::{Asked, OTHERS, Positions, Writing};
 use crate::plan::Organisation;
 use crate::tui::Model;
-use crate::tui::acts::{brief, call_codes, step_options};
+use crate::tui::acts::{beginning, brief, step_options};
 use crate::tui::console::MEASURE;
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, width};
@@ -50,8 +50,8 @@ pub fn view(
     }
     // The rule, who, the words or steps, the others.
     let room = usize::from(area.height).saturating_sub(flow.lines.len() + 5);
-    let (from, wide) = (flow.lines.len(), grid(screen, model, room, &mut flow));
-    cells(model, wide, from, area, spots);
+    let grid = grid(screen, model, room, &mut flow);
+    cells(model, &grid, area, spots);
     let caret = typing(screen, model, area, &mut flow);
     others(screen, model, &mut flow);
     flow.draw(0, area, buf);
@@ -65,18 +65,33 @@ const CODES: usize = 6;
 /// Beside the sign of a dissent on an earlier wording.
 const EARLIER: &str = "’";
 
-/// The widest columns in which all have room: code, sign, name. Gives their width.
-fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) -> usize {
+/// Where the organisations stand: from which line, how many on one, how wide each.
+struct Grid {
+    from: usize,
+    across: usize,
+    wide: usize,
+}
+
+/// The widest columns in which all have room: code, sign, name.
+fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) -> Grid {
     let orgs: Vec<&Organisation<'_>> = model.shown().organisations.iter().collect();
     if orgs.is_empty() {
         flow.line(vec![(Role::Plain, " Nobody is on the list yet: Enter adds a member.".to_owned())]);
-        return CODES;
+        return Grid { from: flow.lines.len(), across: 1, wide: CODES };
     }
     let here = model.here();
     let earlier = screen.earlier(model);
     let line = flow.width;
-    let wide = WIDTHS.into_iter().find(|&w| orgs.len().div_ceil(columns(line, w)) <= room.max(1)).unwrap_or(CODES);
-    for row in orgs.chunks(columns(line, wide)) {
+    let columns = |wide: usize| columns(line, wide);
+    let wide = WIDTHS.into_iter().find(|&w| orgs.len().div_ceil(columns(w)) <= room.max(1)).unwrap_or(CODES);
+    let across = columns(wide);
+    // What is left at the right belongs to the names. The steps may want a second line.
+    let wide = if wide > CODES { ((line - 1) / across).min(WIDTHS[0]) } else { wide };
+    if orgs.len().div_ceil(across) + 1 < room {
+        flow.gap();
+    }
+    let from = flow.lines.len();
+    for row in orgs.chunks(across) {
         let mut spans = Vec::new();
         for org in row {
             let before = earlier.iter().find(|(name, _)| *name == org.name);
@@ -86,17 +101,17 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) -> 
                 (true, false) => "/",
             };
             let picked = screen.codes.picked.iter().any(|(n, _)| *n == org.name);
-            let (code, look) = if picked { (Role::Selected, Role::Selected) } else { (Role::Key, Role::Plain) };
+            let look = |role| if picked { Role::Selected } else { role };
             let name = if wide > CODES { fit(short_name(&org.label), wide - CODES - 1) } else { String::new() };
             let gap = " ".repeat(wide.saturating_sub(CODES + width(&name)));
-            spans.push((code, format!(" {} ", if org.code.is_empty() { "--" } else { org.code.as_str() })));
-            spans.push((role_of(sign), format!("{sign}{}", if before.is_some() { EARLIER } else { " " })));
-            spans.push((look, name));
+            spans.push((look(Role::Key), format!(" {} ", if org.code.is_empty() { "--" } else { org.code.as_str() })));
+            spans.push((look(role_of(sign)), format!("{sign}{}", if before.is_some() { EARLIER } else { " " })));
+            spans.push((look(Role::Plain), name));
             spans.push((Role::Plain, gap));
         }
         flow.line(spans);
     }
-    wide
+    Grid { from, across, wide }
 }
 
 /// Columns of this width on a line. A projector's edge is not always seen: only code and sign alone go that far.
@@ -105,10 +120,10 @@ fn columns(line: usize, wide: usize) -> usize {
 }
 
 /// Where each organisation of the grid stands.
-fn cells(model: &Model<'_>, wide: usize, from: usize, area: Rect, spots: &mut Spots) {
-    let of_line = columns(area.width.into(), wide);
+fn cells(model: &Model<'_>, grid: &Grid, area: Rect, spots: &mut Spots) {
+    let &Grid { from, across, wide } = grid;
     for n in 0..model.shown().organisations.len() {
-        let (x, y) = ((n % of_line * wide) as u16, (from + n / of_line) as u16);
+        let (x, y) = ((n % across * wide) as u16, (from + n / across) as u16);
         if y < area.height {
             spots.add(Rect { x: area.x + x, y: area.y + y, width: wide as u16, height: 1 }, Spot::Row(n));
         }
@@ -131,12 +146,9 @@ fn typing(screen: &Positions, model: &Model<'_>, area: Rect, flow: &mut Flow) ->
     let mut who = codes.labels().join(" + ");
     match codes.first {
         Some(first) => {
-            let fitting: Vec<String> = call_codes(model)
-                .into_iter()
-                .filter(|(c, ..)| c.starts_with(first))
-                .map(|(c, _, l)| format!("{c} {}", fit(&l, 14)))
-                .collect();
-            who = format!("{who} {first}_   {}", fitting.join("  "));
+            who = format!("{who} {first}_   ");
+            let cells = flow.width.saturating_sub(BEFORE + width(&who) + 1);
+            who.push_str(&beginning(model, first, cells));
         }
         None if codes.more => who.push_str(" + __"),
         None if codes.picked.is_empty() => who.push_str("__"),
@@ -203,10 +215,19 @@ fn others(screen: &Positions, model: &Model<'_>, flow: &mut Flow) {
         if screen.on_others { Role::Title } else { Role::Label },
         format!(" {} the others ({n}) ", if screen.on_others { "▸" } else { " " }),
     )];
+    let before: usize = spans.iter().map(|(_, text)| width(text)).sum();
+    let all: usize = OTHERS.iter().map(|takes| width(model.words.label(takes)) + 2).sum();
     for (at, takes) in OTHERS.iter().enumerate() {
         let look = if at == screen.others { Role::Strong } else { Role::Rule };
         let mark = if at == screen.others { "▸" } else { " " };
-        spans.push((look, format!("{mark}{} ", model.words.label(takes))));
+        // Where not all have room, there is the one that is chosen, and how the others are come by.
+        if before + all <= flow.width {
+            spans.push((look, format!("{mark}{} ", model.words.label(takes))));
+        } else if at == screen.others {
+            spans.push((look, format!("{mark}{}", model.words.label(takes))));
+            let how = if screen.on_others { "Space turns it" } else { "Tab, then Space" };
+            spans.push((Role::Rule, format!("  ({how})")));
+        }
     }
     flow.line(spans);
     if screen.writing.is_some() {

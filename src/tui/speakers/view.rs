@@ -3,7 +3,7 @@
 use super::{Speakers, list, minutes};
 use crate::plan::Turn;
 use crate::tui::Model;
-use crate::tui::acts::call_codes;
+use crate::tui::acts::{beginning, call_codes};
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, scroll, width};
 use crate::tui::pointer::Spots;
@@ -35,7 +35,9 @@ pub fn view(screen: &Speakers, model: &Model<'_>, area: Rect, buf: &mut Buffer, 
     }
     let mut foot = Flow::new(model.theme, area.width.into());
     foot.line(vec![(Role::Rule, "─".repeat(foot.width))]);
-    foot.line(vec![(Role::Label, " asks    ".to_owned()), (Role::Strong, typed(screen, model))]);
+    let asks = " asks    ";
+    let typed = typed(screen, model, foot.width.saturating_sub(width(asks) + 1));
+    foot.line(vec![(Role::Label, asks.to_owned()), (Role::Strong, typed)]);
     foot.line(vec![(Role::Plain, format!(" {}", spoken(&list)))]);
     head.draw(0, area, buf);
     let (top, low) = (head.lines.len() as u16, foot.lines.len() as u16);
@@ -89,11 +91,11 @@ fn code(model: &Model<'_>, label: &str) -> String {
 }
 
 /// The letters so far, and the codes that begin so.
-fn typed(screen: &Speakers, model: &Model<'_>) -> String {
+fn typed(screen: &Speakers, model: &Model<'_>, cells: usize) -> String {
     let Some(first) = screen.codes.first else { return "__   two letters of a call code".to_owned() };
-    let fitting = call_codes(model).into_iter().filter(|(code, ..)| code.starts_with(first));
-    let fitting: Vec<String> = fitting.map(|(code, _, label)| format!("{code} {}", fit(&label, 14))).collect();
-    format!("{first}_   {}", fitting.join("  "))
+    let before = format!("{first}_   ");
+    let codes = beginning(model, first, cells.saturating_sub(width(&before)));
+    format!("{before}{codes}")
 }
 
 /// How many have spoken, and how long.

@@ -1,0 +1,41 @@
+//! The room that a screen has is used: nothing is cut beside what is empty, and what belongs together stands together.
+
+use crate::desk::Desk;
+use crate::room::{dissent, wording};
+
+/// The screen after these keys, at this size.
+fn seen(mut desk: Desk, (cols, rows): (u16, u16), keys: &str) -> Vec<String> {
+    desk.resize(cols, rows).keys(keys).lines()
+}
+
+#[test]
+fn at_100_columns_no_name_is_cut_beside_an_empty_column() {
+    let lines = seen(wording(), (100, 30), "Enter");
+    for name in ["Trades Union Congress", "Employers' Federation", "Human Rights Commission", "Recruiters' Association"]
+    {
+        assert!(lines.iter().any(|line| line.contains(name)), "{name}\n{lines:#?}");
+    }
+}
+
+#[test]
+fn codes_that_begin_with_a_letter_can_be_told_apart() {
+    for (keys, size) in [("s l", (60, 16)), ("s l", (80, 24)), ("Enter l", (60, 16)), ("Enter l", (160, 45))] {
+        let lines = seen(wording(), size, keys);
+        let typed = lines.iter().find(|line| line.contains(" L_ ")).unwrap();
+        assert!(typed.contains("Labour") && typed.contains("Local Government"), "{typed}");
+    }
+    let typed = seen(wording(), (60, 16), "Enter e").into_iter().find(|line| line.contains(" E_ ")).unwrap();
+    assert!(["ED Ed", "ER Ea", "EM Em", "EU Eu"].iter().all(|code| typed.contains(code)), "{typed}");
+}
+
+#[test]
+fn where_not_all_that_the_others_may_say_has_room_the_chosen_one_is_seen_whole() {
+    let keys = "h s e t t i n g s Enter Down Space Space Enter Home v Enter";
+    let others = |keys: &str| {
+        let lines = seen(dissent(), (60, 16), keys);
+        lines.into_iter().find(|line| line.contains("the others")).unwrap()
+    };
+    assert!(others(keys).contains("▸no objection  (Tab, then Space)"), "{}", others(keys));
+    let turned = others(&format!("{keys} Tab Space"));
+    assert!(turned.contains("▸joins the consensus  (Space turns it)"), "{turned}");
+}

@@ -39,3 +39,46 @@ fn where_not_all_that_the_others_may_say_has_room_the_chosen_one_is_seen_whole()
     let turned = others(&format!("{keys} Tab Space"));
     assert!(turned.contains("▸joins the consensus  (Space turns it)"), "{turned}");
 }
+
+#[test]
+fn the_codes_to_pick_from_are_all_there_or_it_is_said_how_many_are_not() {
+    for size in [(60, 16), (80, 24), (100, 30), (160, 45)] {
+        let lines = seen(wording(), size, "o").join("\n");
+        let desk = wording();
+        let codes = desk.plan().organisations.iter().map(|o| o.code.as_str());
+        let missing = codes.filter(|code| !lines.contains(&format!(" {code} "))).count();
+        assert_eq!(missing == 0, size.0 >= 100, "{lines}");
+        assert_eq!(missing > 0, lines.contains(&format!("and {missing} more")), "{lines}");
+    }
+}
+
+#[test]
+fn what_a_step_means_is_seen_whole_where_it_is_chosen() {
+    for size in [(60, 16), (80, 24), (100, 30)] {
+        let lines = seen(wording(), size, "o Tab").join(" ");
+        let told = lines.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("On record"), "the title stays: {told}");
+        for words in
+            ["lets it stand; one part is not accepted", "against, with a reason; may be lifted", "no consensus"]
+        {
+            assert!(told.contains(words), "{size:?}: {words}\n{told}");
+        }
+    }
+}
+
+#[test]
+fn the_rules_to_choose_from_stand_under_one_another_where_they_have_room() {
+    for size in [(60, 16), (80, 24), (160, 45)] {
+        let lines = seen(wording(), size, "r Down Down Enter");
+        let at = |words: &str| lines.iter().position(|line| line.contains(words)).unwrap();
+        assert_eq!(at("two thirds of those who take a side"), at("no objection: silence") + 4, "{lines:#?}");
+    }
+}
+
+#[test]
+fn what_a_dissent_is_about_is_read_whole_beside_its_form() {
+    for size in [(80, 24), (100, 30), (160, 45)] {
+        let lines = seen(wording(), size, "o t u o").join(" ");
+        assert!(lines.contains("starting in 2027."), "{lines}");
+    }
+}

@@ -6,6 +6,7 @@
 //!
 //! **Not here.** What entries a form makes (`acts`), drawing (`form::view`).
 
+mod chosen;
 mod field;
 mod update;
 mod view;

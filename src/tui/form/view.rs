@@ -1,6 +1,7 @@
 //! A form drawn: label and value of each field, the open one grown; on low screens it scrolls with the focus.
 
-use super::field::{Codes, Input, Steps};
+use super::chosen::{self, LABELS, Room, hint_of};
+use super::field::Input;
 use super::{Field, Form};
 use crate::base::{AmountError, apparatus, brackets, unpaired};
 use crate::checklist::Period;
@@ -8,7 +9,6 @@ use crate::plan::Key;
 use crate::tui::Model;
 use crate::tui::acts::{Act, current_wording};
 use crate::tui::console::MEASURE;
-use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, scroll, width};
 use crate::tui::pointer::Spots;
 use crate::tui::theme::Role;
@@ -31,13 +31,15 @@ pub fn view(
         about(form, model, &mut flow);
         flow.gap();
     }
-    let tall = usize::from(area.height).saturating_sub(flow.lines.len() + form.fields.len() + 1).max(3);
+    // The lines that the field at the focus can have without pushing another out.
+    let rows = usize::from(area.height).saturating_sub(flow.lines.len() + form.fields.len()) + 1;
+    let room = Room { rows, all: area.height.into() };
     let mut seen = (0, 1);
     let mut caret = None;
     let mut stands = Vec::new();
     for (n, field) in form.fields.iter().enumerate() {
         let from = flow.lines.len();
-        let place = draw(field, n == form.at, tall, model, &mut flow);
+        let place = draw(field, n == form.at, room, model, &mut flow);
         if n == form.at {
             seen = (from, flow.lines.len());
             caret = place;
@@ -133,13 +135,18 @@ fn about(form: &Form, model: &Model<'_>, flow: &mut Flow) {
         format!("{} wording {}{note}: {}", w.cite, w.n, w.text.as_str())
     });
     if let Some(text) = wording.or(position) {
-        flow.line(vec![(Role::Label, format!(" {text}"))]);
+        let (from, full) = (flow.lines.len(), flow.width);
+        flow.width = full.min(MEASURE + 2);
+        flow.wrap(" ", &[(Role::Label, text.as_str())]);
+        flow.cut(from + ABOUT);
+        flow.width = full;
     }
 }
 
-const LABELS: usize = 24;
+/// Lines of what a form is about.
+const ABOUT: usize = 2;
 
-fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut Flow) -> Option<(usize, usize)> {
+fn draw(field: &Field, focused: bool, room: Room, model: &Model<'_>, flow: &mut Flow) -> Option<(usize, usize)> {
     let mark = if focused { "▸" } else { " " };
     let role = if focused { Role::Title } else { Role::Label };
     let label = format!(" {mark} {}", fit(&field.label, LABELS - 4));
@@ -148,18 +155,22 @@ fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut
         Input::Text(editor) if focused => {
             let indent = if flow.width >= 70 && !editor.is_page() { LABELS } else { 3 };
             let top = if indent == 3 {
-                flow.line(vec![(role, label), (Role::Rule, hint_of(field))]);
+                let hint = hint_of(field);
+                // A hint that has no room in its column stands closer.
+                let fits = width(&label) + width(&hint) < flow.width;
+                let label = if fits { label } else { format!("{}  ", label.trim_end()) };
+                flow.line(vec![(role, label), (Role::Rule, hint)]);
                 flow.lines.len()
             } else {
                 flow.lines.len()
             };
             // A wording is typed as wide as it is shown.
             let most = if editor.is_page() { MEASURE } else { usize::MAX };
-            let room = flow.width.saturating_sub(indent + 2).clamp(8, most);
+            let cells = flow.width.saturating_sub(indent + 2).clamp(8, most);
             // Where label and text share a line the hint stands behind the text, as long as there is room for both.
             let hint = if indent == 3 { String::new() } else { hint_of(field) };
-            let beside = beside(width(&editor.text()), width(&hint), room);
-            let mut shown = editor.shown(beside.unwrap_or(room), tall, flow.theme);
+            let beside = beside(width(&editor.text()), width(&hint), cells);
+            let mut shown = editor.shown(beside.unwrap_or(cells), room.tall(), flow.theme);
             if let (Some(_), Some(line)) = (beside, shown.lines.first_mut()) {
                 line.spans.push(crate::tui::flow::span(flow.theme, Role::Rule, &format!("  {hint}")));
             }
@@ -183,15 +194,15 @@ fn draw(field: &Field, focused: bool, tall: usize, model: &Model<'_>, flow: &mut
             None
         }
         Input::Choice { options, at } => {
-            choice(&label, role, options, *at, focused, flow);
+            chosen::choice((&label, role), options, *at, focused.then_some(room), flow);
             None
         }
         Input::Codes(codes) => {
-            picked(field, codes, (&label, role), focused.then_some(model), flow);
+            chosen::picked(field, codes, (&label, role), focused.then_some((model, room.tall())), flow);
             None
         }
         Input::Steps(steps) => {
-            step(steps, &label, role, focused, flow);
+            chosen::step(steps, (&label, role), focused.then_some(room), flow);
             None
         }
     }
@@ -205,52 +216,6 @@ fn beside(text: usize, hint: usize, room: usize) -> Option<usize> {
     (hint > 0 && text + 2 <= most).then(|| STILL.min(most).max(text + 2))
 }
 
-/// What a field is for, and that Enter passes over it; in parentheses, so that nobody takes it for a value.
-fn hint_of(field: &Field) -> String {
-    let tab = if field.by_tab { "Tab" } else { "" };
-    let told: Vec<&str> = [field.hint, tab].into_iter().filter(|t| !t.is_empty()).collect();
-    if told.is_empty() { String::new() } else { format!("({})", told.join("; ")) }
-}
-
-/// The step chosen; while it has the focus all of them, the chosen one with all that it tells.
-fn step(steps: &Steps, label: &str, role: Role, focused: bool, flow: &mut Flow) {
-    if !focused {
-        flow.line(vec![(role, label.to_owned()), (Role::Strong, steps.label().to_owned()), not_chosen(steps.at)]);
-        return;
-    }
-    flow.line(vec![(role, label.to_owned())]);
-    for (n, (letter, _, name, tells)) in steps.options.iter().enumerate() {
-        let from = flow.lines.len();
-        let (arrow, look) = if Some(n) == steps.at { ("▸", Role::Strong) } else { (" ", Role::Plain) };
-        let first = format!("   {arrow} {letter} {name:<17} ");
-        flow.hang((look, &first), &[(Role::Plain, tells.as_str())]);
-        if Some(n) != steps.at {
-            flow.cut(from + 1);
-        }
-    }
-}
-
-/// The organisations picked, and while it has the focus (with the model) the codes to pick from.
-fn picked(field: &Field, codes: &Codes, (label, role): (&str, Role), focused: Option<&Model<'_>>, flow: &mut Flow) {
-    let mut text = codes.labels().join(" + ");
-    match codes.first {
-        Some(first) => text = format!("{text} {first}_"),
-        None if codes.more => text.push_str(" + __"),
-        None if codes.picked.is_empty() && focused.is_some() => text.push_str("__"),
-        None => {}
-    }
-    let hint = match focused {
-        _ if !codes.picked.is_empty() => String::new(),
-        Some(_) if field.hint.is_empty() => "  (two letters of a call code)".to_owned(),
-        Some(_) => format!("  ({})", field.hint),
-        None => hint_of(field),
-    };
-    flow.line(vec![(role, label.to_owned()), (Role::Strong, text), (Role::Rule, hint)]);
-    if let Some(model) = focused {
-        legend(model, codes.first, flow);
-    }
-}
-
 /// A line of a text with what stands before it.
 fn prefixed(flow: &Flow, role: Role, before: &str, line: &Line<'static>) -> Line<'static> {
     let mut spans = vec![crate::tui::flow::span(flow.theme, role, before)];
@@ -261,41 +226,4 @@ fn prefixed(flow: &Flow, role: Role, before: &str, line: &Line<'static>) -> Line
 fn label_of(label: &str, mark: &str) -> String {
     let label = format!(" {mark} {}", fit(label, LABELS - 4));
     format!("{label}{}", " ".repeat(LABELS.saturating_sub(width(&label))))
-}
-
-/// That somebody has to choose, where nothing is chosen yet.
-fn not_chosen(at: Option<usize>) -> (Role, String) {
-    (Role::Rule, if at.is_none() { "(not chosen yet)".to_owned() } else { String::new() })
-}
-
-/// The chosen option, and while it has the focus all that fit.
-fn choice(label: &str, role: Role, options: &[(String, String)], at: Option<usize>, focused: bool, flow: &mut Flow) {
-    let chosen = at.and_then(|at| options.get(at)).map(|(_, l)| l.clone()).unwrap_or_default();
-    let arrow = if focused && at.is_some() { "▸" } else { "" };
-    let look = if focused { Role::Strong } else { Role::Plain };
-    flow.line(vec![(role, label.to_owned()), (look, format!("{arrow}{chosen}")), not_chosen(at)]);
-    if !focused {
-        return;
-    }
-    let others: Vec<&str> =
-        options.iter().enumerate().filter(|(n, _)| Some(*n) != at).map(|(_, (_, l))| l.as_str()).collect();
-    // The dot stays with the option before it: no line begins with one.
-    flow.wrap(&" ".repeat(LABELS), &[(Role::Plain, others.join("\u{a0}\u{a0}·  ").as_str())]);
-}
-
-/// The codes that begin with the letter typed, or all, as far as two lines go.
-fn legend(model: &Model<'_>, first: Option<char>, flow: &mut Flow) {
-    let coded = model.shown().organisations.iter().filter(|o| !o.code.is_empty());
-    let fitting = coded.filter(|o| first.is_none_or(|c| o.code.starts_with(c)));
-    let text: Vec<String> = fitting
-        .map(|o| {
-            format!("{:<17}", format!("{} {}", o.code.as_str(), fit(short_name(&o.label), 13))).replace(' ', "\u{a0}")
-        })
-        .collect();
-    if text.is_empty() {
-        return;
-    }
-    let from = flow.lines.len();
-    flow.wrap("     ", &[(Role::Plain, text.join("  ").as_str())]);
-    flow.cut(from + 3);
 }

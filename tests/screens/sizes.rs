@@ -82,3 +82,23 @@ fn what_a_dissent_is_about_is_read_whole_beside_its_form() {
         assert!(lines.contains("starting in 2027."), "{lines}");
     }
 }
+
+#[test]
+fn beside_a_wide_console_the_titles_of_the_programme_are_whole() {
+    let lines = seen(wording(), (160, 45), "");
+    for title in ["1 Objectives for immediate implementation ", "5 Interventions and actions ", "7 Stakeholder roles "]
+    {
+        assert!(lines.iter().any(|line| line.contains(title)), "{title}\n{lines:#?}");
+    }
+    // The console loses nothing by it.
+    let rule = lines.iter().find(|line| line.contains("rule: no objection")).unwrap();
+    assert!(rule.chars().count() <= 159, "{rule}");
+}
+
+#[test]
+fn what_was_decided_is_never_wider_than_the_eye_follows_and_its_brackets_stand_out() {
+    let mut desk = crate::places::decided();
+    let lines = desk.resize(160, 45).lines();
+    let at = lines.iter().position(|line| line.contains("Open one-stop resource centres")).unwrap();
+    assert!(lines[at].ends_with("run by the Labour"), "{}", lines[at]);
+}

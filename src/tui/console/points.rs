@@ -1,6 +1,7 @@
 //! The points drawn: in a strip above the console, or as the programme beside it.
 
 use super::items::items_at;
+use super::view::COLUMN;
 use crate::plan::PointState;
 use crate::tui::agenda::Stop;
 use crate::tui::flow::{Flow, width};
@@ -10,13 +11,21 @@ use crate::tui::{Model, loose, programme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+/// Columns that the programme has at least.
+const SIDE: u16 = 28;
+
+/// The number of a point, without the checklist's name.
+fn number(stop: &Stop) -> &str {
+    stop.id.rsplit('/').next().unwrap_or_default()
+}
+
 /// The points as signs, the one looked at with its title.
 pub(super) fn strip_of_points(model: &Model<'_>, flow: &mut Flow) {
     let mut signs = Vec::new();
     let mut at = 0;
     let points = model.points();
     for (n, point) in points.iter().enumerate() {
-        let number = point.id.rsplit('/').next().unwrap_or_default();
+        let number = number(point);
         let mark = sign_of(model, point);
         if point.is_sitting() && n != model.console.shown {
             signs.extend(on_the_whole(model, n).map(|count| (Role::Plain, format!(" sitting {count}"))));
@@ -83,6 +92,20 @@ fn state_sign(model: &Model<'_>, id: &str) -> &'static str {
     }
 }
 
+/// Columns of the programme beside the console, the line between them with it: what the console does not need at its
+/// widest belongs to the titles.
+pub(super) fn width_of(model: &Model<'_>, all: u16) -> u16 {
+    /// Before a title: the arrow, the sign, the number; behind it: a blank, the minutes, the edge, the line.
+    const BESIDE: usize = 7;
+    /// Minutes that were spent and planned, so that nothing moves when a point is opened.
+    const MINUTES: usize = "10/50".len();
+    let row =
+        |stop: &Stop| width(number(stop)) + width(&stop.title) + MINUTES.max(width(&programme::minutes(model, stop)));
+    let needed = model.points().iter().map(row).max().unwrap_or(0) + BESIDE;
+    let spare = SIDE.max(all.saturating_sub(COLUMN));
+    u16::try_from(needed).unwrap_or(spare).clamp(SIDE, spare)
+}
+
 /// From 100 columns up: the programme with minutes, and the loose ends.
 pub(super) fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) {
     let mut flow = Flow::new(model.theme, area.width.into());
@@ -99,7 +122,7 @@ pub(super) fn programme(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: 
             flow.ends(vec![(role, format!("     {}", point.title))], vec![(Role::Plain, count)]);
             continue;
         }
-        let number = point.id.rsplit('/').next().unwrap_or_default();
+        let number = number(point);
         let arrow = if programme::is_open(model, point) { "►" } else { " " };
         let minutes = programme::minutes(model, point);
         flow.ends(

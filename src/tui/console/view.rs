@@ -1,5 +1,6 @@
 //! The console drawn: where we are in the programme, the question, what is on the table, what is on record.
 
+use super::changes::{MEASURE, bracketed};
 use super::items::{Item, items};
 use super::points;
 use super::wording::{cell, strip, wording_text};
@@ -21,14 +22,14 @@ pub(super) const COLUMN: u16 = 100;
 
 /// Draws the console; gives the number of lines that are below.
 pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) -> usize {
-    let side = if area.width >= 100 { 28 } else { 0 };
+    let right = aside::width(model, area);
+    let side = if area.width >= 100 { points::width_of(model, area.width - right) } else { 0 };
     if side > 0 {
         points::programme(model, Rect { width: side - 1, ..area }, buf, spots);
         for y in area.top()..area.bottom() {
             buf.set_string(area.x + side - 1, y, "│", model.theme.style(Role::Rule));
         }
     }
-    let right = aside::width(model, area);
     aside::view(model, Rect { x: area.right() - right, width: right, ..area }, buf);
     let main = Rect { x: area.x + side, width: (area.width - side - right).min(COLUMN), ..area };
     let main = floor(model, main, buf);
@@ -362,7 +363,10 @@ fn decision(model: &Model<'_>, n: usize, marked: bool, flow: &mut Flow) {
         return;
     }
     if marked {
-        flow.wrap("   ", &[(Role::Plain, text.as_str())]);
+        let full = flow.width;
+        flow.width = full.min(MEASURE + 4);
+        flow.wrap("   ", &bracketed(&text));
+        flow.width = full;
     } else {
         flow.line(vec![(Role::Plain, format!("   {text}"))]);
     }

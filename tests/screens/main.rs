@@ -7,6 +7,7 @@ mod big;
 mod carried;
 mod chosen;
 mod closing;
+mod colours;
 mod counted;
 mod day;
 mod desk;

@@ -22,7 +22,7 @@ fn reworded() -> Desk {
 }
 
 /// The union maintains what the employers left, the region says it formally.
-fn maintained() -> Desk {
+pub(crate) fn maintained() -> Desk {
     let mut desk = dissent();
     desk.mark("Trades Union").keys("e Down Enter Backspace Backspace e m").enter("words").enter("withdraw it");
     desk.keys("Home o n r f").text("The budget line is not there.").enter("what would lift it");

@@ -102,3 +102,21 @@ fn what_was_decided_is_never_wider_than_the_eye_follows_and_its_brackets_stand_o
     let at = lines.iter().position(|line| line.contains("Open one-stop resource centres")).unwrap();
     assert!(lines[at].ends_with("run by the Labour"), "{}", lines[at]);
 }
+
+#[test]
+fn at_the_read_back_nothing_is_wider_than_the_console() {
+    let lines = seen(dissent(), (160, 45), "Home b Enter");
+    let below = lines.iter().position(|line| line.starts_with(" OUTCOME")).unwrap();
+    let (ends, last) = (lines.iter().position(|line| line.contains("withdrawn")).unwrap(), lines.len() - 4);
+    assert_eq!(ends, below + 2, "{lines:#?}");
+    for line in lines[2..last].iter().filter(|line| !line.starts_with('─')) {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn who_is_read_back_in_two_lines_is_indented() {
+    let lines = seen(dissent(), (60, 16), "Home b Enter");
+    let at = lines.iter().position(|line| line.starts_with(" ✗ 1 of 3")).unwrap();
+    assert_eq!(lines[at + 1], "   Federation");
+}

@@ -16,7 +16,7 @@ pub use changes::{MEASURE, bracketed, change_pieces};
 pub use items::{Item, Made, items, items_at};
 pub use update::{Step, enter, key, run};
 pub(crate) use update::{carry_over, close_open, open_form, open_read_back, open_shown};
-pub use view::{clock_words, hints, view};
+pub use view::{COLUMN, clock_words, hints, view};
 pub use wording::cell;
 
 use super::Model;

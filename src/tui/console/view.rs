@@ -18,7 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// The console's own column is never wider than this.
-pub(super) const COLUMN: u16 = 100;
+pub const COLUMN: u16 = 100;
 
 /// Draws the console; gives the number of lines that are below.
 pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) -> usize {

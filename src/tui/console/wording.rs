@@ -97,7 +97,8 @@ pub fn cell(takes: &str) -> (&'static str, Role) {
         "no objection" => ("▒", Role::Silent),
         "abstains" => ("–", Role::Plain),
         "subject to confirmation" => ("?", Role::Plain),
-        "statement" => (sign(takes), Role::Plain),
+        // What was withdrawn is no dissent any more.
+        "statement" | "withdrawn" => (sign(takes), Role::Plain),
         "reservation" | "dissociation" | "recorded differently" => (sign(takes), Role::Reserve),
         _ => (sign(takes), Role::Object),
     }

@@ -31,9 +31,8 @@ pub(super) fn paragraph(model: &Model<'_>, thing: &Thing<'_>, marked: bool, flow
     let proposals = plan.proposals_on(&thing.key);
     let dissents = dissents(model, thing, &proposals);
     text(model, thing, marked, flow);
-    let signs = signs(&dissents);
-    if !signs.is_empty() {
-        flow.end((Role::Object, &signs));
+    if let Some(gravest) = dissents.first() {
+        flow.end((cell(&gravest.takes).1, &signs(&dissents)));
     }
     if marked && flow.lines.get(from).is_some_and(|line| line.width() > 0) {
         select_number(from, flow);

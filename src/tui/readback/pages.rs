@@ -5,7 +5,7 @@ use crate::base::is_another;
 use crate::plan::{Key, PositionRow};
 use crate::tui::Model;
 use crate::tui::acts::{self, sign};
-use crate::tui::console::{bracketed, cell, change_pieces};
+use crate::tui::console::{COLUMN, bracketed, cell, change_pieces};
 use crate::tui::describe;
 use crate::tui::flow::Flow;
 use crate::tui::seek::Seek as _;
@@ -26,7 +26,8 @@ pub(super) fn airy(model: &Model<'_>) -> bool {
 
 /// The pages, each a page's lines.
 pub fn pages(screen: &Readback, model: &Model<'_>) -> Vec<Vec<Line<'static>>> {
-    let mut flow = Flow::new(model.theme, model.inside().0.into());
+    let width = usize::from(model.inside().0.min(COLUMN));
+    let mut flow = Flow::new(model.theme, width);
     let mut blocks: Vec<Vec<Line<'static>>> = Vec::new();
     let mut block = |flow: &mut Flow| blocks.push(std::mem::take(&mut flow.lines));
     let plan = model.shown();
@@ -38,9 +39,9 @@ pub fn pages(screen: &Readback, model: &Model<'_>) -> Vec<Vec<Line<'static>>> {
         return fill(blocks, height(model, screen));
     }
     let Some((proposal, wording)) = screen.subject(model) else { return Vec::new() };
-    flow.width = flow.width.min(79);
+    flow.width = width.min(79);
     flow.wrap("   ", &bracketed(&wording.text));
-    flow.width = model.inside().0.into();
+    flow.width = width;
     flow.gap();
     block(&mut flow);
     changed(model, wording, &mut flow);
@@ -165,12 +166,13 @@ fn one(model: &Model<'_>, row: &PositionRow<'_>, number: &str, flow: &mut Flow) 
     let label = model.words.label(&row.takes).to_uppercase();
     let part = model.shown().content(row).map(|p| p.part.as_str().to_owned()).filter(|p| !p.is_empty());
     let who = describe::holders(model, row);
-    let mut pieces = vec![(Role::Title, format!("{} {number}{label}  ", sign(&row.takes))), (Role::Strong, who)];
+    let look = cell(&row.takes).1;
+    let mut pieces = vec![(look, format!("{number}{label}  ")), (Role::Strong, who)];
     if let Some(part) = part {
         pieces.push((Role::Plain, format!(", about “{part}”")));
     }
     let pieces: Vec<(Role, &str)> = pieces.iter().map(|(r, t)| (*r, t.as_str())).collect();
-    flow.wrap(" ", &pieces);
+    flow.hang((look, &format!(" {} ", sign(&row.takes))), &pieces);
     let words = if row.says.is_empty() {
         "(the words are still owed)".to_owned()
     } else {

@@ -4,7 +4,8 @@ use super::{OUTCOMES, Readback, Stage, pages};
 use crate::checklist::Group;
 use crate::tui::Model;
 use crate::tui::acts::{Outcomes, Ruling, dissents};
-use crate::tui::flow::{Flow, fit, width};
+use crate::tui::console::COLUMN;
+use crate::tui::flow::{Flow, fit, span, width};
 use crate::tui::pointer::{Spot, Spots};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
@@ -17,7 +18,7 @@ const TITLE: &str = " OUTCOME";
 pub fn view(screen: &Readback, model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) -> Option<Position> {
     let all = pages::pages(screen, model);
     let page = screen.page.min(all.len().saturating_sub(1));
-    let mut flow = Flow::new(model.theme, area.width.into());
+    let mut flow = Flow::new(model.theme, area.width.min(COLUMN).into());
     let what = subject(screen, model);
     let number = if all.len() > 1 { format!("page {} of {}", page + 1, all.len()) } else { String::new() };
     flow.ends(vec![(Role::Title, " READ BACK  ".to_owned()), (Role::Strong, what)], vec![(Role::Plain, number)]);
@@ -48,7 +49,7 @@ fn subject(screen: &Readback, model: &Model<'_>) -> String {
 fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow, spots: &mut Spots) -> Option<Position> {
     let outcomes = screen.outcomes(model)?;
     let chair = model.chair();
-    flow.line(vec![(Role::Rule, "─".repeat(flow.width))]);
+    flow.lines.push(span(flow.theme, Role::Rule, &"─".repeat(area.width.into())).into());
     let open = match outcomes.objections {
         0 => String::new(),
         1 => "  1 objection open".to_owned(),
@@ -91,7 +92,7 @@ fn outcome(screen: &Readback, model: &Model<'_>, area: Rect, flow: &mut Flow, sp
     let label = format!(" {asks}: ");
     let shown = editor.shown(flow.width.saturating_sub(label.len() + 1), 1, flow.theme);
     let y = flow.lines.len();
-    let mut spans = vec![crate::tui::flow::span(flow.theme, Role::Label, &label)];
+    let mut spans = vec![span(flow.theme, Role::Label, &label)];
     spans.extend(shown.lines.into_iter().flat_map(|l| l.spans));
     flow.lines.push(spans.into());
     Some(Position { x: area.x + (label.len() + shown.caret.0) as u16, y: area.y + y as u16 })

@@ -153,10 +153,10 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     };
     let mut left = vec![(state.0, state.1.to_owned()), (Role::Plain, " ".to_owned())];
     left.extend(kinds(model).map(|kind| (Role::Bracket, format!("{kind} "))));
-    left.push((Role::Strong, title(model, narrow)));
     let mut right = Vec::new();
     // Beside a slip stands no time.
     if slips::is_shown(model.screen()) {
+        left.push((Role::Strong, title(model, narrow)));
         flow.ends(left, right);
         flow.draw(0, area, buf);
         return rule(model, area.y + 1, area, buf);
@@ -168,6 +168,11 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
         right.push((Role::Label, format!("+{} from others  ", model.news)));
     }
     right.push(saved(model, narrow));
+    // Of the title the room is never what is cut.
+    let cells = |spans: &[(Role, String)]| spans.iter().map(|(_, text)| width(text)).sum::<usize>();
+    let room = usize::from(area.width).saturating_sub(cells(&left) + cells(&right) + 2);
+    let whole = title(model, narrow);
+    left.push((Role::Strong, if width(&whole) > room { title(model, true) } else { whole }));
     flow.ends(left, right);
     flow.draw(0, area, buf);
     rule(model, area.y + 1, area, buf);
@@ -192,7 +197,7 @@ fn title(model: &Model<'_>, narrow: bool) -> String {
     if let Screen::List(l) = model.screen()
         && l.kind == list::Kind::Start
     {
-        return "review workshops, with decisions and dissent kept".to_owned();
+        return "review workshops: decisions and dissent kept".to_owned();
     }
     let sitting = model.place.sitting.as_ref();
     let room = sitting.map(|s| s.room.clone()).unwrap_or_default();

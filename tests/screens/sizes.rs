@@ -120,3 +120,27 @@ fn who_is_read_back_in_two_lines_is_indented() {
     let at = lines.iter().position(|line| line.starts_with(" ✗ 1 of 3")).unwrap();
     assert_eq!(lines[at + 1], "   Federation");
 }
+
+#[test]
+fn the_two_ends_of_a_row_are_not_further_apart_than_the_eye_follows() {
+    let end = |keys: &str, words: &str| {
+        let lines = seen(dissent(), (160, 45), keys);
+        let line = lines.iter().find(|line| line.contains(words)).unwrap();
+        line.find(words).map(|at| line[..at].chars().count()).unwrap()
+    };
+    assert!(end("g", "  point") < 100);
+    assert!(end("Home v Enter", "rule: no objection") < 100);
+    let draft = seen(crate::draft::put_on_the_draft(), (160, 45), "w d");
+    assert!(draft[2].ends_with("paragraph 1 of 3") && draft[2].chars().count() < 100, "{}", draft[2]);
+    let speaks = seen(crate::programme::speaks(), (160, 45), "s");
+    let line = speaks.iter().find(|line| line.contains("speaking")).unwrap();
+    assert!(line.contains("min") && line.chars().count() <= 100, "{line}");
+}
+
+#[test]
+fn the_room_is_never_what_is_cut_of_the_title() {
+    for size in [(60, 16), (80, 24), (100, 30)] {
+        let lines = seen(dissent(), size, "Ctrl-P Down Down Enter y e s Enter");
+        assert!(lines[1].contains("Room 1"), "{}", lines[1]);
+    }
+}

@@ -3,7 +3,7 @@
 use super::Draft;
 use super::page::{head_lines, page};
 use crate::tui::Model;
-use crate::tui::console::Hints;
+use crate::tui::console::{COLUMN, Hints};
 use crate::tui::flow::{Flow, width};
 use crate::tui::pointer::Spots;
 use crate::tui::theme::Role;
@@ -21,7 +21,7 @@ pub fn view(
     let all = draft.found(model);
     let found = all.len();
     let at = if found == 0 { 0 } else { draft.at.min(found - 1) + 1 };
-    let mut head = Flow::new(model.theme, area.width.into());
+    let mut head = Flow::new(model.theme, area.width.min(COLUMN).into());
     head.ends(
         vec![(Role::Title, " The draft, as it stands".to_owned())],
         vec![(Role::Plain, format!("paragraph {at} of {found}"))],

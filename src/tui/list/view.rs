@@ -8,6 +8,9 @@ use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+/// A row is never wider than this: the eye must find its other end.
+const WIDE: u16 = 120;
+
 /// Draws the list; gives the caret, which stands where a row is sought, and how many lines are below.
 pub fn view(
     list: &List,
@@ -16,7 +19,8 @@ pub fn view(
     buf: &mut Buffer,
     spots: &mut Spots,
 ) -> (Option<Position>, usize) {
-    let mut head = Flow::new(model.theme, area.width.into());
+    let wide = usize::from(area.width.min(WIDE));
+    let mut head = Flow::new(model.theme, wide);
     title(list, model, area.height, &mut head);
     let mut caret = None;
     if let Some(filter) = &list.filter {
@@ -32,7 +36,7 @@ pub fn view(
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
     let rows = list.rows(model);
     let at = list.at.min(rows.len().saturating_sub(1));
-    let mut flow = Flow::new(model.theme, area.width.into());
+    let mut flow = Flow::new(model.theme, wide);
     // A sign is short; what somebody wrote in the place of one is cut.
     let signs = rows.iter().map(|r| width(&r.sign)).max().unwrap_or(0).min(flow.width / 3);
     let roomy = matches!(
@@ -47,8 +51,8 @@ pub fn view(
             | Kind::SlipsDue(_)
     );
     // The second column has what it needs where that is little, else about half.
-    let room = usize::from(area.width).saturating_sub(signs + 7);
-    let half = usize::from(area.width) * 45 / 100;
+    let room = wide.saturating_sub(signs + 7);
+    let half = wide * 45 / 100;
     let sides = widest(rows.iter().map(|r| &r.side), room.saturating_sub(half));
     let rest = room.saturating_sub(sides).max(half);
     let column = (!roomy).then(|| widest(rows.iter().filter(|r| !r.side.is_empty()).map(|r| &r.text), rest).min(rest));

@@ -4,7 +4,7 @@ use super::{Asked, OTHERS, Positions, Writing};
 use crate::plan::Organisation;
 use crate::tui::Model;
 use crate::tui::acts::{beginning, brief, step_options};
-use crate::tui::console::MEASURE;
+use crate::tui::console::{COLUMN, MEASURE};
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, width};
 use crate::tui::pointer::{Spot, Spots};
@@ -35,9 +35,10 @@ pub fn view(
         let rule = proposal.map(|p| p.rule.as_str()).filter(|r| !r.is_empty()).map(|r| format!("{label}{r}"));
         let rule = [rule, asked].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let cite = proposal.map(|p| p.cite.clone()).unwrap_or_default();
+        let full = flow.width;
+        flow.width = full.min(COLUMN.into());
         flow.ends(vec![(Role::Title, format!(" Positions on {cite}, wording {}", w.n))], vec![(Role::Plain, rule)]);
         let from = flow.lines.len();
-        let full = flow.width;
         flow.width = full.min(MEASURE + 2);
         flow.wrap(" ", &[(Role::Strong, w.text.as_str())]);
         let lines = match area.height {

@@ -4,6 +4,7 @@ use super::{Speakers, list, minutes};
 use crate::plan::Turn;
 use crate::tui::Model;
 use crate::tui::acts::{beginning, call_codes};
+use crate::tui::console::COLUMN;
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, scroll, width};
 use crate::tui::pointer::Spots;
@@ -17,7 +18,8 @@ const LAST: i64 = 120;
 /// Draws the screen; it has no caret.
 pub fn view(screen: &Speakers, model: &Model<'_>, area: Rect, buf: &mut Buffer, spots: &mut Spots) {
     let list = list(model);
-    let mut head = Flow::new(model.theme, area.width.into());
+    let wide = usize::from(area.width.min(COLUMN));
+    let mut head = Flow::new(model.theme, wide);
     let each = minutes(model).map(|m| format!("{m} min each")).unwrap_or_default();
     head.ends(vec![(Role::Title, " Speakers' list".to_owned())], vec![(Role::Plain, each)]);
     match &list.speaking {
@@ -51,7 +53,7 @@ pub fn view(screen: &Speakers, model: &Model<'_>, area: Rect, buf: &mut Buffer, 
         buf,
     );
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + low), ..area };
-    let mut flow = Flow::new(model.theme, area.width.into());
+    let mut flow = Flow::new(model.theme, wide);
     let mut seen = (0, 0);
     let mut stands = Vec::new();
     if list.waiting.is_empty() {

@@ -16,6 +16,17 @@ fn the_room_view_has_the_wording_where_it_stands_and_one_dissent() {
 }
 
 #[test]
+fn on_the_smallest_screen_too_it_is_seen_that_there_is_more() {
+    let mut desk = dissent();
+    let lines = desk.resize(60, 16).keys("z").lines();
+    assert!(lines.iter().any(|line| line.ends_with(" 1 of 3")), "{lines:#?}");
+    // What would lift the objection has no room.
+    assert!(lines[13].ends_with('…'), "{lines:#?}");
+    let lines = desk.resize(80, 24).lines();
+    assert!(lines.iter().any(|line| line.contains("would lift it")) && !lines.concat().contains('…'), "{lines:#?}");
+}
+
+#[test]
 fn arrows_turn_the_dissents_and_esc_is_one_step_back() {
     let mut desk = dissent();
     desk.keys("z").expect("1 of 3").keys("Down Down").expect("2 of 3").expect("Districts");

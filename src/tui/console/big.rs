@@ -45,7 +45,10 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, corner: Option<&str
     let seen = if shown { (from, flow.lines.len()) } else { (0, 1) };
     // The wording first: a dissent that has no room beside it comes when it is marked.
     let top = if model.console.row == 0 { 0 } else { scroll(flow.lines.len(), body.height.into(), seen.0, seen.1) };
-    flow.draw(top, body, buf);
+    // What goes on below is not cut in silence: nobody at the back knows that there was more.
+    flow.lines.drain(..top);
+    flow.cut(body.height.into());
+    flow.draw(0, body, buf);
     if let Some(corner) = corner {
         let y = area.bottom().saturating_sub(EDGE);
         line(model, y, area, buf);
@@ -140,11 +143,8 @@ fn one_dissent(model: &Model<'_>, flow: &mut Flow) -> bool {
         .collect();
     let at = rows.iter().position(|(at, _)| *at >= model.console.row).unwrap_or(0);
     let Some(row) = rows.get(at).and_then(|(_, n)| model.shown().positions.get(*n)) else { return false };
-    flow.gap();
+    let of = if rows.len() > 1 { format!("{} of {}", at + 1, rows.len()) } else { String::new() };
+    flow.ends(Vec::new(), vec![(Role::Label, of)]);
     dissent(model, row, true, flow);
-    if rows.len() > 1 {
-        let of = format!("{} of {}", at + 1, rows.len());
-        flow.end((Role::Label, &of));
-    }
     true
 }

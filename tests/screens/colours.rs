@@ -3,7 +3,7 @@
 
 use crate::desk::Desk;
 use crate::draft::put_on_the_draft;
-use crate::pictures::maintained;
+use crate::pictures::{maintained, reworded};
 use crate::room::dissent;
 use plenary::tui::theme::{Role, Theme};
 use ratatui::style::Color;
@@ -54,4 +54,12 @@ fn beside_a_paragraph_the_signs_have_the_colour_of_the_gravest() {
     desk.keys("w d");
     assert_eq!(colour(&desk, "◇1"), ink(Role::Reserve));
     assert_eq!(colour(&desk, "✗1"), ink(Role::Object));
+}
+
+#[test]
+fn in_a_list_the_signs_have_their_colours_too() {
+    let mut desk = light(reworded());
+    desk.keys("Home v Down Enter");
+    assert_eq!(colour(&desk, "✗ objection"), ink(Role::Object));
+    assert_eq!(colour(&desk, "◇ reservation"), ink(Role::Reserve));
 }

@@ -11,7 +11,7 @@ use ratatui::style::Modifier;
 use std::fmt::Write as _;
 
 /// A wording that was made anew, with the positions on the old one.
-fn reworded() -> Desk {
+pub(crate) fn reworded() -> Desk {
     let mut desk = dissent();
     desk.keys("Home r Enter Ctrl-U").text(
         "Open one-stop resource centres in three regions, run by the Labour Department in coordination with the \

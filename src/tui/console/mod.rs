@@ -17,7 +17,7 @@ pub use items::{Item, Made, items, items_at};
 pub use update::{Step, enter, key, run};
 pub(crate) use update::{carry_over, close_open, open_form, open_read_back, open_shown};
 pub use view::{COLUMN, clock_words, hints, view};
-pub use wording::cell;
+pub use wording::{cell, role_of};
 
 use super::Model;
 use crate::plan::Ix;

@@ -90,6 +90,16 @@ pub(super) fn strip(model: &Model<'_>, wording: &Wording<'_>, flow: &mut Flow) {
     }
 }
 
+/// The look of a position by its sign alone; nothing for a sign that tells no agreement and no dissent.
+pub fn role_of(sign: &str) -> Option<Role> {
+    match sign {
+        "▲" => Some(Role::Agree),
+        "◇" | "◈" | "≠" => Some(Role::Reserve),
+        "✗" | "✖" => Some(Role::Object),
+        _ => None,
+    }
+}
+
 /// The cell of one organisation in the strip, and its look.
 pub fn cell(takes: &str) -> (&'static str, Role) {
     match takes {

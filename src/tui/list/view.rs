@@ -2,6 +2,7 @@
 
 use super::{Kind, List};
 use crate::tui::Model;
+use crate::tui::console::role_of;
 use crate::tui::flow::{Flow, fit, scroll, width};
 use crate::tui::pointer::Spots;
 use crate::tui::theme::Role;
@@ -114,10 +115,11 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
     let sign = fit(&row.sign, signs);
     let pad = " ".repeat(signs.saturating_sub(width(&sign)));
     let sign = if signs > 0 { format!("{pad}{sign} ") } else { sign };
+    let of_sign = role_of(&row.sign).unwrap_or(Role::Key);
     // What Enter does nothing with is only said.
     let look = if row.does.is_empty() && !(read && marked) { Role::Plain } else { Role::Strong };
     let Some(column) = column else {
-        flow.wrap_after(&format!(" {mark} {sign}"), &[(look, row.text.as_str())]);
+        flow.hang((of_sign, &format!(" {mark} {sign}")), &[(look, row.text.as_str())]);
         if !row.side.is_empty() {
             let below = if signs > 0 { signs + 6 } else { 5 };
             flow.wrap(&" ".repeat(below), &[(Role::Plain, row.side.as_str())]);
@@ -129,7 +131,7 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
         // Where the whole of the row fits it is seen whole, beyond its column.
         let column = if marked || read { column.max(width(&row.text)) } else { column };
         let text = fit(&row.text, if row.side.is_empty() { text_room } else { column });
-        let mut line = vec![(Role::Key, format!(" {mark} {sign}")), (look, text)];
+        let mut line = vec![(of_sign, format!(" {mark} {sign}")), (look, text)];
         if !row.side.is_empty() {
             let gap = " ".repeat(column.saturating_sub(line.last().map_or(0, |(_, text)| width(text))) + 2);
             line.push((Role::Plain, format!("{gap}{}", row.side)));
@@ -138,7 +140,7 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
         return;
     }
     let first = format!(" {mark} {sign}");
-    flow.wrap_after(&first, &[(look, row.text.as_str())]);
+    flow.hang((of_sign, &first), &[(look, row.text.as_str())]);
     if !row.side.is_empty() {
         flow.wrap(&" ".repeat(width(&first)), &[(Role::Plain, row.side.as_str())]);
     }

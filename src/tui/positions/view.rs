@@ -4,7 +4,7 @@ use super::{Asked, OTHERS, Positions, Writing};
 use crate::plan::Organisation;
 use crate::tui::Model;
 use crate::tui::acts::{beginning, brief, step_options};
-use crate::tui::console::{COLUMN, MEASURE};
+use crate::tui::console::{COLUMN, MEASURE, role_of};
 use crate::tui::describe::short_name;
 use crate::tui::flow::{Flow, fit, width};
 use crate::tui::pointer::{Spot, Spots};
@@ -106,7 +106,11 @@ fn grid(screen: &Positions, model: &Model<'_>, room: usize, flow: &mut Flow) -> 
             let name = if wide > CODES { fit(short_name(&org.label), wide - CODES - 1) } else { String::new() };
             let gap = " ".repeat(wide.saturating_sub(CODES + width(&name)));
             spans.push((look(Role::Key), format!(" {} ", if org.code.is_empty() { "--" } else { org.code.as_str() })));
-            spans.push((look(role_of(sign)), format!("{sign}{}", if before.is_some() { EARLIER } else { " " })));
+            let plain = if matches!(sign, "°" | "/") { Role::Rule } else { Role::Strong };
+            spans.push((
+                look(role_of(sign).unwrap_or(plain)),
+                format!("{sign}{}", if before.is_some() { EARLIER } else { " " }),
+            ));
             spans.push((look(Role::Plain), name));
             spans.push((Role::Plain, gap));
         }
@@ -128,16 +132,6 @@ fn cells(model: &Model<'_>, grid: &Grid, area: Rect, spots: &mut Spots) {
         if y < area.height {
             spots.add(Rect { x: area.x + x, y: area.y + y, width: wide as u16, height: 1 }, Spot::Row(n));
         }
-    }
-}
-
-fn role_of(sign: &str) -> Role {
-    match sign {
-        "▲" => Role::Agree,
-        "◇" | "◈" | "≠" => Role::Reserve,
-        "✗" | "✖" => Role::Object,
-        "°" | "/" => Role::Rule,
-        _ => Role::Strong,
     }
 }
 

@@ -144,3 +144,23 @@ fn the_room_is_never_what_is_cut_of_the_title() {
         assert!(lines[1].contains("Room 1"), "{}", lines[1]);
     }
 }
+
+#[test]
+fn a_list_that_can_be_seen_whole_is_not_cut_and_nothing_moves_when_the_mark_does() {
+    for (keys, size) in [("l", (60, 16)), ("l", (80, 24)), ("t End Enter", (80, 24)), ("Down d", (60, 16))] {
+        let texts = |more: &str| {
+            let lines = seen(dissent(), size, &format!("{keys} {more}"));
+            lines[2..size.1 as usize - 2].iter().map(|line| line.replace('▸', " ")).collect::<Vec<_>>()
+        };
+        let first = texts("");
+        assert!(!first.concat().contains('…'), "{first:#?}");
+        assert_eq!(first, texts("Down"));
+    }
+}
+
+#[test]
+fn the_rows_of_a_list_that_is_seen_whole_are_all_read_alike() {
+    let lines = seen(dissent(), (160, 45), "Home b e");
+    let from = |words: &str| lines.iter().find_map(|line| line.find(words)).unwrap();
+    assert_eq!(from("Cities were not asked."), from("Districts bear the cost"), "{lines:#?}");
+}

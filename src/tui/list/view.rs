@@ -59,13 +59,17 @@ pub fn view(
     let column = (!roomy).then(|| widest(rows.iter().filter(|r| !r.side.is_empty()).map(|r| &r.text), rest).min(rest));
     // What is there to be read, and not to choose from, has two lines, and the row at the arrow all of it.
     let read = matches!(list.kind, Kind::History(_) | Kind::Checks | Kind::Slips);
+    let looks = Looks { read, signs, column, whole: false, second: Second::Column };
+    // Where somebody seeks, the rows change with each letter: what is read of them stays in its columns.
+    let all = list.filter.is_none().then(|| looks.whole(&rows, body.height.into(), &flow)).flatten();
+    let looks = all.unwrap_or(looks);
     let window = if column.is_some() && !read { near(at, body.height.into(), rows.len()) } else { 0..rows.len() };
     let (before, after) = (window.start, rows.len() - window.end);
     let mut seen = (0, 1);
     let mut stands = Vec::new();
     for (n, row) in rows.iter().enumerate().skip(before).take(window.len()) {
         let from = flow.lines.len();
-        draw(row, n == at, read, (signs, column), &mut flow);
+        draw(row, n == at, looks, &mut flow);
         if read && n != at {
             flow.cut(from + 2);
         }
@@ -109,8 +113,63 @@ fn widest<'r>(texts: impl Iterator<Item = &'r String>, enough: usize) -> usize {
     most
 }
 
-/// `signs` is the width of the signs, `column` where the second column begins.
-fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Option<usize>), flow: &mut Flow) {
+/// How the rows of a list are drawn.
+#[derive(Clone, Copy)]
+struct Looks {
+    /// They are there to be read, and not to choose from.
+    read: bool,
+    /// The width of their signs.
+    signs: usize,
+    /// Where the second column begins; nothing where what belongs there stands below.
+    column: Option<usize>,
+    /// Each has as many lines as it needs, not the marked one alone.
+    whole: bool,
+    /// Where what belongs in the second column stands.
+    second: Second,
+}
+
+/// Where what belongs in the second column stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Second {
+    /// In its column, where it has room.
+    Column,
+    /// At the end of the text.
+    End,
+    /// Below the text.
+    Below,
+}
+
+/// Said in a word or two.
+fn is_short(row: &super::Row, flow: &Flow) -> bool {
+    width(&row.side) <= flow.width / 4
+}
+
+impl Looks {
+    /// How a short list is drawn whose rows can all be seen whole: then nothing moves either when the mark does. Where one
+    /// has no room for its two columns none has them, so that all are read alike.
+    fn whole(self, rows: &[super::Row], height: usize, flow: &Flow) -> Option<Self> {
+        if self.read || self.column.is_none() || rows.len() > height {
+            return None;
+        }
+        let lines = |looks: Self| {
+            let mut all = Flow::new(flow.theme, flow.width);
+            for row in rows {
+                draw(row, false, looks, &mut all);
+            }
+            all.lines.len()
+        };
+        let whole = Self { whole: true, ..self };
+        if lines(whole) == rows.len() {
+            return Some(whole);
+        }
+        let second = if rows.iter().all(|row| is_short(row, flow)) { Second::End } else { Second::Below };
+        Some(Self { second, ..whole }).filter(|stacked| lines(*stacked) <= height)
+    }
+}
+
+fn draw(row: &super::Row, marked: bool, looks: Looks, flow: &mut Flow) {
+    let Looks { read, signs, column, whole, second } = looks;
+    let whole = whole || marked || read;
     let mark = if marked && (read || !row.does.is_empty()) { "▸" } else { " " };
     let sign = fit(&row.sign, signs);
     let pad = " ".repeat(signs.saturating_sub(width(&sign)));
@@ -127,9 +186,10 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
         return;
     };
     let text_room = flow.width.saturating_sub(signs + 5);
-    if width(&row.text).max(column) + width(&row.side) + 2 <= text_room || !(marked || read) {
+    let fits = width(&row.text).max(column) + width(&row.side) + 2 <= text_room;
+    if fits && second == Second::Column || !whole {
         // Where the whole of the row fits it is seen whole, beyond its column.
-        let column = if marked || read { column.max(width(&row.text)) } else { column };
+        let column = if whole { column.max(width(&row.text)) } else { column };
         let text = fit(&row.text, if row.side.is_empty() { text_room } else { column });
         let mut line = vec![(of_sign, format!(" {mark} {sign}")), (look, text)];
         if !row.side.is_empty() {
@@ -140,6 +200,11 @@ fn draw(row: &super::Row, marked: bool, read: bool, (signs, column): (usize, Opt
         return;
     }
     let first = format!(" {mark} {sign}");
+    // What is said in a word or two stands at the end of the text, what is longer below.
+    let at_end = second == Second::End || second == Second::Column && is_short(row, flow);
+    if !row.side.is_empty() && at_end {
+        return flow.hang_ends((of_sign, &first), &[(look, row.text.as_str())], (Role::Plain, &row.side));
+    }
     flow.hang((of_sign, &first), &[(look, row.text.as_str())]);
     if !row.side.is_empty() {
         flow.wrap(&" ".repeat(width(&first)), &[(Role::Plain, row.side.as_str())]);

@@ -4,6 +4,8 @@
 
 use super::Ix;
 use super::table::{Place as _, Table};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Where the references of an entry stand among all.
 #[derive(Clone, Copy, Debug, Default)]
@@ -107,16 +109,16 @@ impl Refs {
         let mut waits: Table<Ix, u32> =
             Table::from(place.places().map(|ix| self.all(ix).len() as u32).collect::<Vec<_>>());
         let free = order.iter().filter(|&&ix| waits[ix] == 0);
-        let mut ready: std::collections::BinaryHeap<_> = free.map(|&ix| std::cmp::Reverse(place[ix])).collect();
+        let mut ready: BinaryHeap<_> = free.map(|&ix| Reverse(place[ix])).collect();
         let mut out = Vec::with_capacity(order.len());
-        while let Some(std::cmp::Reverse(next)) = ready.pop() {
+        while let Some(Reverse(next)) = ready.pop() {
             let Some(&ix) = order.get(next as usize) else { break };
             out.push(ix);
             let (from, to) = (begins[ix.at()], begins[ix.at() + 1]);
             for &later in of.get(from as usize..to as usize).unwrap_or_default() {
                 waits[later] -= 1;
                 if waits[later] == 0 {
-                    ready.push(std::cmp::Reverse(place[later]));
+                    ready.push(Reverse(place[later]));
                 }
             }
         }

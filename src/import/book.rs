@@ -2,13 +2,14 @@
 //!
 //! **Invariants.** A file of a kilobyte can say that it holds a gigabyte, that one text stands in a million cells, and
 //! that its last cell is the last one that there can be. Nothing is unpacked beyond [`UNPACKED`], no sheets take more than
-//! [`CELLS`] and as many bytes of text, and no room is taken for rows that have nothing in them.
+//! [`CELLS`] and as many bytes of text, and no room is taken for rows that have nothing in them. A sheet that breaks off is
+//! refused: half a list looks like a whole one.
 //!
 //! **Not here.** What the formats are (`calamine`).
 
 use super::table::{CELLS, Row, Table, TableError};
 use crate::base::clean;
-use calamine::{Cell, Data, DataRef, Reader as _, Sheets, open_workbook_auto_from_rs};
+use calamine::{Cell, Data, DataRef, Reader as _, Sheets, XlsxError, open_workbook_auto_from_rs};
 use std::io::{Cursor, Read as _};
 
 /// Bytes that a workbook may hold when it is unpacked.
@@ -29,23 +30,25 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Table>, TableError> {
     match book {
         Sheets::Xlsx(mut book) => {
             for name in names {
-                // What is no sheet of cells is passed over: a chart.
-                let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
-                let cells = std::iter::from_fn(|| cells.next_cell().ok().flatten().as_ref().map(placed));
-                out.push(room.table(name, cells)?);
+                match book.worksheet_cells_reader(&name) {
+                    Ok(mut cells) => out.push(room.table(name, each(|| Ok(cells.next_cell()?.as_ref().map(placed))))?),
+                    // A chart, which has no cells.
+                    Err(XlsxError::NotAWorksheet(_)) => {}
+                    Err(other) => return Err(calamine::Error::from(other).into()),
+                }
             }
         }
         Sheets::Xlsb(mut book) => {
             for name in names {
+                // This reader does not tell a chart from a sheet that it cannot open.
                 let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
-                let cells = std::iter::from_fn(|| cells.next_cell().ok().flatten().as_ref().map(placed));
-                out.push(room.table(name, cells)?);
+                out.push(room.table(name, each(|| Ok(cells.next_cell()?.as_ref().map(placed))))?);
             }
         }
         mut book => {
             for (name, range) in book.worksheets() {
                 let (top, left) = range.start().unwrap_or_default();
-                let cells = range.used_cells().map(|(y, x, cell)| (top + y as u32, left + x as u32, shown(cell)));
+                let cells = range.used_cells().map(|(y, x, cell)| Ok((top + y as u32, left + x as u32, shown(cell))));
                 out.push(room.table(name, cells)?);
             }
         }
@@ -58,6 +61,13 @@ fn placed(cell: &Cell<DataRef<'_>>) -> Placed {
     (row, column, shown(&Data::from(cell.get_value().clone())))
 }
 
+/// Cells up to the end of a sheet or to what cannot be read.
+fn each(
+    mut next: impl FnMut() -> Result<Option<Placed>, calamine::Error>,
+) -> impl Iterator<Item = Result<Placed, calamine::Error>> {
+    std::iter::from_fn(move || next().transpose())
+}
+
 /// What is left for the sheets to come.
 struct Room {
     cells: usize,
@@ -65,12 +75,17 @@ struct Room {
 }
 
 impl Room {
-    fn table(&mut self, name: String, cells: impl Iterator<Item = Placed>) -> Result<Table, TableError> {
+    fn table(
+        &mut self,
+        name: String,
+        cells: impl Iterator<Item = Result<Placed, calamine::Error>>,
+    ) -> Result<Table, TableError> {
         let mut kept: Vec<Placed> = Vec::new();
         for (n, cell) in cells.enumerate() {
             if n >= CELLS {
                 return Err(TableError::Big);
             }
+            let cell = cell?;
             if !cell.2.is_empty() {
                 self.bytes = self.bytes.checked_sub(cell.2.len()).ok_or(TableError::Unpacked)?;
                 kept.push(cell);
@@ -232,6 +247,17 @@ mod tests {
         let seen: Vec<_> = table.rows.iter().map(|row| (row.number, row.cells.len())).collect();
         assert_eq!(seen, [(2, 16_383), (1_048_576, 16_383)]);
         assert_eq!(table.rows[0].cells[..2], ["a", ""]);
+    }
+
+    #[test]
+    fn a_sheet_that_breaks_off_is_refused_and_not_read_in_part() {
+        let whole = format!("<row r=\"1\">{}</row>", text("A1", "a"));
+        for broken in
+            ["<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>b", "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>7</v></c></row>"]
+        {
+            let told = sheets(&xlsx(&(whole.clone() + broken)));
+            assert!(matches!(told, Err(TableError::Workbook(_))), "{broken}: {told:?}");
+        }
     }
 
     #[test]

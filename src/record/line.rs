@@ -59,6 +59,16 @@ fn gone(tail: &[u8]) -> Option<&str> {
     (hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))).then_some(hex)
 }
 
+/// The tail of a line that has its shape, unless it is blanked.
+pub(super) fn tail(line: &[u8]) -> Option<&[u8]> {
+    split(line).map(|parts| parts.tail).filter(|tail| gone(tail).is_none())
+}
+
+/// What stands for a tail that is blanked.
+pub(super) fn blank_tail(tail: &[u8]) -> String {
+    format!("),gone:\"{}\"", tail_digest(tail))
+}
+
 fn sum_of(head: &[u8], tail: &[u8]) -> Digest {
     let mut bytes = head.to_vec();
     bytes.extend_from_slice(tail_digest(tail).as_bytes());

@@ -9,6 +9,7 @@
 //!
 //! **Not here.** Checklists (a file must open in ten years), what entries add up to (`plan`), the disk (`store`).
 
+mod blank;
 mod entry;
 mod field;
 mod files;
@@ -20,6 +21,7 @@ mod new;
 mod session;
 mod slip;
 
+pub use blank::{Held, blanked, held};
 pub use entry::{Body, Entry, Subject};
 pub use field::Text;
 pub use files::Files;

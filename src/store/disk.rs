@@ -25,6 +25,8 @@ pub trait Disk: Send + Sync {
     fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError>;
     /// Removes a file, or an empty folder.
     fn remove(&self, path: &Path) -> Result<(), DiskError>;
+    /// Gives a file the owner, the group and the rights of another.
+    fn take_rights(&self, from: &Path, to: &Path) -> Result<(), DiskError>;
     /// Gives a file or folder a time of change that tells nothing, where the file system lets it.
     fn forget_time(&self, path: &Path);
 }
@@ -108,6 +110,7 @@ pub enum Op {
     Lock,
     Rename,
     Remove,
+    Rights,
 }
 
 impl fmt::Display for Op {
@@ -126,6 +129,7 @@ impl fmt::Display for Op {
             Op::Lock => "lock",
             Op::Rename => "rename",
             Op::Remove => "remove",
+            Op::Rights => "keep owner, group and rights of",
         })
     }
 }
@@ -225,6 +229,7 @@ impl DiskError {
             Why::System(kind, _) => kind,
         };
         match kind {
+            K::PermissionDenied if self.op == Op::Rights => "let the owner of the file do this",
             K::StorageFull | K::QuotaExceeded | K::FileTooLarge => "free some space on this disk, then try again",
             K::NotFound => "check the path; if it is on a stick or a network folder, connect it again",
             K::AlreadyExists => "choose another name",
@@ -304,6 +309,17 @@ pub(super) fn sync_names(disk: &dyn Disk, folder: &Path) -> Result<bool, DiskErr
 
 /// Replaces a file as a whole: after a crash there is the old one or the new one. Answers whether that is promised.
 pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], whose: Whose) -> Result<bool, DiskError> {
+    replace_if(disk, path, bytes, whose, |_| Ok(()))
+}
+
+/// The same, unless `may` refuses it: it is handed the path of the new file before that takes the old one's place.
+pub(super) fn replace_if(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    whose: Whose,
+    may: impl FnOnce(&Path) -> Result<(), DiskError>,
+) -> Result<bool, DiskError> {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".tmp");
@@ -316,7 +332,7 @@ pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], whose: Whose) -> Resu
         }
         opened => opened?,
     };
-    let written = write_whole(&mut *file, &beside, bytes).and_then(|()| file.sync());
+    let written = write_whole(&mut *file, &beside, bytes).and_then(|()| may(&beside)).and_then(|()| file.sync());
     drop(file);
     let renamed = written.and_then(|durable| disk.rename(&beside, path).map(|()| durable));
     match renamed {

@@ -22,6 +22,9 @@ pub enum StoreError {
     /// A word on the command line means none.
     #[error("there is no workshop `{}`", safe_line(.0))]
     Unknown(String),
+    /// Another program of this machine is writing the file.
+    #[error("{} is being written by another plenary on this machine", safe_line(&.0.to_string_lossy()))]
+    Busy(PathBuf),
     /// The day is not one of the calendar.
     #[error("`{}` is not a day: it is written 2026-11-20", safe_line(.0))]
     Day(String),
@@ -34,6 +37,7 @@ impl StoreError {
             Self::Disk(error) => error.told(thing),
             Self::Workshop(_) => "there is a workshop of this name already".to_owned(),
             Self::NoWorkshop(_) => "there is no workshop: no session file says which one it is".to_owned(),
+            Self::Busy(_) => format!("{thing} is being written by another plenary on this machine"),
             Self::Seal(_) | Self::Unknown(_) | Self::Day(_) => self.to_string(),
         }
     }
@@ -42,7 +46,7 @@ impl StoreError {
     pub fn place(&self) -> Option<&Path> {
         match self {
             Self::Disk(error) => Some(&error.path),
-            Self::Workshop(path) | Self::NoWorkshop(path) => Some(path),
+            Self::Workshop(path) | Self::NoWorkshop(path) | Self::Busy(path) => Some(path),
             Self::Seal(_) | Self::Unknown(_) | Self::Day(_) => None,
         }
     }
@@ -55,6 +59,7 @@ impl StoreError {
             Self::Workshop(_) => "open it, or choose a new folder",
             Self::NoWorkshop(_) => "make one with `plenary new`, or copy the session files into the folder",
             Self::Unknown(_) => "give the path of its folder, or start `plenary` to see the workshops that are there",
+            Self::Busy(_) => "leave the workshop there, then do this again",
             Self::Day(_) => "write the day as year, month and day",
         }
     }

@@ -6,11 +6,12 @@
 //! workshop. What only this machine needs (drafts, private notes, slips that wait, what it left in which file) lies in its
 //! state folder.
 //!
-//! **Invariants.** Nothing acknowledged is overwritten or cut. No lock and nothing private is put into the shared
-//! folder. Nothing from content becomes a path, but for the letters and digits of a room's name and of a checked id.
+//! **Invariants.** Nothing acknowledged is overwritten or cut, but for bodies that were redacted ([`Store::blank`]). No lock
+//! and nothing private is put into the shared folder. Nothing from content becomes a path, but for the letters and digits of a room's name and of a checked id.
 //!
 //! **Not here.** What entries mean (`plan`), when to save (`app`), what to tell people beyond the error's own words.
 
+mod blank;
 mod bring;
 mod disk;
 mod drafts;

@@ -268,7 +268,7 @@ fn resume(disk: &dyn Disk, workshop: &Workshop<'_>, ours: Ours<'_>) -> Option<(C
 }
 
 /// What is whole, and the piece of a line that was cut off.
-fn torn_off(bytes: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn torn_off(bytes: &[u8]) -> (&[u8], &[u8]) {
     let end = bytes.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
     let (whole, last) = bytes.split_at(end);
     let is_whole = matches!(read_line(last.strip_suffix(b"\r").unwrap_or(last)), Seen::Entry(_));

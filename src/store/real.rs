@@ -127,6 +127,10 @@ impl Disk for RealDisk {
         if is_folder { fs::remove_dir(path) } else { fs::remove_file(path) }.map_err(failed(Op::Remove, path))
     }
 
+    fn take_rights(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
+        rights(from, to).map_err(failed(Op::Rights, from))
+    }
+
     #[expect(clippy::disallowed_methods, reason = "this file is the door")]
     fn forget_time(&self, path: &Path) {
         let times = FileTimes::new().set_accessed(UNIX_EPOCH + NEVER).set_modified(UNIX_EPOCH + NEVER);
@@ -170,6 +174,20 @@ impl Handle for Opened {
             Err(fs::TryLockError::Error(error)) => Err(DiskError::system(Op::Lock, &self.path, &error)),
         }
     }
+}
+
+/// Owner and group before the rights: a change of owner can take rights away.
+fn rights(from: &Path, to: &Path) -> io::Result<()> {
+    let wanted = fs::symlink_metadata(from)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let own = fs::symlink_metadata(to)?;
+        if (own.uid(), own.gid()) != (wanted.uid(), wanted.gid()) {
+            std::os::unix::fs::lchown(to, Some(wanted.uid()), Some(wanted.gid()))?;
+        }
+    }
+    fs::set_permissions(to, wanted.permissions())
 }
 
 /// Some network and FAT mounts answer ENOTSUP or EINVAL to a flush: written, not promised.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads files and stops where it cannot")]
 
+mod blank;
 mod mutants;
 
 use plenary::base::Digest;

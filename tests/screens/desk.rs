@@ -425,6 +425,10 @@ impl Disk for Small {
         RealDisk.remove(path)
     }
 
+    fn take_rights(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
+        RealDisk.take_rights(from, to)
+    }
+
     fn forget_time(&self, path: &Path) {
         RealDisk.forget_time(path);
     }

@@ -93,6 +93,8 @@ struct World {
     read: usize,
     /// From which call on, until which, below which folder, what goes wrong.
     fault: Option<(usize, usize, PathBuf, Fault)>,
+    /// What another program does to a file: before a rename to it, or before its rights are asked for.
+    meanwhile: Option<(Op, PathBuf, Vec<u8>)>,
     /// Flushes are not promised.
     vague: bool,
     dead: bool,
@@ -176,6 +178,16 @@ impl FakeDisk {
         let mut world = self.world();
         world.names.remove(path);
         world.kept.remove(path);
+    }
+
+    /// Another program adds to a file while the next rename to it begins.
+    pub(crate) fn add_at_rename(&self, path: &Path, bytes: &[u8]) {
+        self.world().meanwhile = Some((Op::Rename, path.to_owned(), bytes.to_vec()));
+    }
+
+    /// Another program puts a file in the place of one when its rights are asked for next.
+    pub(crate) fn replace_at_rights(&self, path: &Path, bytes: &[u8]) {
+        self.world().meanwhile = Some((Op::Rights, path.to_owned(), bytes.to_vec()));
     }
 
     /// Puts a folder there, flushed.
@@ -298,6 +310,12 @@ impl World {
         }
     }
 
+    /// What another program does now, once.
+    fn meanwhile(&mut self, op: Op, path: &Path) -> Option<Vec<u8>> {
+        let now = self.meanwhile.take_if(|(at, of, _)| *at == op && of == path)?;
+        Some(now.2)
+    }
+
     fn missing<T>(op: Op, path: &Path) -> Result<T, DiskError> {
         Err(DiskError { op, path: path.to_owned(), why: Why::System(ErrorKind::NotFound, "fake".into()) })
     }
@@ -387,6 +405,11 @@ impl Disk for FakeDisk {
     fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
         let mut world = self.world();
         world.call(Op::Rename, to)?;
+        if let Some(bytes) = world.meanwhile(Op::Rename, to)
+            && let Some(Node::File(node)) = world.names.get(to).copied()
+        {
+            world.inodes.get_mut(&node).unwrap().data.extend(bytes);
+        }
         let Some(node) = world.names.remove(from) else { return World::missing(Op::Rename, from) };
         world.names.insert(to.to_owned(), node);
         Ok(())
@@ -396,6 +419,18 @@ impl Disk for FakeDisk {
         let mut world = self.world();
         world.call(Op::Remove, path)?;
         if world.names.remove(path).is_some() { Ok(()) } else { World::missing(Op::Remove, path) }
+    }
+
+    fn take_rights(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
+        let mut world = self.world();
+        world.call(Op::Rights, from)?;
+        if let Some(bytes) = world.meanwhile(Op::Rights, from) {
+            drop(world);
+            self.put(from.to_str().unwrap(), &bytes);
+            world = self.world();
+        }
+        let both = world.names.contains_key(from) && world.names.contains_key(to);
+        if both { Ok(()) } else { World::missing(Op::Rights, from) }
     }
 
     fn forget_time(&self, path: &Path) {

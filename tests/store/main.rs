@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod blank;
 mod bring;
 mod fake;
 mod faults;

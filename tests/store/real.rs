@@ -59,6 +59,30 @@ fn files_are_for_owner_and_group_and_the_state_for_the_owner() {
 
 #[cfg(unix)]
 #[test]
+fn a_blanked_file_keeps_its_owner_its_group_and_its_rights() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let home = Home::new();
+    day_in(&home.store(), &home.folder(), &mut Ledger::default()).unwrap();
+    for path in session_files(&home.folder()) {
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o664)).unwrap();
+        // Only root can give a file away; whoever else runs this keeps what is their own.
+        let _ = std::os::unix::fs::chown(&path, Some(12_345), Some(54_321));
+        let told = |path: &Path| path.metadata().map(|m| (m.uid(), m.gid(), m.mode(), m.ino())).unwrap();
+        let (uid, gid, mode, node) = told(&path);
+        let files = Files::new();
+        let file = home.store().read_file(&path, &files).unwrap();
+        let sums = file.reading.entries().map(|entry| entry.sum).collect();
+        assert!(home.store().blank(&path, &sums).unwrap());
+        let now = told(&path);
+        assert_eq!((now.0, now.1, now.2), (uid, gid, mode));
+        assert_ne!(now.3, node, "never cut or written over where it lies");
+    }
+    let names = RealDisk.list(&home.folder()).unwrap();
+    assert!(names.iter().all(|(name, _)| name.to_string_lossy().ends_with(".ron")), "{names:?}");
+}
+
+#[cfg(unix)]
+#[test]
 fn links_and_pipes_are_never_opened() {
     let home = Home::new();
     day_in(&home.store(), &home.folder(), &mut Ledger::default()).unwrap();

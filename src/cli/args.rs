@@ -221,7 +221,8 @@ impl ValueEnum for Doc {
 
 /// List what is odd: damage, gaps, what differs; and prove what a plan was made from.
 ///
-/// A merged plan (plan.ron) or a document among the paths is compared with the session files beside it.
+/// A merged plan (plan.ron) or a document among the paths is compared with the session files beside it. Where a file still
+/// has the words of what was redacted, its line is told, and --blank takes them out; every other byte of the file stays.
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
@@ -229,6 +230,12 @@ pub(super) struct Check {
     /// The eight words of a closed sitting: prove that nothing recorded until then was changed.
     #[arg(long, value_name = "WORDS", value_parser = eight)]
     pub(super) words: Option<Eight>,
+    /// Take the words of what was redacted out of these files, for good. Asks first on a terminal.
+    #[arg(long)]
+    pub(super) blank: bool,
+    /// Blank without asking.
+    #[arg(long, short, requires = "blank")]
+    pub(super) yes: bool,
     /// Print the findings as JSON.
     #[arg(long)]
     pub(super) json: bool,

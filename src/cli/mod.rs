@@ -17,6 +17,7 @@ mod page;
 mod places;
 mod plain;
 mod proof;
+mod redacted;
 mod report;
 mod sealed;
 mod today;

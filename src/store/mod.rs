@@ -7,7 +7,8 @@
 //! state folder.
 //!
 //! **Invariants.** Nothing acknowledged is overwritten or cut, but for bodies that were redacted ([`Store::blank`]). No lock
-//! and nothing private is put into the shared folder. Nothing from content becomes a path, but for the letters and digits of a room's name and of a checked id.
+//! and nothing private is put into the shared folder. Nothing from content becomes a path, but for the letters and digits
+//! of a room's name and of a checked id.
 //!
 //! **Not here.** What entries mean (`plan`), when to save (`app`), what to tell people beyond the error's own words.
 

@@ -9,6 +9,7 @@ mod hostile;
 mod import;
 mod merged;
 mod new;
+mod redacted;
 mod screen;
 mod sealed;
 mod shell;

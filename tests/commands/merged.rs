@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 const DAY: &str = include_str!("../fixtures/format1.ron");
 
 /// A clock that ticks at each look, and chance that never comes twice in a test run.
-struct Ticks;
+pub(crate) struct Ticks;
 
 static TICK: AtomicI64 = AtomicI64::new(1);
 
@@ -29,7 +29,7 @@ impl Stamps for Ticks {
     }
 }
 
-fn session(role: &'static str, room: &'static str) -> Session<'static> {
+pub(crate) fn session(role: &'static str, room: &'static str) -> Session<'static> {
     Session {
         app: "plenary 0.1.0".into(),
         title: "Review".into(),

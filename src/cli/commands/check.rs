@@ -13,6 +13,7 @@ use crate::cli::out;
 use crate::cli::page::Page;
 use crate::cli::places::{Places, shown};
 use crate::cli::proof::Proof;
+use crate::cli::redacted::{Blanked, Remains, blank, remaining};
 use crate::cli::report::{Exit, Failure};
 use crate::cli::sealed::{Sealed, sealed};
 use crate::export::{Doc, document, json, markdown};
@@ -48,29 +49,57 @@ struct File {
 
 /// Prints what is odd.
 pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -> Result<Exit, Failure> {
+    let blanked = if asked.blank { blanked(env, places, asked)? } else { Blanked::default() };
     let files = Files::new();
     let mut gathered = gather(places, &asked.from.paths, true, &files)?;
     let read: Vec<File> = gathered.files.iter().map(File::of).collect();
     let lists = gathered.asked();
     let plans = plans(&gathered)?;
-    let of = plans.iter().filter_map(|(_, proof)| proof.as_ref()).map(|p| p.workshop.as_str()).next();
-    let plan = gathered.fold(asked.from.workshop.as_deref().map_or(Meant::Any(of), Meant::This))?;
+    let plan = folded(&mut gathered, &plans, asked)?;
     let mut remarks = of_files(&gathered);
     let mut proved = of_plans(&plan, &lists, &plans, &mut remarks);
     proved.extend(of_documents(&plan, &gathered, &mut remarks)?);
     of_plan(&plan, &gathered, &read, &mut remarks);
     remarks.extend(of_marks(&plan));
+    remarks.extend(remaining(&plan, &gathered).iter().map(of_redacted));
     if let Some(words) = &asked.words {
         of_words(sealed(&plan, words), &mut remarks, &mut proved);
     }
     if asked.json {
-        out::print_json(env, &as_json(&plan, &read, &remarks, &proved))?;
+        out::print_json(env, &as_json(&plan, &read, &remarks, &proved, &blanked))?;
     } else {
         let mut page = Page::new(env);
+        blanked.lay_out(&mut page);
         lay_out(&mut page, &read, &remarks, &proved);
         out::print(env, page.text())?;
     }
-    Ok(if remarks.iter().any(|r| r.needs) { Exit::Findings } else { Exit::Done })
+    for failure in &blanked.failed {
+        out::say(&failure.words());
+    }
+    Ok(match blanked.failed.first() {
+        Some(failure) => failure.exit(),
+        None if remarks.iter().any(|r| r.needs) => Exit::Findings,
+        None => Exit::Done,
+    })
+}
+
+/// Takes what was redacted out of the files, before they are checked.
+fn blanked(env: &Environment, places: &Places, asked: &Check) -> Result<Blanked, Failure> {
+    let files = Files::new();
+    let mut gathered = gather(places, &asked.from.paths, true, &files)?;
+    let plans = plans(&gathered)?;
+    let plan = folded(&mut gathered, &plans, asked)?;
+    Ok(blank(env, places, remaining(&plan, &gathered), asked.yes))
+}
+
+/// The plan of the workshop that is asked for, else of that which a merged plan is of.
+fn folded<'a>(
+    gathered: &mut Gathered<'a>,
+    plans: &[(PathBuf, Option<Proof>)],
+    asked: &Check,
+) -> Result<Plan<'a>, Failure> {
+    let of = plans.iter().filter_map(|(_, proof)| proof.as_ref()).map(|p| p.workshop.as_str()).next();
+    gathered.fold(asked.from.workshop.as_deref().map_or(Meant::Any(of), Meant::This))
 }
 
 impl File {
@@ -114,6 +143,19 @@ fn of_files(gathered: &Gathered<'_>) -> Vec<Remark> {
         about("checklist", error.file.clone(), format!("this checklist cannot be used: {error}"), hint)
     });
     skipped.chain(unusable).collect()
+}
+
+/// Words of what was redacted that a file still has.
+fn of_redacted(remains: &Remains) -> Remark {
+    Remark {
+        code: "redacted-copy",
+        place: remains.sum.to_string(),
+        named: remains.named.clone(),
+        text: remains.text(),
+        hint: "take them out with the same command and --blank; every other byte of the file stays as it is",
+        file: remains.file(),
+        needs: true,
+    }
 }
 
 /// Letters that begin the references of several files.
@@ -289,7 +331,7 @@ fn many(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-fn as_json(plan: &Plan<'_>, read: &[File], remarks: &[Remark], proved: &[(String, &str)]) -> Value {
+fn as_json(plan: &Plan<'_>, read: &[File], remarks: &[Remark], proved: &[(String, &str)], blanked: &Blanked) -> Value {
     let found = |r: &Remark| {
         json!({
             "code": r.code,
@@ -306,6 +348,7 @@ fn as_json(plan: &Plan<'_>, read: &[File], remarks: &[Remark], proved: &[(String
         "title": plan.title,
         "files": read.iter().map(|file| file.row.clone()).collect::<Vec<_>>(),
         "findings": remarks.iter().map(found).collect::<Vec<_>>(),
+        "blanked": blanked.json(),
         "proved": proved.iter().map(|(file, what)| json!({ "file": file, "is": what })).collect::<Vec<_>>(),
     })
 }

@@ -1,0 +1,143 @@
+//! Words that were redacted and still stand in files: where, by whom and why; and taking them out, when that is asked for.
+//!
+//! **Invariant.** What they say is never printed.
+
+use super::environment::Environment;
+use super::gather::Gathered;
+use super::named::Named;
+use super::out;
+use super::page::Page;
+use super::places::{Places, shown};
+use super::report::Failure;
+use crate::base::{Code, Digest};
+use crate::plan::Plan;
+use crate::record::held;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufRead as _;
+use std::path::{Path, PathBuf};
+
+/// A body that a file still has.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Remains {
+    path: PathBuf,
+    /// Its line in the file, from 1.
+    pub(super) line: usize,
+    /// The entry that it is of.
+    pub(super) sum: Digest,
+    /// What that is, without what it says.
+    pub(super) named: String,
+    /// Who redacted it, and why.
+    pub(super) told: String,
+    altered: bool,
+}
+
+impl Remains {
+    /// The file, as people may see it.
+    pub(super) fn file(&self) -> String {
+        shown(&self.path)
+    }
+
+    /// Who redacted it, and where it still stands in its file.
+    pub(super) fn text(&self) -> String {
+        let altered = if self.altered { ", which was altered" } else { "" };
+        format!("{}; its words still stand in line {}{altered}", self.told, self.line)
+    }
+}
+
+/// What the files still have of what the plan knows to be redacted, file by file.
+pub(super) fn remaining(plan: &Plan<'_>, gathered: &Gathered<'_>) -> Vec<Remains> {
+    let redacted = plan.findings.iter().filter(|found| found.code == Code::Redacted);
+    let told: BTreeMap<Digest, &str> =
+        redacted.filter_map(|found| Some((Digest::parse(&found.place)?, found.text.as_str()))).collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let names = Named::new(plan, &gathered.catalogue);
+    let mut out = BTreeSet::new();
+    for file in &gathered.files {
+        for held in held(file.bytes, |sum| told.contains_key(&sum)) {
+            let named = names.place(&held.sum.to_string());
+            out.insert(Remains {
+                path: file.path.clone(),
+                line: held.line,
+                sum: held.sum,
+                named: if named.is_empty() { held.kind.to_lowercase() } else { named },
+                told: told.get(&held.sum).copied().unwrap_or_default().to_owned(),
+                altered: held.altered,
+            });
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// What was taken out of files, and what could not be.
+#[derive(Default)]
+pub(super) struct Blanked {
+    pub(super) done: Vec<Remains>,
+    pub(super) failed: Vec<Failure>,
+}
+
+/// Takes it out of the files, unless a person at the terminal does not want that.
+pub(super) fn blank(env: &Environment, places: &Places, remaining: Vec<Remains>, sure: bool) -> Blanked {
+    let mut out = Blanked::default();
+    if remaining.is_empty() {
+        return out;
+    }
+    if !sure && !confirmed(env, &remaining) {
+        out::tell(env, "nothing was blanked\n");
+        return out;
+    }
+    let mut files: BTreeMap<PathBuf, Vec<Remains>> = BTreeMap::new();
+    for one in remaining {
+        files.entry(one.path.clone()).or_default().push(one);
+    }
+    for (path, of) in files {
+        match blank_one(places, &path, &of) {
+            Ok(()) => out.done.extend(of),
+            Err(failure) => out.failed.push(failure),
+        }
+    }
+    out
+}
+
+fn blank_one(places: &Places, path: &Path, of: &[Remains]) -> Result<(), Failure> {
+    let sums = of.iter().map(|one| one.sum).collect();
+    places.store().blank(path, &sums)?;
+    Ok(())
+}
+
+/// Asks on a terminal; elsewhere whoever called it meant it.
+fn confirmed(env: &Environment, remaining: &[Remains]) -> bool {
+    if !env.terminal.input || !env.terminal.error {
+        return true;
+    }
+    let mut page = Page::new(env);
+    for one in remaining {
+        page.hang("  - ", &format!("{}: {}, in {}", one.named, one.text(), one.file()));
+    }
+    out::say(page.text());
+    out::say("Blank this for good? y: yes, Enter: no ");
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line);
+    read.is_ok() && matches!(line.trim().to_lowercase().as_str(), "y" | "yes" | "o" | "oui" | "s" | "sí" | "si")
+}
+
+impl Blanked {
+    /// What was done, a paragraph each.
+    pub(super) fn lay_out(&self, page: &mut Page) {
+        for one in &self.done {
+            let text = format!("line {} of {}: {}, {}", one.line, one.file(), one.named, one.told);
+            page.hang("blanked  ", &text);
+        }
+        if !self.done.is_empty() {
+            page.gap();
+        }
+    }
+
+    /// The same for programs.
+    pub(super) fn json(&self) -> Value {
+        let one = |r: &Remains| json!({"file": r.file(), "line": r.line, "sum": r.sum.to_string(), "named": r.named, "text": r.told});
+        self.done.iter().map(one).collect()
+    }
+}

@@ -18,6 +18,7 @@ mod places;
 mod plain;
 mod proof;
 mod redacted;
+mod remark;
 mod report;
 mod sealed;
 mod today;

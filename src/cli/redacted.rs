@@ -8,6 +8,7 @@ use super::named::Named;
 use super::out;
 use super::page::Page;
 use super::places::{Places, shown};
+use super::remark::Remark;
 use super::report::Failure;
 use crate::base::{Code, Digest};
 use crate::plan::Plan;
@@ -22,26 +23,35 @@ use std::path::{Path, PathBuf};
 pub(super) struct Remains {
     path: PathBuf,
     /// Its line in the file, from 1.
-    pub(super) line: usize,
+    line: usize,
     /// The entry that it is of.
-    pub(super) sum: Digest,
+    sum: Digest,
     /// What that is, without what it says.
-    pub(super) named: String,
+    named: String,
     /// Who redacted it, and why.
-    pub(super) told: String,
+    told: String,
+    /// The line was changed after it was written.
     altered: bool,
 }
 
 impl Remains {
     /// The file, as people may see it.
-    pub(super) fn file(&self) -> String {
+    fn file(&self) -> String {
         shown(&self.path)
     }
 
-    /// Who redacted it, and where it still stands in its file.
-    pub(super) fn text(&self) -> String {
+    /// As it is printed: who redacted it and why, and where it still stands.
+    pub(super) fn remark(&self) -> Remark {
         let altered = if self.altered { ", which was altered" } else { "" };
-        format!("{}; its words still stand in line {}{altered}", self.told, self.line)
+        Remark {
+            code: "redacted-copy",
+            place: self.sum.to_string(),
+            named: self.named.clone(),
+            text: format!("{}; its words still stand in line {}{altered}", self.told, self.line),
+            hint: "take them out with the same command and --blank; every other byte of the file stays as it is",
+            file: self.file(),
+            needs: true,
+        }
     }
 }
 
@@ -114,7 +124,7 @@ fn confirmed(env: &Environment, remaining: &[Remains]) -> bool {
     }
     let mut page = Page::new(env);
     for one in remaining {
-        page.hang("  - ", &format!("{}: {}, in {}", one.named, one.text(), one.file()));
+        page.hang("  - ", &one.remark().line());
     }
     out::say(page.text());
     out::say("Blank this for good? y: yes, Enter: no ");

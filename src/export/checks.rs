@@ -81,6 +81,10 @@ fn told(view: &View<'_>, registers: &BTreeMap<String, &Register<'_>>, finding: &
     {
         return both;
     }
+    if let Some(accepted) = view.plan.altered.get(&sum).and_then(|altered| view.plan.accepted(altered)) {
+        let again = view.plan.entry(accepted).map(|entry| named(view, entry.sum)).unwrap_or_default();
+        return (again, seen.text("; somebody recorded again what it says"));
+    }
     if let Some(row) = view.plan.decision(sum) {
         let others = view.decided(&row.on);
         let subject = Line::from(" on ").then(decided::subject(view, row));

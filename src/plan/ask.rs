@@ -3,8 +3,8 @@
 use super::fixes::Node;
 use super::table::Ev;
 use super::{
-    DecisionRow, Hidden, Ix, Key, Organisation, Plan, PositionRow, Proposal, Register, ResponseRow, SessionRow, Thing,
-    Union, Wording, WordingState,
+    Altered, DecisionRow, Hidden, Ix, Key, Organisation, Plan, PositionRow, Proposal, Register, ResponseRow,
+    SessionRow, Thing, Union, Wording, WordingState,
 };
 use crate::base::{Digest, Name};
 use crate::record::kind::Seat;
@@ -73,6 +73,12 @@ impl<'a> Plan<'a> {
     /// The first entry of the event that this sum means: its own, or a fix's, or that of a line which is not there.
     pub fn event(&self, sum: Digest) -> Option<Ix> {
         self.inside.basis.find(sum).map(|ev| self.inside.basis.event(ev).first)
+    }
+
+    /// The entry that says what an altered line should have said: the line was accepted, by recording it again.
+    pub fn accepted(&self, altered: &Altered<'_>) -> Option<Ix> {
+        let is_there = self.by_sum(altered.claimed).is_some();
+        self.event(altered.claimed).filter(|&ix| !is_there && self.is_live(ix))
     }
 
     /// All entries of an event: the first, its fixes, disputed and retracted ones too; in the order of sums.

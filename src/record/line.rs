@@ -103,6 +103,18 @@ pub fn read_line(line: &[u8]) -> Seen<'_> {
     Seen::Entry(Entry { sum: parts.claimed, head, body, line })
 }
 
+/// What an altered line says now. Nobody vouches for it, and it counts nowhere.
+pub fn read_altered(line: &[u8]) -> (Body<'_>, &str) {
+    let Some(parts) = split(line) else { return (Body::Newer(None), "") };
+    let Some(head) = str::from_utf8(parts.head).ok().and_then(Head::parse) else { return (Body::Newer(None), "") };
+    match body_of(&parts) {
+        Some(Slice::Gone) => (Body::Gone, ""),
+        Some(Slice::Text(text)) if beyond_limits(text) => (Body::Newer(None), text),
+        Some(Slice::Text(text)) => (known(head.kind, text), text),
+        None => (Body::Newer(None), ""),
+    }
+}
+
 enum Slice<'a> {
     Gone,
     Text(&'a str),

@@ -27,7 +27,7 @@ pub use field::Text;
 pub use files::Files;
 pub use head::{Head, NewHead};
 pub use kind::Kind;
-pub use line::{Seen, read_line, seal};
+pub use line::{Seen, read_altered, read_line, seal};
 pub use new::{New, earlier};
 pub use session::{Line, NotSession, Reading, read};
 pub use slip::{SLIP_STEPS, Slip};

@@ -6,7 +6,8 @@
 use super::{Kind, NewHead, Text};
 use crate::base::Digest;
 
-/// An entry to be. The writer fills `id`, `at`, `prev` and `cite` of its head, whatever they hold.
+/// An entry to be. The writer fills `id`, `at`, `prev` and `cite` of its head, whatever they hold; only a correction keeps a
+/// `cite`, that of a line which is not there any more.
 #[derive(Clone, Debug, PartialEq)]
 pub struct New<'a> {
     /// What it is about and what it knew.

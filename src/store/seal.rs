@@ -130,7 +130,9 @@ impl Count {
 
     fn cite(&mut self, new: &New<'_>) -> String {
         if !new.is_cited() {
-            String::new()
+            // A correction of a line that is not there any more brings that line's along.
+            self.given(&new.head.cite);
+            new.head.fixes.map(|_| new.head.cite.clone()).unwrap_or_default()
         } else if new.head.vis.is_empty() {
             self.cites += 1;
             format!("{}{}", self.mark, self.cites)
@@ -198,6 +200,14 @@ mod tests {
             after.given(given);
         }
         assert_eq!((after.cites, after.apart), (9, 4));
+    }
+
+    #[test]
+    fn a_reference_that_was_given_is_kept_by_what_takes_the_place_of_its_line() {
+        let mut again = propose().fixing(Digest::of(b"a line that was altered"));
+        again.head.cite = "A4".into();
+        let (_, lines) = count().seal(vec![again, propose()], &Still).unwrap();
+        assert_eq!(lines.iter().map(|l| l.cite.as_str()).collect::<Vec<_>>(), ["A4", "A5"]);
     }
 
     #[test]

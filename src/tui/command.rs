@@ -163,7 +163,8 @@ pub const COMMANDS: &[Spec] = &[
         .also("note-taker desks files recorders"),
     quiet(Command::Differs, "what differs", "between rooms and recorders, weightiest first")
         .also("contested conflicts"),
-    quiet(Command::Checks, "checks", "what is odd in the record: damage, contests").also("errors problems damage"),
+    quiet(Command::Checks, "checks", "what is odd in the record: damage, contests")
+        .also("errors problems damage altered accept"),
     quiet(Command::Bring, "merge files", "other rooms' files, from a stick or a folder").also("import rooms usb"),
     quiet(Command::Read, "outcome so far", "read on this screen: outcome, plan, report")
         .also("view show summary documents"),

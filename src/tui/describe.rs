@@ -226,7 +226,7 @@ pub fn is_gone(model: &Model<'_>, row: &PositionRow<'_>) -> bool {
 }
 
 /// A body in a line.
-fn words(model: &Model<'_>, kind: &Kind<'_>) -> String {
+pub fn words(model: &Model<'_>, kind: &Kind<'_>) -> String {
     let join = |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" · ");
     match kind {
         Kind::Propose(b) => format!("wording 1: {}", b.text.as_str()),

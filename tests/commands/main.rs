@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
+mod altered;
 mod checklist;
 mod home;
 #[cfg(unix)]

@@ -48,7 +48,12 @@ pub(crate) struct Desk {
 impl Desk {
     /// The start screen over the folders of `home`, at this instant.
     pub(crate) fn new(home: Arc<TempDir>, at: &str) -> Self {
-        let world = Arc::new(Scripted::new(Stamp::parse(at).unwrap(), 3600, 7));
+        Self::with_chance(home, at, 7)
+    }
+
+    /// The same with another chance: another machine.
+    pub(crate) fn with_chance(home: Arc<TempDir>, at: &str, chance: u64) -> Self {
+        let world = Arc::new(Scripted::new(Stamp::parse(at).unwrap(), 3600, chance));
         Self::over(home, world, Faults::default())
     }
 

@@ -4,7 +4,6 @@ use crate::base::Code;
 use crate::checklist::{Asked, Catalogue};
 use crate::cli::args::Check;
 use crate::cli::commands::export::options;
-use crate::cli::commands::merge::needs_person;
 use crate::cli::disk::read_text;
 use crate::cli::environment::Environment;
 use crate::cli::gather::{Gathered, Meant, gather};
@@ -14,6 +13,7 @@ use crate::cli::page::Page;
 use crate::cli::places::{Places, shown};
 use crate::cli::proof::Proof;
 use crate::cli::redacted::{Blanked, Remains, blank, remaining};
+use crate::cli::remark::{Remark, accepted, needs_person};
 use crate::cli::report::{Exit, Failure};
 use crate::cli::sealed::{Sealed, sealed};
 use crate::export::{Doc, document, json, markdown};
@@ -23,21 +23,6 @@ use crate::store::SessionFile;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-
-/// Something odd, as it is printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Remark {
-    code: &'static str,
-    place: String,
-    /// What stands at that place, for people.
-    named: String,
-    text: String,
-    hint: &'static str,
-    /// The file that it was seen in, where it is about one.
-    file: String,
-    /// Somebody has to do or to know something.
-    needs: bool,
-}
 
 /// What is known of a file before its lines go into the plan.
 struct File {
@@ -61,7 +46,7 @@ pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -
     proved.extend(of_documents(&plan, &gathered, &mut remarks)?);
     of_plan(&plan, &gathered, &read, &mut remarks);
     remarks.extend(of_marks(&plan));
-    remarks.extend(remaining(&plan, &gathered).iter().map(of_redacted));
+    remarks.extend(remaining(&plan, &gathered).iter().map(Remains::remark));
     if let Some(words) = &asked.words {
         of_words(sealed(&plan, words), &mut remarks, &mut proved);
     }
@@ -143,19 +128,6 @@ fn of_files(gathered: &Gathered<'_>) -> Vec<Remark> {
         about("checklist", error.file.clone(), format!("this checklist cannot be used: {error}"), hint)
     });
     skipped.chain(unusable).collect()
-}
-
-/// Words of what was redacted that a file still has.
-fn of_redacted(remains: &Remains) -> Remark {
-    Remark {
-        code: "redacted-copy",
-        place: remains.sum.to_string(),
-        named: remains.named.clone(),
-        text: remains.text(),
-        hint: "take them out with the same command and --blank; every other byte of the file stays as it is",
-        file: remains.file(),
-        needs: true,
-    }
 }
 
 /// Letters that begin the references of several files.
@@ -286,14 +258,19 @@ fn of_plan(plan: &Plan<'_>, gathered: &Gathered<'_>, read: &[File], remarks: &mu
     let names = Named::new(plan, &gathered.catalogue);
     for found in &plan.findings {
         let file = seen.get(&(found.code, found.place.as_str())).map(|path| (*path).to_owned());
+        let accepted =
+            accepted(plan, found).map(|ix| names.place(&plan.entry(ix).map(|e| e.sum.to_string()).unwrap_or_default()));
         remarks.push(Remark {
             code: found.code.as_str(),
             place: found.place.clone(),
             named: names.place(&found.place),
-            text: found.text.clone(),
+            text: match &accepted {
+                Some(again) => format!("{}; accepted: recorded again, {again}", found.text),
+                None => found.text.clone(),
+            },
             hint: found.hint(),
             file: file.unwrap_or_default(),
-            needs: needs_person(found.code),
+            needs: needs_person(plan, found),
         });
     }
 }
@@ -317,37 +294,17 @@ fn lay_out(page: &mut Page, read: &[File], remarks: &[Remark], proved: &[(String
     page.hang("", &format!("{found} in {files}, {}", many(entries, "entry", "entries")));
 }
 
-impl Remark {
-    /// What it is about, what was seen, and where.
-    fn line(&self) -> String {
-        let about = if self.named.is_empty() { &self.place } else { &self.named };
-        let file =
-            if self.file.is_empty() || self.file == *about { String::new() } else { format!(", in {}", self.file) };
-        format!("{about}: {}{file}", self.text)
-    }
-}
-
 fn many(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
 fn as_json(plan: &Plan<'_>, read: &[File], remarks: &[Remark], proved: &[(String, &str)], blanked: &Blanked) -> Value {
-    let found = |r: &Remark| {
-        json!({
-            "code": r.code,
-            "place": r.place,
-            "named": r.named,
-            "text": r.text,
-            "hint": r.hint,
-            "file": r.file,
-        })
-    };
     json!({
         "plenary": env!("CARGO_PKG_VERSION"),
         "workshop": plan.workshop,
         "title": plan.title,
         "files": read.iter().map(|file| file.row.clone()).collect::<Vec<_>>(),
-        "findings": remarks.iter().map(found).collect::<Vec<_>>(),
+        "findings": remarks.iter().map(Remark::json).collect::<Vec<_>>(),
         "blanked": blanked.json(),
         "proved": proved.iter().map(|(file, what)| json!({ "file": file, "is": what })).collect::<Vec<_>>(),
     })

@@ -2,7 +2,6 @@
 //!
 //! **Invariant.** Without `-o` nothing is written anywhere.
 
-use crate::base::Code;
 use crate::cli::args::Merge;
 use crate::cli::disk::write;
 use crate::cli::environment::Environment;
@@ -12,6 +11,7 @@ use crate::cli::page::Page;
 use crate::cli::places::{Places, shown};
 use crate::cli::plain::lay_out;
 use crate::cli::proof::Proof;
+use crate::cli::remark::needs_person;
 use crate::cli::report::{Exit, Explain, Failure};
 use crate::export::{Doc, Options, document, json};
 use crate::plan::Plan;
@@ -49,7 +49,7 @@ pub(in crate::cli) fn merge(env: &Environment, places: &Places, asked: &Merge) -
 
 /// Done, or done with findings that need a person: then it says so.
 pub(in crate::cli) fn ended(plan: &Plan<'_>) -> Exit {
-    let open = plan.findings.iter().filter(|f| needs_person(f.code)).count();
+    let open = plan.findings.iter().filter(|found| needs_person(plan, found)).count();
     if open == 0 {
         return Exit::Done;
     }
@@ -57,9 +57,4 @@ pub(in crate::cli) fn ended(plan: &Plan<'_>) -> Exit {
         if open == 1 { "1 finding needs a person".to_owned() } else { format!("{open} findings need a person") };
     out::say(&format!("{needs}: `plenary check` lists them\n"));
     Exit::Findings
-}
-
-/// Of a finding: somebody has to do or to know something.
-pub(in crate::cli) fn needs_person(code: Code) -> bool {
-    code != Code::NoNewline
 }

@@ -5,6 +5,7 @@
 //!
 //! **Not here.** Keys and drawing (`form`, `console`), the disk.
 
+mod again;
 mod bring;
 mod carry;
 mod confirm;
@@ -21,6 +22,7 @@ mod steps;
 mod tabled;
 mod wrong;
 
+pub use again::again;
 pub use bring::open_bring;
 pub use carry::{Carried, carried, carried_of, carry_over};
 pub use confirm::open_confirmation;

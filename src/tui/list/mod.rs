@@ -3,6 +3,7 @@
 //! **Invariant.** A list is made anew from the plan after everything that can change a row of it: it has no copy that could
 //! be out of date. Only looking through it leaves it as it was made.
 
+mod altered;
 mod differs;
 mod found;
 mod legend;
@@ -64,6 +65,8 @@ pub enum Kind {
     Differs,
     /// Findings.
     Checks,
+    /// A line that was changed after it was written, by the digest of its bytes: is it accepted?
+    Altered(Digest),
     /// The statements on a wording, to correct one.
     Statements(Digest),
     /// What is left to do before the sitting closes.
@@ -124,6 +127,13 @@ pub enum RowAct {
     Slip(SlipAct),
     Close(CloseAct),
     Correct(Digest),
+    /// A line that was changed after it was written is looked at.
+    Altered(Digest),
+    /// It is accepted; hidden, the room does not see it.
+    Accept {
+        digest: Digest,
+        hidden: bool,
+    },
     /// A position that was subject to confirmation.
     Confirm(Digest),
     CarryOver(Vec<Digest>),

@@ -2,7 +2,7 @@
 
 use super::legend::legend;
 use super::{Kind, List, Row, RowAct, start};
-use crate::base::Digest;
+use crate::base::{Code, Digest, Finding};
 use crate::plan::{Key, Organisation, Thing};
 use crate::tui::Model;
 use crate::tui::acts::{self, Carried, sign};
@@ -40,6 +40,7 @@ pub(super) fn rows(list: &List, model: &Model<'_>) -> Vec<Row> {
         Kind::Recorders => recorders::rows(model),
         Kind::Differs => super::differs::differs(model),
         Kind::Checks => checks(model),
+        Kind::Altered(digest) => super::altered::rows(model, *digest),
         Kind::Statements(wording) => statements(model, *wording),
         Kind::Closing => closing::rows(model),
         Kind::Slips => slips::rows(model),
@@ -224,8 +225,9 @@ fn history(model: &Model<'_>, on: &str) -> Vec<Row> {
 
 fn checks(model: &Model<'_>) -> Vec<Row> {
     let findings = &model.shown().findings;
-    let row = |f: &crate::base::Finding| Row::new(f.code.as_str(), f.text.clone(), f.hint(), "", RowAct::Nothing);
-    let out: Vec<Row> = findings.iter().map(row).collect();
+    let plain = |f: &Finding| Row::new(f.code.as_str(), f.text.clone(), f.hint(), "", RowAct::Nothing);
+    let altered = |f: &Finding| (f.code == Code::Altered).then(|| super::altered::row(model, f)).flatten();
+    let out: Vec<Row> = findings.iter().map(|f| altered(f).unwrap_or_else(|| plain(f))).collect();
     if out.is_empty() { vec![Row::line("Nothing odd was found in the record.")] } else { out }
 }
 

@@ -1,6 +1,7 @@
 //! Keys on a list.
 
 use super::{Kind, List, RowAct};
+use crate::base::Digest;
 use crate::record::New;
 use crate::record::kind::Retract;
 use crate::tui::acts;
@@ -243,6 +244,11 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
             }
             Vec::new()
         }
+        RowAct::Altered(digest) => {
+            model.push(Screen::list(List::new(Kind::Altered(digest))));
+            Vec::new()
+        }
+        RowAct::Accept { digest, hidden } => accept(model, digest, hidden),
         RowAct::CarryOver(asked) => console::carry_over(model, &asked),
         RowAct::TakeBack(sum) => {
             let retract = New::of(Retract { why: "recorded by mistake".into() }).on(&format!("#{sum}"));
@@ -254,6 +260,17 @@ fn enter(model: &mut Model<'_>, act: RowAct) -> Vec<Effect> {
         RowAct::Home => vec![Effect::Close],
         // Nothing, or a form of what is not there any more.
         _ => Vec::new(),
+    }
+}
+
+/// What an altered line says now is recorded again.
+fn accept(model: &mut Model<'_>, digest: Digest, hidden: bool) -> Vec<Effect> {
+    match acts::again(model, digest, hidden) {
+        Ok(new) => update::append(model, vec![new], After::OneBack),
+        Err(why) => {
+            model.say(why);
+            Vec::new()
+        }
     }
 }
 

@@ -48,6 +48,7 @@ pub fn view(
             | Kind::Leave
             | Kind::CarryOver(_)
             | Kind::TakeBack
+            | Kind::Altered(_)
             | Kind::ThrowSlip(_)
             | Kind::SlipsDue(_)
     );
@@ -231,6 +232,7 @@ fn title(list: &List, model: &Model<'_>, height: u16, flow: &mut Flow) {
         Kind::Recorders => "Who else records in this room: not for the room.",
         Kind::Differs => "What differs, the weightiest first: nothing is chosen here.",
         Kind::Checks => "Checks: what is odd in the record.",
+        Kind::Altered(_) => "A line that was changed after it was written: is what it says now right?",
         Kind::Statements(_) => "Which statement is to be corrected?",
         Kind::Closing => "Before the sitting closes: what is left to do.",
         Kind::Slips => "Slips that wait: not for the room.",

@@ -83,7 +83,7 @@ fn told(view: &View<'_>, registers: &BTreeMap<String, &Register<'_>>, finding: &
     }
     if let Some(accepted) = view.plan.altered.get(&sum).and_then(|altered| view.plan.accepted(altered)) {
         let again = view.plan.entry(accepted).map(|entry| named(view, entry.sum)).unwrap_or_default();
-        return (again, seen.text("; somebody recorded again what it says"));
+        return (again, seen.text("; what it should have said is recorded"));
     }
     if let Some(row) = view.plan.decision(sum) {
         let others = view.decided(&row.on);

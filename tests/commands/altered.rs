@@ -29,10 +29,10 @@ fn an_altered_line_needs_a_person_until_somebody_recorded_it_again() {
     store.writer(&read, session("console", "Room 1"), Box::new(Ticks)).unwrap().writer.append(again).unwrap();
     let ran = home.run(&["check", "./w"]).ends(0);
     assert!(
-        flat(&ran.out).contains("was changed after it was written; accepted: recorded again, note "),
+        flat(&ran.out).contains("was changed after it was written; what it should have said is recorded: note "),
         "{}",
         ran.out
     );
     let report = flat(&home.run(&["export", "./w", "--doc", "report"]).ends(0).out);
-    assert!(report.contains("Ten.") && report.contains("somebody recorded again what it says"), "{report}");
+    assert!(report.contains("Ten.") && report.contains("what it should have said is recorded"), "{report}");
 }

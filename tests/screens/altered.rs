@@ -52,7 +52,7 @@ fn an_altered_dissent_is_looked_at_recorded_again_and_stands_where_it_stood() {
     let before = desk.files("sessions");
     desk.keys("Esc").expect("Checks: what is odd");
     assert_eq!(desk.files("sessions"), before, "looking at it records nothing");
-    desk.enter("look at it").enter("record it again").expect("accepted: recorded again, A2, ");
+    desk.enter("look at it").enter("record it again").expect("what it should have said is recorded: A2, ");
     assert_eq!(union(&desk), [("A2".to_owned(), IS.to_owned(), true)]);
     desk.keys("Esc").expect("Trades Union Congress").expect("No pay protection");
     let mut checker = Command::new("python3");
@@ -64,7 +64,7 @@ fn an_altered_dissent_is_looked_at_recorded_again_and_stands_where_it_stood() {
     // Taken back, it asks again.
     desk.keys("u").enter("take it back");
     assert_eq!(union(&desk), []);
-    checks(&mut desk).mark("altered").expect_none("accepted").enter("look at it").enter("record it again");
+    checks(&mut desk).mark("altered").expect_none("is recorded").enter("look at it").enter("record it again");
     assert_eq!(union(&desk).len(), 1);
 }
 

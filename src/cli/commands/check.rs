@@ -265,7 +265,7 @@ fn of_plan(plan: &Plan<'_>, gathered: &Gathered<'_>, read: &[File], remarks: &mu
             place: found.place.clone(),
             named: names.place(&found.place),
             text: match &accepted {
-                Some(again) => format!("{}; accepted: recorded again, {again}", found.text),
+                Some(again) => format!("{}; what it should have said is recorded: {again}", found.text),
                 None => found.text.clone(),
             },
             hint: found.hint(),

@@ -24,7 +24,7 @@ pub(super) fn row(model: &Model<'_>, found: &Finding) -> Option<Row> {
         Some(ix) => {
             let (cite, _, at) = describe::event(model, ix);
             let cite = if cite == "·" { String::new() } else { format!("{cite}, ") };
-            Row::new(sign, text, format!("accepted: recorded again, {cite}{at}"), "", RowAct::Nothing)
+            Row::new(sign, text, format!("what it should have said is recorded: {cite}{at}"), "", RowAct::Nothing)
         }
         None => Row::new(sign, text, found.hint(), "look at it", RowAct::Altered(digest)),
     })

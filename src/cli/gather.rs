@@ -26,6 +26,8 @@ pub(super) struct Gathered<'a> {
     pub(super) plans: Vec<PathBuf>,
     /// Other files among what was named: documents.
     pub(super) documents: Vec<PathBuf>,
+    /// The folders among what was named.
+    pub(super) folders: Vec<PathBuf>,
     /// What lies in a folder and was not opened.
     pub(super) skipped: Vec<Skipped>,
     /// All lists: those inside, and the workshops' own.
@@ -126,6 +128,7 @@ impl<'a> Gathered<'a> {
         if workshop.files.is_empty() && workshop.skipped.is_empty() {
             return Err(GatherError::Empty { folder: folder.to_owned(), inside: folders(folder)? }.into());
         }
+        self.folders.push(folder.to_owned());
         self.of = self.of.take().or_else(|| workshop.id());
         self.files.extend(workshop.files);
         self.skipped.extend(workshop.skipped);

@@ -9,6 +9,7 @@ mod args;
 mod bug;
 mod commands;
 mod disk;
+mod elsewhere;
 mod environment;
 mod gather;
 mod named;

@@ -55,11 +55,15 @@ impl Remains {
     }
 }
 
+/// What is redacted, each with who did it and why.
+pub(super) fn told<'p>(plan: &'p Plan<'_>) -> BTreeMap<Digest, &'p str> {
+    let redacted = plan.findings.iter().filter(|found| found.code == Code::Redacted);
+    redacted.filter_map(|found| Some((Digest::parse(&found.place)?, found.text.as_str()))).collect()
+}
+
 /// What the files still have of what the plan knows to be redacted, file by file.
 pub(super) fn remaining(plan: &Plan<'_>, gathered: &Gathered<'_>) -> Vec<Remains> {
-    let redacted = plan.findings.iter().filter(|found| found.code == Code::Redacted);
-    let told: BTreeMap<Digest, &str> =
-        redacted.filter_map(|found| Some((Digest::parse(&found.place)?, found.text.as_str()))).collect();
+    let told = told(plan);
     if told.is_empty() {
         return Vec::new();
     }
@@ -84,7 +88,7 @@ pub(super) fn remaining(plan: &Plan<'_>, gathered: &Gathered<'_>) -> Vec<Remains
 /// What was taken out of files, and what could not be.
 #[derive(Default)]
 pub(super) struct Blanked {
-    pub(super) done: Vec<Remains>,
+    done: Vec<Remains>,
     pub(super) failed: Vec<Failure>,
 }
 

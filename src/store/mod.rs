@@ -41,7 +41,7 @@ pub use seal::{SealError, Sealed, Stamps};
 pub use slips::{Known, Slips, Taken};
 pub use tail::{Growth, Tail};
 pub use watch::{Node, Wake, Watch, watch};
-pub use workshop::{ListFile, SessionFile, Skipped, Workshop};
+pub use workshop::{ListFile, SessionFile, Skipped, Workshop, is_session_name};
 pub use writer::{Moved, Place, Saved, Writer};
 
 use std::path::{Path, PathBuf};

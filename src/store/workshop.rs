@@ -186,7 +186,7 @@ const LIST: u64 = 4 << 20;
 const NOTHING: Meta = Meta { sort: Sort::File, len: 0, changed: 0, node: (0, 0) };
 
 /// `*.ron`, but for hidden and temporary files.
-pub(super) fn is_session_name(name: &OsStr) -> bool {
+pub fn is_session_name(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     Path::new(name).extension().is_some_and(|x| x.eq_ignore_ascii_case("ron"))
         && !bytes.starts_with(b".")

@@ -155,3 +155,47 @@ fn a_file_that_a_running_plenary_writes_is_refused_with_what_to_do_and_the_other
     let opened = store.writer(&read, session("console", "Room 2"), Box::new(Ticks)).unwrap();
     assert_eq!(opened.writer.path(), own);
 }
+
+#[test]
+fn where_else_the_words_may_stand_is_told_and_left_to_a_person() {
+    let (home, path) = redacted();
+    let whole = text(&path);
+    let victim = whole.lines().nth(2).unwrap();
+    // A piece that was cut off, a damaged copy, an earlier document, a draft; and others that have nothing of it.
+    home.write("w/room.ron.torn-1", &victim[..120]);
+    home.write("w/damaged.ron", format!("{}\n", victim.replace("),salt:", "),malt:")));
+    home.write("w/report.md", "## Notes\n\n- The **witness** lives\n  at number\\-12: WITNESS lives at number 12.");
+    home.write("w/other.md", "The witness is well.");
+    let drafts = home.at(".local/state/plenary/drafts/ws");
+    fs::create_dir_all(&drafts).unwrap();
+    fs::write(drafts.join("note"), format!("Note\n{WORDS}, and more")).unwrap();
+    fs::write(drafts.join("empty"), "Note\n").unwrap();
+    let told = |ran: &crate::home::Ran| -> Vec<String> {
+        let json = ran.json();
+        let found = json["findings"].as_array().unwrap().iter().filter(|found| found["code"] == "redacted-words");
+        let mut files: Vec<String> =
+            found.map(|f| f["file"].as_str().unwrap().rsplit('/').next().unwrap().to_owned()).collect();
+        files.dedup();
+        files
+    };
+    let places = ["damaged.ron", "report.md", "room.ron.torn-1", "note"];
+    let ran = home.run(&["check", "./w", "--json"]).ends(3);
+    assert_eq!(told(&ran), places, "{}", ran.out);
+    assert!(!ran.out.contains("witness lives"), "{}", ran.out);
+    let ran = home.run(&["check", "./w", "--blank", "--json"]).ends(3);
+    assert_eq!(told(&ran), places, "{}", ran.out);
+    assert!(text(&home.here("w/damaged.ron")).contains("witness lives"), "a damaged line is left to a person");
+}
+
+#[test]
+fn another_entry_that_says_the_same_is_told_but_not_what_should_have_been_said() {
+    let home = Home::new();
+    let said = |_: &str| {
+        let fixed = note("the witness lives at number 12, said the speaker").fixing(earlier(0));
+        vec![note(WORDS), fixed, note("Again: the witness lives at number 12."), redact(0, "")]
+    };
+    workshop(&home, "w", &[("Room 1", &said)]);
+    let out = flat(&home.run(&["check", "./w"]).ends(3).out);
+    assert!(out.contains("redacted-words (1)") && out.contains("; line 4, note "), "{out}");
+    assert!(out.contains("says the same, in ./w/") && !out.contains("witness lives"), "{out}");
+}

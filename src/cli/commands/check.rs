@@ -5,6 +5,7 @@ use crate::checklist::{Asked, Catalogue};
 use crate::cli::args::Check;
 use crate::cli::commands::export::options;
 use crate::cli::disk::read_text;
+use crate::cli::elsewhere::elsewhere;
 use crate::cli::environment::Environment;
 use crate::cli::gather::{Gathered, Meant, gather};
 use crate::cli::named::Named;
@@ -34,7 +35,7 @@ struct File {
 
 /// Prints what is odd.
 pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -> Result<Exit, Failure> {
-    let blanked = if asked.blank { blanked(env, places, asked)? } else { Blanked::default() };
+    let before = if asked.blank { Some(blanked(env, places, asked)?) } else { None };
     let files = Files::new();
     let mut gathered = gather(places, &asked.from.paths, true, &files)?;
     let read: Vec<File> = gathered.files.iter().map(File::of).collect();
@@ -47,6 +48,9 @@ pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -
     of_plan(&plan, &gathered, &read, &mut remarks);
     remarks.extend(of_marks(&plan));
     remarks.extend(remaining(&plan, &gathered).iter().map(Remains::remark));
+    // Once the words are gone nothing else can be known by them.
+    let (blanked, elsewhere) = before.unwrap_or_else(|| (Blanked::default(), elsewhere(&plan, &gathered, places)));
+    remarks.extend(elsewhere);
     if let Some(words) = &asked.words {
         of_words(sealed(&plan, words), &mut remarks, &mut proved);
     }
@@ -68,13 +72,14 @@ pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -
     })
 }
 
-/// Takes what was redacted out of the files, before they are checked.
-fn blanked(env: &Environment, places: &Places, asked: &Check) -> Result<Blanked, Failure> {
+/// Takes what was redacted out of the files, before they are checked; answers where else its words may stand too.
+fn blanked(env: &Environment, places: &Places, asked: &Check) -> Result<(Blanked, Vec<Remark>), Failure> {
     let files = Files::new();
     let mut gathered = gather(places, &asked.from.paths, true, &files)?;
     let plans = plans(&gathered)?;
     let plan = folded(&mut gathered, &plans, asked)?;
-    Ok(blank(env, places, remaining(&plan, &gathered), asked.yes))
+    let elsewhere = elsewhere(&plan, &gathered, places);
+    Ok((blank(env, places, remaining(&plan, &gathered), asked.yes), elsewhere))
 }
 
 /// The plan of the workshop that is asked for, else of that which a merged plan is of.

@@ -324,17 +324,11 @@ pub(super) fn replace_if(
     name.push(path.file_name().unwrap_or_default());
     name.push(".tmp");
     let beside = path.with_file_name(name);
-    let mut file = match disk.open(&beside, Open::New(whose)) {
-        // Left by a crash.
-        Err(error) if error.is_taken() => {
-            disk.remove(&beside)?;
-            disk.open(&beside, Open::New(whose))?
-        }
-        opened => opened?,
-    };
+    let mut file = open_beside(disk, &beside, whose)?;
     let written = write_whole(&mut *file, &beside, bytes).and_then(|()| may(&beside)).and_then(|()| file.sync());
-    drop(file);
     let renamed = written.and_then(|durable| disk.rename(&beside, path).map(|()| durable));
+    // Held until it has its name: nobody takes it for something that was left.
+    drop(file);
     match renamed {
         Ok(durable) => Ok(sync_names(disk, path.parent().unwrap_or(Path::new("")))? && durable),
         Err(error) => {
@@ -343,4 +337,22 @@ pub(super) fn replace_if(
             Err(error)
         }
     }
+}
+
+/// The new file beside the old one. What a crash left there goes; what another program writes there stays.
+fn open_beside(disk: &dyn Disk, beside: &Path, whose: Whose) -> Result<Box<dyn Handle>, DiskError> {
+    // Where the file system has no locks there is nobody to ask.
+    let is_held = |file: &mut dyn Handle| file.try_lock() == Ok(false);
+    let used = || DiskError::system(Op::Lock, beside, &io::ErrorKind::WouldBlock.into());
+    let mut file = match disk.open(beside, Open::New(whose)) {
+        Err(error) if error.is_taken() => {
+            if disk.open(beside, Open::Append).is_ok_and(|mut left| is_held(&mut *left)) {
+                return Err(used());
+            }
+            disk.remove(beside)?;
+            disk.open(beside, Open::New(whose))?
+        }
+        opened => opened?,
+    };
+    if is_held(&mut *file) { Err(used()) } else { Ok(file) }
 }

@@ -176,18 +176,18 @@ impl Handle for Opened {
     }
 }
 
-/// Owner and group before the rights: a change of owner can take rights away.
+/// Owner and group before the rights: a change of owner can take rights away. What is as wanted is not asked for: a stick
+/// has one owner for all its files, and refuses every change.
 fn rights(from: &Path, to: &Path) -> io::Result<()> {
-    let wanted = fs::symlink_metadata(from)?;
+    let (wanted, own) = (fs::symlink_metadata(from)?, fs::symlink_metadata(to)?);
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt as _;
-        let own = fs::symlink_metadata(to)?;
         if (own.uid(), own.gid()) != (wanted.uid(), wanted.gid()) {
             std::os::unix::fs::lchown(to, Some(wanted.uid()), Some(wanted.gid()))?;
         }
     }
-    fs::set_permissions(to, wanted.permissions())
+    if own.permissions() == wanted.permissions() { Ok(()) } else { fs::set_permissions(to, wanted.permissions()) }
 }
 
 /// Some network and FAT mounts answer ENOTSUP or EINVAL to a flush: written, not promised.

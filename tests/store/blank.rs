@@ -4,7 +4,7 @@ use crate::fake::{FakeDisk, Fault, SURVIVALS};
 use crate::played::{FOLDER, Ledger, STATE, day, decided, disk, note, reopen, save, session, stamps, store};
 use plenary::base::Digest;
 use plenary::record::{Files, blanked, held, read};
-use plenary::store::{How, Moved, Sort, Store, StoreError};
+use plenary::store::{Disk as _, How, Moved, Open, Sort, Store, StoreError, Whose};
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -181,4 +181,23 @@ fn a_folder_or_a_file_that_may_not_be_written_and_a_link_are_told_and_left() {
     assert!(error.to_string().ends_with("it is a link, not a file"), "{error}");
     assert_eq!(bytes(&played, Path::new("/home/elsewhere.ron")), whole);
     assert!(played.files(STATE).keys().all(|path| !path.to_string_lossy().contains("tmp")));
+}
+
+#[test]
+fn of_two_programs_that_blank_one_file_at_once_the_second_is_refused_and_harms_nothing() {
+    let (disk, console, gone) = played();
+    let whole = bytes(&disk, &console);
+    let beside = console.with_file_name(format!(".{}.tmp", console.file_name().unwrap().to_str().unwrap()));
+    // The first one, which this machine's memory of the file does not know of, is half through.
+    let mut first = disk.open(&beside, Open::New(Whose::Owner)).unwrap();
+    assert!(first.try_lock().unwrap());
+    first.write(b"half of").unwrap();
+    let error = store(&disk).blank(&console, &gone).unwrap_err();
+    assert!(error.to_string().ends_with("another program is using it"), "{error}");
+    assert_eq!((bytes(&disk, &console), bytes(&disk, &beside)), (whole.clone(), b"half of".to_vec()));
+    // It died: what it left goes.
+    drop(first);
+    store(&disk).blank(&console, &gone).unwrap();
+    assert_eq!(bytes(&disk, &console), without(&whole, &gone));
+    assert!(!disk.files(FOLDER).contains_key(&beside));
 }

@@ -6,12 +6,16 @@ use super::Model;
 use super::acts;
 use super::console::{Focus, items_at};
 use super::describe;
+use super::list;
 use super::seek::Seek as _;
 use crate::base::Digest;
 use crate::plan::{Key, Loose, LooseEnd, PositionRow, Thing};
 
 /// What Enter does with a position that waits for confirmation.
 pub const CONFIRM: &str = "say where it stands now";
+
+/// What Enter does with a line that was changed after it was written.
+pub const LOOK: &str = "look at it";
 
 /// What is left to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub enum What {
     Owed(Loose),
     /// It was put aside, and nothing was put to the room on it since.
     Aside,
+    /// A line was changed after it was written, and can be recorded again here.
+    Altered,
 }
 
 /// A loose end, and where it is.
@@ -45,13 +51,28 @@ pub enum Leads {
     Confirmation(Digest),
     /// To all that was recorded on it: no place of the day shows it.
     History(String),
+    /// To a line that was changed after it was written.
+    Altered(Digest),
 }
 
-/// The loose ends of the sitting that is recorded, what was put aside behind the others.
+/// The loose ends of the sitting that is recorded, what was put aside and what was altered behind the others.
 pub fn ends(model: &Model<'_>) -> Vec<End> {
     let Some(seat) = &model.seat else { return Vec::new() };
     let owed = model.shown().loose_ends(&seat.sitting);
-    owed.into_iter().map(|end| of(model, end)).chain(asides(model)).collect()
+    owed.into_iter().map(|end| of(model, end)).chain(asides(model)).chain(altered(model)).collect()
+}
+
+/// Lines that count nowhere until somebody looks at them.
+fn altered<'m>(model: &'m Model<'_>) -> impl Iterator<Item = End> + 'm {
+    let all = model.shown().altered.iter();
+    let open = all.filter(|(digest, _)| acts::again(model, **digest, false).is_ok());
+    open.map(|(digest, altered)| End {
+        what: What::Altered,
+        cite: String::new(),
+        text: list::said(model, altered),
+        why: "changed by hand, counts nowhere".to_owned(),
+        leads: Leads::Altered(*digest),
+    })
 }
 
 fn of(model: &Model<'_>, end: LooseEnd) -> End {

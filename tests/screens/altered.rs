@@ -69,6 +69,15 @@ fn an_altered_dissent_is_looked_at_recorded_again_and_stands_where_it_stood() {
 }
 
 #[test]
+fn an_altered_line_of_the_own_sitting_is_a_loose_end_until_it_is_recorded_again() {
+    let mut desk = edited(dissent(), WAS, IS, OWN);
+    desk.keys("l").expect("changed by hand, counts nowhere").mark("No pay protection").enter("look at it");
+    desk.enter("record it again").expect("Loose ends").expect_none("changed by hand");
+    let mut wall = edited(dissent(), WAS, IS, "Yes");
+    wall.keys("l").expect_none("changed by hand").expect_none("No pay protection");
+}
+
+#[test]
 fn of_an_altered_line_the_wall_shows_nothing() {
     let mut desk = edited(dissent(), WAS, IS, "Yes");
     desk.expect_none("No pay protection");

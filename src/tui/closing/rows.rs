@@ -7,7 +7,7 @@ use crate::tui::acts;
 use crate::tui::console::{Focus, items_at};
 use crate::tui::describe;
 use crate::tui::list::{Row, RowAct, typed};
-use crate::tui::loose::{self, CONFIRM, Leads, What};
+use crate::tui::loose::{self, CONFIRM, LOOK, Leads, What};
 
 /// What is typed and not saved, the point that is open, the loose ends; at last the closing.
 pub fn rows(model: &Model<'_>) -> Vec<Row> {
@@ -31,6 +31,7 @@ pub fn rows(model: &Model<'_>) -> Vec<Row> {
             }
             Leads::Confirmation(position) => (CONFIRM, RowAct::Confirm(position)),
             Leads::History(on) => ("show its history", RowAct::History(on)),
+            Leads::Altered(digest) => (LOOK, RowAct::Altered(digest)),
         };
         out.push(Row::new(end.cite, end.text, end.why, does, act));
     }
@@ -66,5 +67,6 @@ fn does(what: What) -> &'static str {
         What::Owed(Loose::WordsOwed) => "its words",
         What::Owed(Loose::NoOwner) => "say whose it is",
         What::Owed(Loose::Brackets | Loose::Unread | Loose::ToConfirm | Loose::Pending) | What::Aside => "go there",
+        What::Altered => LOOK,
     }
 }

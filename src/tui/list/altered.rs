@@ -10,6 +10,7 @@ use crate::tui::Model;
 use crate::tui::acts;
 use crate::tui::describe;
 use crate::tui::flow::fit;
+use crate::tui::loose::LOOK;
 use crate::tui::seek::Seek as _;
 
 /// Cells of what such a line is about.
@@ -26,7 +27,7 @@ pub(super) fn row(model: &Model<'_>, found: &Finding) -> Option<Row> {
             let cite = if cite == "·" { String::new() } else { format!("{cite}, ") };
             Row::new(sign, text, format!("what it should have said is recorded: {cite}{at}"), "", RowAct::Nothing)
         }
-        None => Row::new(sign, text, found.hint(), "look at it", RowAct::Altered(digest)),
+        None => Row::new(sign, text, found.hint(), LOOK, RowAct::Altered(digest)),
     })
 }
 
@@ -63,7 +64,7 @@ pub(super) fn rows(model: &Model<'_>, digest: Digest) -> Vec<Row> {
 }
 
 /// What it says, as far as it can be read.
-fn said(model: &Model<'_>, altered: &Altered<'_>) -> String {
+pub(in crate::tui) fn said(model: &Model<'_>, altered: &Altered<'_>) -> String {
     let told = match read_altered(altered.bytes).0 {
         Body::Known(kind) | Body::Newer(Some(kind)) => describe::words(model, &kind),
         Body::Gone => "(its words are gone)".to_owned(),

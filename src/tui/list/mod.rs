@@ -13,6 +13,7 @@ mod start;
 mod update;
 mod view;
 
+pub(super) use altered::said;
 pub use rows::typed;
 pub(super) use update::mark;
 pub use update::{corner, key, paste};

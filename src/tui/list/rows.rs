@@ -12,7 +12,7 @@ use crate::tui::console::items_at;
 use crate::tui::describe;
 use crate::tui::drafts::Place as Waiting;
 use crate::tui::flow::width;
-use crate::tui::loose::{self, CONFIRM, End, Leads};
+use crate::tui::loose::{self, CONFIRM, End, LOOK, Leads};
 use crate::tui::programme;
 use crate::tui::recorders;
 use crate::tui::seek::Seek as _;
@@ -183,6 +183,7 @@ fn loose_ends(model: &Model<'_>) -> Vec<Row> {
             Leads::Place(point, focus) => ("go there", RowAct::Mark(point, focus)),
             Leads::Confirmation(position) => (CONFIRM, RowAct::Confirm(position)),
             Leads::History(on) => ("show its history", RowAct::History(on)),
+            Leads::Altered(digest) => (LOOK, RowAct::Altered(digest)),
         };
         Row::new(end.cite, end.text, end.why, does, act)
     };

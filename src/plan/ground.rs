@@ -56,9 +56,6 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// The ground of these entries.
     pub(super) fn new(held: Vec<Arc<Entry<'a>>>, gaps: BTreeMap<Digest, Gap>) -> Self {
-        // The kind stands in the head: a blanked entry of one that we do not know is unknown all the same.
-        let unknown = |e: &Arc<Entry<'a>>| matches!(e.body, Body::Newer(_)) || !Kind::NAMES.contains(&e.head.kind);
-        let newer = Table::from(held.iter().map(unknown).collect::<Vec<_>>());
         let mut redacts: BTreeMap<Digest, Vec<Ix>> = BTreeMap::new();
         for (n, entry) in held.iter().enumerate() {
             if entry.head.kind == "Redact"
@@ -67,6 +64,11 @@ impl<'a> Ground<'a> {
                 redacts.entry(sum).or_default().push(Ix::nth(n));
             }
         }
+        // The kind stands in the head: a blanked entry of one that we do not know is unknown all the same. What a body has
+        // that we do not know went with it, whatever copies there are.
+        let is_odd = |e: &Arc<Entry<'a>>| matches!(e.body, Body::Newer(_)) && !redacts.contains_key(&e.sum);
+        let unknown = |e: &Arc<Entry<'a>>| is_odd(e) || !Kind::NAMES.contains(&e.head.kind);
+        let newer = Table::from(held.iter().map(unknown).collect::<Vec<_>>());
         let entries: Table<Ix, _> = Table::from(
             held.into_iter()
                 .map(|entry| if redacts.contains_key(&entry.sum) { Arc::new(withheld(&entry)) } else { entry })

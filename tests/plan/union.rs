@@ -3,6 +3,7 @@
 use crate::build::*;
 use plenary::base::Digest;
 use plenary::plan::{Union, fold};
+use plenary::record::read;
 
 fn json(union: Union<'static>) -> String {
     plenary::export::json::plan(&fold(union, &[review()])).to_string()
@@ -48,6 +49,23 @@ fn files_in_any_order_twice_and_in_parts_give_the_same_bytes() {
         union.add_bytes(line);
     }
     assert_eq!(json(union), whole);
+}
+
+#[test]
+fn what_is_redacted_is_the_same_whether_its_body_still_stands_in_the_file_or_not() {
+    let odd = || {
+        let mut day = busy();
+        day.write_newer(1, decide("agreed").about(POINT));
+        day
+    };
+    let sums = |file| read(odd().bytes(file)).entries().map(|entry| entry.sum).collect::<Vec<_>>();
+    for sum in (0..4).flat_map(sums) {
+        let mut day = odd();
+        day.write(2, redact("").on(sum));
+        let before = json(day.union());
+        day.blank(sum);
+        assert_eq!(json(day.union()), before, "{}", day.line(sum));
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ const OWN: [&str; 3] = ["drafts", "notes", "rehearsals"];
 const HINT: &str = "look at it; redact that entry too, or delete what must not be kept";
 
 /// An entry that was redacted, and what it is known by.
-struct Sought<'p> {
+pub(super) struct Sought<'p> {
     sum: Digest,
     named: String,
     told: &'p str,
@@ -39,14 +39,18 @@ struct Sought<'p> {
 }
 
 /// Every place that may still have words of what was redacted.
-pub(super) fn elsewhere(plan: &Plan<'_>, gathered: &Gathered<'_>, places: &Places) -> Vec<Remark> {
-    let sought = sought(plan, gathered);
+pub(super) fn elsewhere(
+    plan: &Plan<'_>,
+    gathered: &Gathered<'_>,
+    sought: &[Sought<'_>],
+    places: &Places,
+) -> Vec<Remark> {
     if sought.is_empty() {
         return Vec::new();
     }
     let mut out = Vec::new();
     for file in &gathered.files {
-        in_lines(plan, gathered, &sought, &file.path, file.bytes, &mut out);
+        in_lines(plan, gathered, sought, &file.path, file.bytes, &mut out);
     }
     let mut others = Vec::new();
     for folder in &gathered.folders {
@@ -56,12 +60,13 @@ pub(super) fn elsewhere(plan: &Plan<'_>, gathered: &Gathered<'_>, places: &Place
         list(&places.state.join(name), true, &mut others);
     }
     for path in others {
-        in_file(&sought, &path, &mut out);
+        in_file(sought, &path, &mut out);
     }
     out
 }
 
-fn sought<'p>(plan: &'p Plan<'_>, gathered: &Gathered<'_>) -> Vec<Sought<'p>> {
+/// What was redacted, with its words as far as a file still has them: once they are gone nothing is known by them.
+pub(super) fn sought<'p>(plan: &'p Plan<'_>, gathered: &Gathered<'_>) -> Vec<Sought<'p>> {
     let told = told(plan);
     let mut words: BTreeMap<Digest, Vec<String>> = BTreeMap::new();
     for file in &gathered.files {

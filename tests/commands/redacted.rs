@@ -188,6 +188,17 @@ fn where_else_the_words_may_stand_is_told_and_left_to_a_person() {
 }
 
 #[test]
+fn what_a_kill_left_beside_a_file_is_told_and_goes_with_the_next_blanking() {
+    let (home, path) = redacted();
+    let left = path.with_file_name(format!(".{}.tmp", path.file_name().unwrap().to_string_lossy()));
+    fs::write(&left, &text(&path)[..1500]).unwrap();
+    let ran = home.run(&["check", "./w"]).ends(3);
+    assert!(ran.out.contains("redacted-words") && flat(&ran.out).contains("this file may still"), "{}", ran.out);
+    let ran = home.run(&["check", "./w", "--blank"]).ends(3);
+    assert!(!ran.out.contains("redacted-words") && !left.exists(), "{}", ran.out);
+}
+
+#[test]
 fn another_entry_that_says_the_same_is_told_but_not_what_should_have_been_said() {
     let home = Home::new();
     let said = |_: &str| {

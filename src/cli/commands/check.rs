@@ -5,7 +5,7 @@ use crate::checklist::{Asked, Catalogue};
 use crate::cli::args::Check;
 use crate::cli::commands::export::options;
 use crate::cli::disk::read_text;
-use crate::cli::elsewhere::elsewhere;
+use crate::cli::elsewhere::{elsewhere, sought};
 use crate::cli::environment::Environment;
 use crate::cli::gather::{Gathered, Meant, gather};
 use crate::cli::named::Named;
@@ -48,8 +48,8 @@ pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -
     of_plan(&plan, &gathered, &read, &mut remarks);
     remarks.extend(of_marks(&plan));
     remarks.extend(remaining(&plan, &gathered).iter().map(Remains::remark));
-    // Once the words are gone nothing else can be known by them.
-    let (blanked, elsewhere) = before.unwrap_or_else(|| (Blanked::default(), elsewhere(&plan, &gathered, places)));
+    let only_told = || (Blanked::default(), elsewhere(&plan, &gathered, &sought(&plan, &gathered), places));
+    let (blanked, elsewhere) = before.unwrap_or_else(only_told);
     remarks.extend(elsewhere);
     if let Some(words) = &asked.words {
         of_words(sealed(&plan, words), &mut remarks, &mut proved);
@@ -78,8 +78,9 @@ fn blanked(env: &Environment, places: &Places, asked: &Check) -> Result<(Blanked
     let mut gathered = gather(places, &asked.from.paths, true, &files)?;
     let plans = plans(&gathered)?;
     let plan = folded(&mut gathered, &plans, asked)?;
-    let elsewhere = elsewhere(&plan, &gathered, places);
-    Ok((blank(env, places, remaining(&plan, &gathered), asked.yes), elsewhere))
+    let sought = sought(&plan, &gathered);
+    let blanked = blank(env, places, remaining(&plan, &gathered), asked.yes);
+    Ok((blanked, elsewhere(&plan, &gathered, &sought, places)))
 }
 
 /// The plan of the workshop that is asked for, else of that which a merged plan is of.

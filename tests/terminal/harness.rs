@@ -1,7 +1,7 @@
 //! The harness itself, tried on programs that everybody has.
 
 use std::fs;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
@@ -37,6 +37,19 @@ fn bytes_are_counted_from_a_mark() {
     cat.send("two").wait_for("onetwo").settle(Duration::from_millis(50));
     assert_eq!(cat.since(mark), b"two");
     assert_eq!(cat.cursor(), Some((6, 0)));
+}
+
+#[test]
+fn what_comes_is_told_piece_by_piece_with_its_time() {
+    let before = Instant::now();
+    let cat = Program::new("/bin/cat", &[]).start();
+    cat.send("one").wait_more(0).wait_for("one");
+    let (mark, between) = (cat.mark(), Instant::now());
+    cat.send("two").wait_more(mark).wait_for("onetwo");
+    let (old, new) = (cat.pieces(0), cat.pieces(mark));
+    assert_eq!(new.iter().flat_map(|(_, bytes)| bytes.clone()).collect::<Vec<_>>(), b"two");
+    assert!(old.len() > new.len() && old[0].0 > before && old[0].0 < between);
+    assert!(new.iter().all(|(came, _)| *came > between && *came < Instant::now()));
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 struct Seen {
     screen: vt100::Parser,
     bytes: Vec<u8>,
+    /// When each piece of them came, and how many there were then.
+    pieces: Vec<(Instant, usize)>,
     last: Instant,
     closed: bool,
     stalled: bool,
@@ -89,11 +91,12 @@ impl Program {
         let reader = std::thread::spawn(move || {
             let mut bytes = [0; 8192];
             while let Ok(n @ 1..) = from.read(&mut bytes) {
+                let came = Instant::now();
                 let mut seen = shared.0.lock().unwrap();
                 if seen.closed {
                     break;
                 }
-                seen.take(&bytes[..n]);
+                seen.take(&bytes[..n], came);
                 shared.1.notify_all();
                 drop(shared.1.wait_while(seen, |seen| seen.stalled).unwrap());
             }
@@ -109,13 +112,15 @@ impl Program {
 impl Seen {
     fn new(cols: u16, rows: u16) -> Self {
         let screen = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
-        Self { screen, bytes: Vec::new(), last: Instant::now(), closed: false, stalled: false }
+        let (bytes, pieces) = (Vec::new(), Vec::new());
+        Self { screen, bytes, pieces, last: Instant::now(), closed: false, stalled: false }
     }
 
-    fn take(&mut self, bytes: &[u8]) {
+    fn take(&mut self, bytes: &[u8], came: Instant) {
         self.screen.process(bytes);
         self.bytes.extend_from_slice(bytes);
-        self.last = Instant::now();
+        self.pieces.push((came, self.bytes.len()));
+        self.last = came;
     }
 
     fn text(&self) -> String {
@@ -206,6 +211,20 @@ impl Pty {
         self
     }
 
+    /// Waits until anything has been sent by the program, counted from `mark`.
+    #[track_caller]
+    pub(crate) fn wait_more(&self, mark: usize) -> &Self {
+        let end = Instant::now() + PATIENCE;
+        let mut seen = self.seen();
+        while seen.bytes.len() == mark {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !seen.closed, "nothing is sent, closed: {}\n{}", seen.closed, seen.text());
+            seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
+        }
+        drop(seen);
+        self
+    }
+
     /// Waits until the program has been silent that long.
     #[track_caller]
     pub(crate) fn settle(&self, quiet: Duration) -> &Self {
@@ -228,6 +247,14 @@ impl Pty {
     /// The bytes sent after the mark.
     pub(crate) fn since(&self, mark: usize) -> Vec<u8> {
         self.seen().bytes[mark..].to_vec()
+    }
+
+    /// The bytes sent after the mark, piece by piece as this end took them, and when each came.
+    pub(crate) fn pieces(&self, mark: usize) -> Vec<(Instant, Vec<u8>)> {
+        let seen = self.seen();
+        let starts = [0].into_iter().chain(seen.pieces.iter().map(|&(_, end)| end));
+        let pieces = starts.zip(&seen.pieces).filter(|(start, _)| *start >= mark);
+        pieces.map(|(start, &(came, end))| (came, seen.bytes[start..end].to_vec())).collect()
     }
 
     /// The screen's text, rows without their blanks at the end.

@@ -108,7 +108,7 @@ impl<'a> Runtime<'a> {
         };
         let into = looked.into;
         let mut out = if self.model.place.path.is_empty() {
-            vec![self.list(), self.opened_to_look(&into)]
+            vec![self.list(), self.open_to_look(into)]
         } else {
             // What cannot be read now comes with the next look.
             self.reread().map(|union| Msg::Reread(Box::new(union))).into_iter().collect()

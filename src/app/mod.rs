@@ -14,6 +14,7 @@ mod demonstration;
 mod documents;
 mod follow;
 mod perform;
+mod read;
 mod rehearsal;
 mod runtime;
 mod settings;
@@ -22,5 +23,6 @@ mod start;
 pub mod terminal;
 mod trouble;
 
+pub use read::{Aside, Came, Job};
 pub use runtime::{Ask, Hand, Places, Runtime};
 pub use start::{Start, start};

@@ -1,5 +1,6 @@
 //! Effects: what the world is asked to do, done, and told back.
 
+use super::read::{Wanted, drafts, union};
 use super::rehearsal::Rehearsal;
 use super::runtime::{Hand, Runtime};
 use super::trouble::{self, failed};
@@ -8,8 +9,8 @@ use crate::base::sha256_hex;
 use crate::plan::Union;
 use crate::record::kind::{List, Session};
 use crate::record::{New, Text};
-use crate::store::{DiskError, Growth, Workshop, Writer};
-use crate::tui::message::{Effect, Msg, Opened, Saved, Seat, Sitting, Trouble, WorkshopRow};
+use crate::store::{Growth, StoreError, Writer};
+use crate::tui::message::{Effect, Msg, Saved, Seat, Sitting, Trouble, WorkshopRow};
 use std::path::{Path, PathBuf};
 
 /// What every file says it was written by.
@@ -20,7 +21,7 @@ impl<'a> Runtime<'a> {
     pub(super) fn perform(&mut self, effect: Effect) -> Vec<Msg<'a>> {
         match effect {
             Effect::List => vec![self.list()],
-            Effect::Open(path) => vec![self.open_workshop(Path::new(&path))],
+            Effect::Open(path) => vec![self.open_workshop(self.wanted(path), true)],
             Effect::Demonstrate => self.demonstrate(),
             Effect::Create { title, entries, checklist } => self.create(&title, entries, &checklist),
             Effect::Sit(sitting) => vec![self.sit(&sitting)],
@@ -60,17 +61,9 @@ impl<'a> Runtime<'a> {
         format!("{rehearsal}{}", self.workshop())
     }
 
-    /// The texts that were being written in a workshop. A rehearsal begins with none, and none of it is kept for the next.
-    fn drafts(&self, id: &str, rehearsal: bool) -> Vec<(String, String)> {
-        let own = if rehearsal { format!("rehearsal of {id}") } else { id.to_owned() };
-        let drafts = self.store.drafts(&own);
-        let all = drafts.all().unwrap_or_default().into_iter();
-        if rehearsal {
-            all.for_each(|draft| drop(drafts.remove(&draft.key)));
-            let _ = self.store.slips(&own).clear();
-            return Vec::new();
-        }
-        all.map(|draft| (draft.key, draft.text)).collect()
+    /// A workshop to be recorded in, or rehearsed.
+    pub(super) fn wanted(&self, folder: impl Into<PathBuf>) -> Wanted {
+        Wanted { folder: folder.into(), rehearse: self.rehearse, display: None }
     }
 
     pub(super) fn list(&self) -> Msg<'a> {
@@ -85,43 +78,6 @@ impl<'a> Runtime<'a> {
                     .collect(),
             ),
             Err(error) => failed("the sessions folder", error),
-        }
-    }
-
-    fn open_workshop(&mut self, path: &Path) -> Msg<'a> {
-        self.close();
-        let folder = if self.rehearse { self.rehearsal_of(path) } else { Ok(path.to_owned()) };
-        let folder = match folder {
-            Ok(folder) => folder,
-            Err(told) => return told,
-        };
-        match self.store.read(&folder, self.files) {
-            Ok(workshop) => {
-                self.follow(&workshop);
-                Msg::Opened(Box::new(self.opened(&workshop, self.rehearse)))
-            }
-            Err(error) => failed("the workshop", error),
-        }
-    }
-
-    /// A workshop that is only looked at.
-    pub(super) fn opened_to_look(&mut self, folder: &Path) -> Msg<'a> {
-        let mut opened = self.open_workshop(folder);
-        if let Msg::Opened(opened) = &mut opened {
-            opened.look_first = true;
-        }
-        opened
-    }
-
-    pub(super) fn projected(&mut self, path: &Path, room: &str) -> Msg<'a> {
-        match self.store.read(path, self.files) {
-            Ok(workshop) => {
-                self.follow(&workshop);
-                let opened = Box::new(self.opened(&workshop, false));
-                self.model.place.path = path.to_string_lossy().into_owned();
-                Msg::Projected { opened, room: room.to_owned() }
-            }
-            Err(error) => failed("the workshop", error),
         }
     }
 
@@ -147,44 +103,7 @@ impl<'a> Runtime<'a> {
     /// Everything in the folder; nothing where a file cannot be read now: what was read of it must not vanish.
     pub(super) fn reread(&self) -> Option<Union<'a>> {
         let workshop = self.store.read(Path::new(&self.model.place.path), self.files).ok()?;
-        let id = workshop.id();
-        let readings = workshop.files.into_iter().map(|file| file.reading);
-        workshop.skipped.is_empty().then(|| {
-            let mut union = Union::default();
-            readings.for_each(|reading| union.add(reading));
-            meant(&mut union, id.as_deref());
-            union
-        })
-    }
-
-    fn opened(&self, workshop: &Workshop<'a>, rehearsal: bool) -> Opened<'a> {
-        let mut union = Union::default();
-        for file in &workshop.files {
-            union.add(file.reading.clone());
-        }
-        let id = workshop.id().unwrap_or_default();
-        meant(&mut union, workshop.id().as_deref());
-        let today = self.world.now().day(self.model.offset).to_string();
-        let today = workshop
-            .files
-            .iter()
-            .filter_map(|f| f.session())
-            .filter(|s| s.day == today.as_str() && s.role == "console");
-        let own = |text: &Text<'_>| text.as_str().to_owned();
-        let mut resumable: Vec<(String, String)> = today.map(|s| (own(&s.room), own(&s.recorder))).collect();
-        resumable.sort();
-        resumable.dedup();
-        let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Opened {
-            path: workshop.folder.to_string_lossy().into_owned(),
-            union,
-            checklists: workshop.lists.iter().map(|l| (name(&l.path), l.text.clone())).collect(),
-            drafts: self.drafts(&id, rehearsal),
-            rehearsal,
-            resumable,
-            skipped: workshop.skipped.iter().map(trouble::skipped).collect(),
-            look_first: false,
-        }
+        workshop.skipped.is_empty().then(|| union(workshop))
     }
 
     /// The demonstration is copied to a place of its own: what is tried there merges with nothing.
@@ -192,40 +111,22 @@ impl<'a> Runtime<'a> {
         self.close();
         self.rehearse = false;
         let unpacked = demonstration::unpack(&self.places.state, &*self.world);
-        let folder = match self.hold(unpacked) {
-            Ok(folder) => folder,
+        let held = unpacked.and_then(|folder| Rehearsal::hold(&folder));
+        let opened = match held.map_err(StoreError::from).and_then(|held| self.open_copy(held)) {
+            Ok(opened) => opened,
             Err(error) => return vec![failed("the demonstration", error)],
         };
-        let workshop = match self.store.read(&folder, self.files) {
-            Ok(workshop) => workshop,
-            Err(error) => return vec![failed("the demonstration", error)],
-        };
-        self.follow(&workshop);
-        let mut opened = self.opened(&workshop, true);
-        opened.look_first = true;
         let sitting = Sitting { room: "Room 1".to_owned(), title: "Demonstration".to_owned(), ..Sitting::default() };
-        let path = opened.path.clone();
+        let folder = PathBuf::from(&opened.path);
+        self.model.place.path.clone_from(&opened.path);
         let mut out = vec![Msg::Opened(Box::new(opened))];
-        self.model.place.path = path;
         out.push(self.sit_in(&folder, &sitting));
         out
     }
 
-    fn rehearsal_of(&mut self, path: &Path) -> Result<PathBuf, Msg<'a>> {
-        let copied = demonstration::copy(path, &self.places.state, &*self.world);
-        self.hold(copied).map_err(|e| failed("the rehearsal", e))
-    }
-
-    /// The copy is held until it is left.
-    fn hold(&mut self, copied: Result<PathBuf, DiskError>) -> Result<PathBuf, DiskError> {
-        let folder = copied?;
-        self.rehearsal = Some(Rehearsal::hold(&folder)?);
-        Ok(folder)
-    }
-
     /// Nothing that was typed in a rehearsal is kept.
     pub(super) fn drop_drafts(&self) {
-        self.drafts(&self.workshop(), true);
+        drafts(&self.store, &self.workshop(), true);
     }
 
     fn create(&mut self, title: &str, entries: Vec<New<'static>>, checklist: &str) -> Vec<Msg<'a>> {
@@ -251,7 +152,7 @@ impl<'a> Runtime<'a> {
             return vec![Msg::Failed(trouble::refused(&error))];
         }
         drop(writer);
-        vec![self.list(), self.open_workshop(&folder)]
+        vec![self.list(), self.open_now(self.wanted(folder))]
     }
 
     /// What the first line of every file of today says.
@@ -353,13 +254,6 @@ impl<'a> Runtime<'a> {
             Ok(_) => Msg::DraftSaved { key: key.to_owned(), at: self.world.now() },
             Err(error) => Msg::DraftFailed { key: key.to_owned(), why: trouble::draft(&error.into()) },
         }
-    }
-}
-
-/// Where files of another workshop lie beside, the folder's own is meant.
-fn meant(union: &mut Union<'_>, id: Option<&str>) {
-    if let Some(id) = id.and_then(|id| id.strip_prefix("ws/")) {
-        union.of_workshop(id);
     }
 }
 

@@ -23,6 +23,11 @@ impl Rehearsal {
         Ok(Self { folder: folder.to_owned(), held })
     }
 
+    /// Where it is.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// It was left: nothing of it stays. What cannot be removed is told at the next start.
     pub(super) fn leave(self) {
         drop(self.held);

@@ -2,10 +2,11 @@
 
 use super::clock::World;
 use super::follow::Following;
+use super::read::{Jobs, Wanted};
 use super::rehearsal::{Rehearsal, left_behind};
 use crate::plan::Plan;
 use crate::record::Files;
-use crate::store::{Stamps, Store, Taken, Wake, Workshop, Writer};
+use crate::store::{Stamps, Store, Taken, Wake, Writer};
 use crate::tui::key::Input;
 use crate::tui::message::{Effect, Msg};
 use crate::tui::model::Model;
@@ -50,6 +51,8 @@ pub struct Runtime<'a> {
     pub(super) following: Option<Following<'a>>,
     /// Wakes the loop around the runtime; without it there are sweeps only.
     pub(super) wake: Option<Wake>,
+    /// Workshops that are read elsewhere.
+    pub(super) jobs: Jobs<'a>,
     /// Files from elsewhere that were looked at and not taken yet.
     pub(super) looked: Option<super::bring::Looked<'a>>,
     /// The settings' file; none where no home is.
@@ -93,6 +96,7 @@ impl<'a> Runtime<'a> {
             writer: None,
             following: None,
             wake: None,
+            jobs: Jobs::default(),
             looked: None,
             taken: None,
             settings: None,
@@ -110,21 +114,18 @@ impl<'a> Runtime<'a> {
         self.wake = Some(wake);
     }
 
-    pub(super) fn follow(&mut self, workshop: &Workshop<'a>) {
-        self.following = Some(Following::of(&self.store, workshop, self.wake.clone()));
-    }
-
-    /// Opens a workshop at once.
+    /// Opens a workshop.
     pub fn open(&mut self, path: &str, rehearse: bool) {
         self.rehearse = rehearse;
-        self.run(vec![Effect::Open(path.to_owned())]);
+        let msg = self.open_workshop(self.wanted(path), false);
+        self.tell(msg);
     }
 
     /// Shows a workshop to the room: of this room's sitting, or the one that goes on.
     pub fn project(&mut self, path: &Path, room: &str) {
-        let msg = self.projected(path, room);
-        let effects = update(&mut self.model, msg);
-        self.run(effects);
+        let wanted = Wanted { folder: path.to_owned(), rehearse: false, display: Some(room.to_owned()) };
+        let msg = self.open_workshop(wanted, false);
+        self.tell(msg);
     }
 
     /// Something came from the person.
@@ -158,7 +159,7 @@ impl<'a> Runtime<'a> {
         self.tick();
     }
 
-    fn tell(&mut self, msg: Msg<'a>) -> Vec<Ask> {
+    pub(super) fn tell(&mut self, msg: Msg<'a>) -> Vec<Ask> {
         let effects = update(&mut self.model, msg);
         self.run(effects)
     }
@@ -187,6 +188,7 @@ impl<'a> Runtime<'a> {
     /// The workshop that is open is left, and a rehearsal of it is gone.
     pub(super) fn close(&mut self) {
         (self.writer, self.following) = (None, None);
+        self.give_up_reading();
         if let Some(rehearsal) = self.rehearsal.take() {
             rehearsal.leave();
             self.drop_drafts();

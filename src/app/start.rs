@@ -1,8 +1,9 @@
 //! The program on a terminal: one loop over what keys, signals and the clock bring.
 
 use super::clock::System;
+use super::read::Came;
 use super::runtime::{Ask, Places, Runtime};
-use super::terminal::{Colours, Drawn, Event, Means, Queue, Screen, Suspended};
+use super::terminal::{Colours, Drawn, Event, Means, Queue, Screen, Suspended, spawn};
 use crate::record::Files;
 use crate::store::{RealDisk, Store};
 use crate::tui::key::Input;
@@ -10,6 +11,7 @@ use crate::tui::theme::Theme;
 use crate::tui::view;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 /// How the program is started.
@@ -41,6 +43,8 @@ enum Heard {
     Terminal(Event),
     /// The workshop's folder is another one than it was.
     Changed,
+    /// A workshop was read.
+    Came(Box<Came<'static>>),
 }
 
 impl From<Event> for Heard {
@@ -57,7 +61,8 @@ const STALLED: u64 = 100;
 pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
     let (sender, queue) = Queue::<Heard>::new();
     let mut screen = Screen::take(start.means, &sender)?;
-    let files = Files::new();
+    // It is as long as the program: what reads in a thread of its own must not hold up its end.
+    let files: &'static Files = Box::leak(Box::default());
     let store = Store::new(Arc::new(RealDisk), start.state.clone());
     let theme = match (start.means.colours, start.light) {
         (Colours::Stripped, _) => Theme::Mono,
@@ -65,25 +70,38 @@ pub fn start(start: Start) -> Result<u8, super::terminal::NoScreen> {
         (_, false) => Theme::Dark,
     };
     let places = Places { sessions: start.sessions, state: start.state };
-    let mut runtime = Runtime::new(&files, store, places, Arc::new(System::new()), theme);
+    let mut runtime = Runtime::new(files, store, places, Arc::new(System::new()), theme);
     runtime.settle(start.settings, start.theme);
-    runtime.wake_by(Arc::new(move || _ = sender.send(Heard::Changed)));
+    let changed = sender.clone();
+    runtime.wake_by(Arc::new(move || _ = changed.send(Heard::Changed)));
+    runtime.read_aside(Box::new(move |job| {
+        let read = move |sender: &Sender<Heard>| _ = sender.send(Heard::Came(Box::new(job())));
+        if spawn("reader", sender.clone(), read).is_err() {
+            _ = sender.send(Heard::Terminal(Event::Crashed));
+        }
+    }));
+    let (cols, rows) = screen.size();
+    runtime.input(Input::Resize { cols, rows });
     if let Some(path) = start.open {
         match start.project {
             Some(room) => runtime.project(&path, &room),
             None => runtime.open(&path.to_string_lossy(), start.rehearse),
         }
     }
-    let (cols, rows) = screen.size();
-    runtime.input(Input::Resize { cols, rows });
     let code = rounds(&mut runtime, &mut screen, &queue);
     runtime.leave();
     Ok(code)
 }
 
 /// Draws, waits, takes in; until the end.
-fn rounds(runtime: &mut Runtime<'_>, screen: &mut Screen, queue: &Queue<Heard>) -> u8 {
+fn rounds(runtime: &mut Runtime<'static>, screen: &mut Screen, queue: &Queue<Heard>) -> u8 {
     loop {
+        if let Some(still) = runtime.still() {
+            if let Some(code) = next(runtime, screen, queue, Some(Duration::from_millis(still))) {
+                return code;
+            }
+            continue;
+        }
         screen.mouse(runtime.model.settings.now.mouse);
         let drawn = screen.draw(|frame| {
             if let Some(caret) = view(&runtime.model, frame.buffer_mut()) {
@@ -95,23 +113,46 @@ fn rounds(runtime: &mut Runtime<'_>, screen: &mut Screen, queue: &Queue<Heard>) 
             Err(_) => return 129,
         };
         let wait = if stalled { Some(STALLED) } else { runtime.wait() };
-        let Some(events) = queue.next(wait.map(Duration::from_millis)) else { return 129 };
-        if !events.iter().any(|heard| matches!(heard, Heard::Terminal(_))) {
-            runtime.tick();
-        }
-        for heard in events {
-            // What changed is looked at before each input.
-            let Heard::Terminal(event) = heard else { continue };
-            match take_in(runtime, screen, event) {
-                None => {}
-                Some(code) => return code,
-            }
+        if let Some(code) = next(runtime, screen, queue, wait.map(Duration::from_millis)) {
+            return code;
         }
     }
 }
 
+/// Waits, and takes in what comes; a code ends the program.
+fn next(
+    runtime: &mut Runtime<'static>,
+    screen: &mut Screen,
+    queue: &Queue<Heard>,
+    wait: Option<Duration>,
+) -> Option<u8> {
+    let Some(events) = queue.next(wait) else { return Some(129) };
+    if !events.iter().any(|heard| matches!(heard, Heard::Terminal(_))) {
+        runtime.tick();
+    }
+    let mut read = Vec::new();
+    for heard in events {
+        match heard {
+            // What changed is looked at before each input.
+            Heard::Changed => {}
+            Heard::Came(came) => read.push(came),
+            Heard::Terminal(event) => {
+                let code = take_in(runtime, screen, event);
+                if code.is_some() {
+                    return code;
+                }
+            }
+        }
+    }
+    // After the keys that came with it: whoever pressed them had not seen it.
+    read.into_iter().find_map(|came| {
+        let asks = runtime.came(*came);
+        asked(runtime, screen, asks)
+    })
+}
+
 /// One event; a code ends the program.
-fn take_in(runtime: &mut Runtime<'_>, screen: &mut Screen, event: Event) -> Option<u8> {
+fn take_in(runtime: &mut Runtime<'static>, screen: &mut Screen, event: Event) -> Option<u8> {
     let asks = match event {
         Event::Input(input) => {
             if let Input::Resize { cols, rows } = input {
@@ -134,6 +175,11 @@ fn take_in(runtime: &mut Runtime<'_>, screen: &mut Screen, event: Event) -> Opti
         Event::HungUp => return Some(129),
         Event::Crashed => return Some(70),
     };
+    asked(runtime, screen, asks)
+}
+
+/// What the runtime cannot do itself; a code ends the program.
+fn asked(runtime: &mut Runtime<'static>, screen: &mut Screen, asks: Vec<Ask>) -> Option<u8> {
     for ask in asks {
         match ask {
             Ask::Quit => return Some(0),

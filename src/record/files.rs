@@ -1,6 +1,6 @@
 //! The bytes of all session files: an arena that only grows and that every entry borrows from.
 
-use elsa::FrozenVec;
+use elsa::sync::FrozenVec;
 
 /// Owns every byte that was read or written; lives as long as the program that shows it.
 #[derive(Default)]

@@ -30,6 +30,8 @@ pub struct Listing {
     pub title: String,
     /// How many session files it has.
     pub files: usize,
+    /// Bytes in them.
+    pub bytes: u64,
     /// When the last of them was changed, by this machine's clock.
     pub changed: Stamp,
 }
@@ -62,7 +64,8 @@ impl Store {
         Ok(out)
     }
 
-    fn listing(&self, folder: PathBuf) -> Result<Option<Listing>, DiskError> {
+    /// What can be said of a workshop before it is read; none where no session file is.
+    pub fn listing(&self, folder: PathBuf) -> Result<Option<Listing>, DiskError> {
         let inside = self.disk().list(&folder)?.into_iter();
         let mut files: Vec<(OsString, Meta)> =
             inside.filter(|(name, meta)| meta.sort == Sort::File && is_session_name(name)).collect();
@@ -81,7 +84,8 @@ impl Store {
             }
         }
         let (id, title) = found.unwrap_or_default();
-        Ok(Some(Listing { folder, id, title, files: files.len(), changed }))
+        let bytes = files.iter().map(|(_, meta)| meta.len).sum();
+        Ok(Some(Listing { folder, id, title, files: files.len(), bytes, changed }))
     }
 
     /// Workshop, title, and whether it is the setup file's.

@@ -31,6 +31,7 @@ pub(super) fn written(screen: &Screen) -> Option<(String, String)> {
         | Screen::Speakers(_)
         | Screen::Cover
         | Screen::Curtain(_)
+        | Screen::Reading(_)
         | Screen::Sealed(_) => None,
     }
 }

@@ -1,11 +1,13 @@
 //! What happened (`Msg`, past tense) and what the world is asked to do (`Effect`, imperative).
 
+use super::folded::Folded;
 use super::key::Input;
+use super::reading::Reading;
 use super::settings::{Setting, Wrong};
 use super::slips::{Ask, Told};
 use crate::base::{FileId, Stamp};
 use crate::plan::Union;
-use crate::record::{New, Reading};
+use crate::record::{self, New};
 
 /// What happened.
 pub enum Msg<'a> {
@@ -22,6 +24,8 @@ pub enum Msg<'a> {
     Listed(Vec<WorkshopRow>),
     /// The workshop was left.
     Closed,
+    /// A workshop is being read, which takes a while.
+    Reading(Reading),
     /// A workshop was read.
     Opened(Box<Opened<'a>>),
     /// A workshop was read, to be shown to the room: of this room's sitting, or the one that goes on.
@@ -32,7 +36,7 @@ pub enum Msg<'a> {
         room: String,
     },
     /// Other programs recorded these lines.
-    Grown(Vec<Reading<'a>>),
+    Grown(Vec<record::Reading<'a>>),
     /// Files of the workshop came or were replaced: everything in it.
     Reread(Box<Union<'a>>),
     /// A sitting's file is open for writing.
@@ -40,7 +44,7 @@ pub enum Msg<'a> {
         /// The file.
         seat: Box<Seat>,
         /// Its first line, which may be new.
-        first: Box<Reading<'a>>,
+        first: Box<record::Reading<'a>>,
     },
     /// Entries are on disk: their lines.
     Appended {
@@ -172,10 +176,8 @@ pub struct WorkshopRow {
 pub struct Opened<'a> {
     /// Its folder.
     pub path: String,
-    /// Everything in its files.
-    pub union: Union<'a>,
-    /// Its own checklists: name and text.
-    pub checklists: Vec<(String, String)>,
+    /// Its checklists, and everything in its files.
+    pub folded: Folded<'a>,
     /// Texts that were being written: key and content.
     pub drafts: Vec<(String, String)>,
     /// Nothing that is written here merges: the demonstration, a rehearsal.

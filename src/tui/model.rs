@@ -14,6 +14,7 @@ use super::paper::Paper;
 use super::positions::Positions;
 use super::project::Projector;
 use super::readback::Readback;
+use super::reading::Reading;
 use super::seek::Seek as _;
 use super::settings::{Held, Turning};
 use super::sight::{Curtain, Sight};
@@ -58,6 +59,8 @@ pub enum Screen {
     Curtain(Curtain),
     /// The eight words of a sitting that was closed.
     Sealed(Digest),
+    /// A workshop that is being read.
+    Reading(Reading),
 }
 
 impl Screen {
@@ -478,6 +481,7 @@ impl<'a> Model<'a> {
             Screen::Cover => "cover",
             Screen::Curtain(_) => "curtain",
             Screen::Sealed(_) => "sealed",
+            Screen::Reading(_) => "reading",
         };
         let visits = self.visits.entry(name).or_insert(0);
         *visits = visits.saturating_add(1);

@@ -2,29 +2,26 @@
 //!
 //! **Invariant.** A workshop opens as the WALL, whatever was shown before.
 
-use super::agenda::Agenda;
+use super::folded::Folded;
 use super::list::{Kind, List};
-use super::message::{Effect, Opened, Seat, Sitting, Trouble};
+use super::message::{Effect, Opened, Seat, Sitting};
 use super::model::{Model, Place, Screen};
-use super::recorded::refold;
+use super::recorded::{refold, show};
 use super::sight::Sight;
 use super::update::paused;
 use super::{acts, closing, console, drafts, form, programme};
-use crate::checklist::{Catalogue, LoadError};
 use crate::record::Reading;
 
 /// A workshop was read: who sees the screen is asked, then what is recorded.
 pub(super) fn open<'a>(model: &mut Model<'a>, opened: Opened<'a>) -> Vec<Effect> {
-    let own = opened.checklists.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let (catalogue, errors) = Catalogue::with_own(own);
-    model.agenda = Agenda::of(&catalogue);
-    model.catalogue = catalogue;
+    let Folded { catalogue, agenda, unusable, plans } = opened.folded;
+    (model.catalogue, model.agenda) = (catalogue, agenda);
     model.drafts = opened.drafts.into_iter().collect();
     model.unkept.clear();
     model.place = Place { path: opened.path, rehearsal: opened.rehearsal, resumable: opened.resumable, sitting: None };
     model.seat = None;
-    model.trouble = opened.skipped.first().cloned().or_else(|| errors.first().map(unusable));
-    refold(model, opened.union);
+    model.trouble = opened.skipped.first().cloned().or(unusable);
+    show(model, plans);
     model.screens =
         vec![Screen::Console, Screen::list(List::new(Kind::Sittings)), Screen::list(List::new(Kind::RoomSees))];
     model.sight = Sight::Wall;
@@ -117,13 +114,4 @@ pub(super) fn begin_late(model: &mut Model<'_>, digest: String) -> Vec<Effect> {
     let Some(sitting) = &mut model.place.sitting else { return Vec::new() };
     sitting.source_digest = digest;
     vec![Effect::Sit(sitting.clone())]
-}
-
-/// A checklist of the workshop that says nothing.
-fn unusable(error: &LoadError) -> Trouble {
-    Trouble {
-        what: "a checklist of this workshop cannot be used".to_owned(),
-        place: error.file.clone(),
-        hint: "`plenary checklist check` with its path tells what is wrong".to_owned(),
-    }
 }

@@ -5,10 +5,10 @@
 //!
 //! **Not here.** How new lines are found (`app`).
 
-use super::agenda::Agenda;
 use super::closing;
 use super::console::room_view;
 use super::flow::Flow;
+use super::folded::Folded;
 use super::key::Key;
 use super::message::{Effect, Opened, Sitting};
 use super::model::{Model, Screen};
@@ -16,7 +16,6 @@ use super::sight::Sight;
 use super::theme::Role;
 use super::view::cover;
 use super::{acts, programme, recorded, update};
-use crate::checklist::Catalogue;
 use crate::plan::{self, Plan};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,15 +38,14 @@ pub struct Projector {
 
 /// A workshop is shown.
 pub(super) fn begin<'a>(model: &mut Model<'a>, opened: Opened<'a>, room: String) {
-    let own = opened.checklists.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let (catalogue, _) = Catalogue::with_own(own);
-    model.agenda = Agenda::of(&catalogue);
-    model.catalogue = catalogue;
+    let Folded { catalogue, agenda, plans, .. } = opened.folded;
+    (model.catalogue, model.agenda) = (catalogue, agenda);
+    model.place.path = opened.path;
     model.sight = Sight::Wall;
     model.screens = vec![Screen::Console];
     model.console.big = true;
     model.projector = Some(Projector { room, help: true, ..Projector::default() });
-    recorded::refold(model, opened.union);
+    recorded::show(model, plans);
     follow(model);
 }
 

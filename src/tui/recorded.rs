@@ -3,6 +3,7 @@
 //! **Invariant.** The model learns of an entry only as the bytes that are on the disk, and folds it as every other.
 
 use super::acts::{self, Act};
+use super::folded::Plans;
 use super::message::{Effect, Saved, Trouble};
 use super::model::{After, Model, Screen};
 use super::{closing, console, draft, drafts, positions, programme, project, quorum, readback, settings, slips};
@@ -40,11 +41,13 @@ pub(super) fn grown<'a>(model: &mut Model<'a>, more: impl FnOnce(Union<'a>) -> U
 
 /// The plan of everything, and of the room's entries alone.
 pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
-    model.all = fold(union, &model.agenda.asked);
-    let room = model.all.room();
-    // A display that is frozen goes on with what the room saw: it has a plan of its own.
-    let own = model.projector.is_some() || !model.all.is_of(&room);
-    model.for_room = own.then(|| fold(room, &model.agenda.asked));
+    let plans = Plans::of(union, &model.agenda.asked, model.projector.is_some());
+    show(model, plans);
+}
+
+/// What follows from the plans.
+pub(super) fn show<'a>(model: &mut Model<'a>, plans: Plans<'a>) {
+    (model.all, model.for_room) = (plans.all, plans.for_room);
     let was = model.points().get(model.console.shown).cloned();
     let room = model.for_room.as_ref().unwrap_or(&model.all);
     programme::arrange(&mut model.agenda, room);

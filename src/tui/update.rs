@@ -12,8 +12,8 @@ use super::opening::{begin_late, open, seated, sitting_of};
 use super::sight::{self, Curtain, Sight};
 use super::slips::{self, Due};
 use super::{
-    closing, console, draft, drafts, files, list, paper, pointer, positions, project, readback, recorded, settings,
-    speakers,
+    closing, console, draft, drafts, files, list, paper, pointer, positions, project, readback, reading, recorded,
+    settings, speakers,
 };
 use crate::record::New;
 
@@ -57,6 +57,10 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             model.close();
             Vec::new()
         }
+        Msg::Reading(told) => {
+            reading::begin(model, told);
+            Vec::new()
+        }
         Msg::Opened(opened) => open(model, *opened),
         Msg::Projected { opened, room } => {
             project::begin(model, *opened, room);
@@ -88,6 +92,7 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Failed(what) => {
+            reading::end(model);
             model.trouble = Some(what);
             model.pending = None;
             Vec::new()
@@ -165,7 +170,7 @@ pub(super) fn press(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
     model.news = 0;
     sight::go_on(model);
     match key {
-        Key::Ctrl('c') => {
+        Key::Ctrl('c') if !matches!(model.screen(), Screen::Reading(_)) => {
             model.say("to leave: Esc back to the point, then q");
             return Vec::new();
         }
@@ -208,6 +213,7 @@ pub fn is_writing(model: &Model<'_>) -> bool {
         | Screen::Speakers(_)
         | Screen::Paper(_)
         | Screen::Settings(_)
+        | Screen::Reading(_)
         | Screen::Sealed(_) => false,
     }
 }
@@ -231,6 +237,7 @@ pub(super) fn route(model: &mut Model<'_>, key: Key) -> Vec<Effect> {
         Screen::Draft(draft) => draft::key(model, draft, key),
         Screen::Paper(paper) => paper::key(model, paper, key),
         Screen::Settings(turning) => settings::key(model, turning, key),
+        Screen::Reading(told) => reading::key(told, key),
         Screen::Sealed(_) => closing::key(model, key),
     };
     // A screen that went back was popped (its place holder with it); one that opened another stays below it.
@@ -308,6 +315,10 @@ fn paste(model: &mut Model<'_>, text: &str) {
         Some(Screen::Draft(draft)) if draft.find.is_some() => {
             draft::paste(draft, text);
             None
+        }
+        Some(Screen::Reading(told)) => {
+            told.early = true;
+            return;
         }
         _ => Some("pasted text needs a caret: open a form first".to_owned()),
     };

@@ -6,7 +6,7 @@ use super::pointer::{Spot, Spots};
 use super::sight::{self, Sight};
 use super::theme::Role;
 use super::{
-    acts, closing, console, draft, form, list, paper, positions, project, readback, settings, slips, speakers,
+    acts, closing, console, draft, form, list, paper, positions, project, readback, reading, settings, slips, speakers,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -63,6 +63,10 @@ pub(super) fn draw(model: &Model<'_>, buf: &mut Buffer, spots: &mut Spots) -> Op
         Screen::List(l) => list::view(l, model, body, buf, spots),
         Screen::Draft(d) => draft::view(d, model, body, buf, spots),
         Screen::Paper(p) => (None, paper::view(p, model, body, buf)),
+        Screen::Reading(told) => {
+            reading::view(told, model, body, buf);
+            (None, 0)
+        }
         Screen::Settings(s) => (None, settings::view(s, model, body, buf, spots)),
         Screen::Form(f) => form::view(f, model, body, buf, spots),
         Screen::Positions(p) => (positions::view(p, model, body, buf, spots), 0),
@@ -142,7 +146,8 @@ fn rule(model: &Model<'_>, y: u16, area: Rect, buf: &mut Buffer) {
 fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let mut flow = Flow::new(model.theme, area.width.into());
     let narrow = area.width < 72;
-    let state = if model.screens.first().is_some_and(|s| matches!(s, Screen::List(_))) {
+    let is_open = matches!(model.screen(), Screen::Reading(_));
+    let state = if !is_open && model.screens.first().is_some_and(|s| matches!(s, Screen::List(_))) {
         (Role::Title, " plenary ")
     } else {
         match model.sight {
@@ -182,7 +187,7 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
 fn kinds(model: &Model<'_>) -> impl Iterator<Item = &'static str> {
     let sitting = model.place.sitting.as_ref().filter(|_| model.seat.is_some());
     [
-        model.place.rehearsal.then_some("REHEARSAL"),
+        (model.place.rehearsal || is_rehearsal(model)).then_some("REHEARSAL"),
         (model.is_looking() && matches!(model.screen(), Screen::Console)).then_some("NOT RECORDING"),
         sitting.filter(|s| s.prepares).map(|_| "PREPARING"),
         sitting.filter(|s| s.late).map(|_| "AFTERWARDS"),
@@ -193,7 +198,15 @@ fn kinds(model: &Model<'_>) -> impl Iterator<Item = &'static str> {
     .flatten()
 }
 
+/// What is being read will be one.
+fn is_rehearsal(model: &Model<'_>) -> bool {
+    matches!(model.screen(), Screen::Reading(reading) if reading.rehearsal)
+}
+
 fn title(model: &Model<'_>, narrow: bool) -> String {
+    if let Screen::Reading(reading) = model.screen() {
+        return reading.title.clone();
+    }
     if let Screen::List(l) = model.screen()
         && l.kind == list::Kind::Start
     {
@@ -274,6 +287,7 @@ fn hints(model: &Model<'_>) -> console::Hints {
     match model.screen() {
         Screen::Console => console::hints(model),
         Screen::Cover | Screen::Curtain(_) | Screen::Sealed(_) => (Vec::new(), Vec::new()),
+        Screen::Reading(told) => (Vec::new(), if told.back { vec![("q", "leave")] } else { Vec::new() }),
         Screen::Form(f) => {
             let first = match f.focus().map(|field| &field.input) {
                 Some(form::Input::Codes(c)) if c.single => vec![("two letters", "who"), ("Backspace", "takes off")],
@@ -356,6 +370,7 @@ pub fn corner(model: &Model<'_>) -> String {
         Screen::Cover => "Enter: lift the cover".to_owned(),
         Screen::Curtain(curtain) => curtain.corner().to_owned(),
         Screen::Sealed(_) => "Enter: everybody has them".to_owned(),
+        Screen::Reading(told) => reading::corner(told).to_owned(),
     }
 }
 

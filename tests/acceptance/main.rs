@@ -18,6 +18,9 @@ mod data;
 mod day;
 mod desk;
 mod full;
+#[path = "../../benches/record/generate.rs"]
+#[expect(dead_code, reason = "the workshops of the record's bench")]
+mod generate;
 mod hostile;
 #[path = "../support/hostile.rs"]
 mod hostile_words;
@@ -27,6 +30,7 @@ mod ipmd;
 mod kept;
 #[expect(clippy::print_stdout, reason = "seeds are printed")]
 mod killed;
+mod reading;
 mod slips;
 mod terminal;
 

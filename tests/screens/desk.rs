@@ -4,7 +4,7 @@
 //! counted. The disk can be made full; the program can be killed and started again over the same folders.
 
 use plenary::app::clock::{Scripted, World as _};
-use plenary::app::{Ask, Places, Runtime};
+use plenary::app::{Ask, Job, Places, Runtime};
 use plenary::base::Stamp;
 use plenary::plan::Plan;
 use plenary::record::Files;
@@ -15,10 +15,12 @@ use plenary::tui::theme::Theme;
 use plenary::tui::{Model, describe, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
@@ -39,6 +41,8 @@ pub(crate) struct Desk {
     home: Arc<TempDir>,
     faults: Faults,
     size: (u16, u16),
+    /// Workshops that nobody has read yet.
+    unread: Rc<RefCell<VecDeque<Job<'static>>>>,
     /// Keys pressed that are no characters of a text.
     pub(crate) pressed: usize,
     /// What the loop around the program would have to do.
@@ -64,10 +68,33 @@ impl Desk {
         let store = Store::new(Arc::new(Small(faults.clone())), state.clone());
         let mut runtime = Runtime::new(files, store, Places { sessions, state }, world.clone(), Theme::Mono);
         runtime.settle(Some(home.path().join("config/config.ron")), None);
-        let mut desk = Self { runtime, world, home, faults, size: (0, 0), pressed: 0, asked: Vec::new() };
+        let (unread, asked) = (Rc::default(), Vec::new());
+        let mut desk = Self { runtime, world, home, faults, size: (0, 0), unread, pressed: 0, asked };
         let (cols, rows) = SIZE.get();
         desk.resize(cols, rows);
         desk
+    }
+
+    /// From here on a workshop is read when somebody says so: it takes its time.
+    pub(crate) fn slow(&mut self) -> &mut Self {
+        let unread = Rc::clone(&self.unread);
+        self.runtime.read_aside(Box::new(move |job| unread.borrow_mut().push_back(job)));
+        self
+    }
+
+    /// What was asked for first is read now.
+    pub(crate) fn read(&mut self) -> &mut Self {
+        let job = self.unread.borrow_mut().pop_front().unwrap();
+        let asks = self.runtime.came(job());
+        self.asked.extend(asks);
+        self
+    }
+
+    /// The workshop is the one that the command line names.
+    pub(crate) fn named(&mut self) -> &mut Self {
+        let path = self.model().workshops[0].path.clone();
+        self.runtime.open(&path, false);
+        self
     }
 
     /// The workshop is opened to rehearse in.
@@ -79,10 +106,16 @@ impl Desk {
 
     /// A second program over the same folders: the room's own display.
     pub(crate) fn display(&self, room: &str) -> Self {
-        let mut desk = Self::over(self.home.clone(), self.world.clone(), Faults::default());
-        let path = desk.model().workshops[0].path.clone();
-        desk.runtime.project(Path::new(&path), room);
+        let mut desk = self.beside();
+        desk.projected(room);
         desk
+    }
+
+    /// It becomes the room's own display.
+    pub(crate) fn projected(&mut self, room: &str) -> &mut Self {
+        let path = self.model().workshops[0].path.clone();
+        self.runtime.project(Path::new(&path), room);
+        self
     }
 
     /// A second program over the same folders, at its start screen.

@@ -27,6 +27,7 @@ mod pictures;
 mod places;
 mod pointer;
 mod programme;
+mod reading;
 mod redacted;
 mod room;
 mod secrecy;

@@ -5,6 +5,7 @@
 
 use crate::desk::Desk;
 use crate::places::{PLACES, Place, decided, opened, place};
+use crate::reading::reading;
 use crate::room::{dissent, point_five, sitting, wording};
 use plenary::tui::model::Screen;
 use ratatui::style::Modifier;
@@ -102,6 +103,8 @@ const STATES: &[Place] = &[
     place("the cover after secrecy", dissent, "Ctrl-P Down Down Enter y e s Enter Esc"),
     place("the diplomats' words", dissent, "h s e t t i n g s Enter Down Space Space Enter"),
     place("positions in the diplomats' words", dissent, "h s e t t i n g s Enter Down Space Space Enter Home v Enter"),
+    place("a workshop that is being read", reading, ""),
+    place("a key while a workshop is being read", reading, "Enter"),
     place("the room view", dissent, "z"),
     place("the room view, nothing on the table", decided, "z"),
 ];

@@ -26,7 +26,11 @@ use crate::tui::key::Input;
 const STUCK: u64 = 3000;
 
 /// Runs `work` in a thread of its own; a panic in it becomes an event.
-fn spawn<M>(name: &str, sender: Sender<M>, work: impl FnOnce(&Sender<M>) + Send + 'static) -> io::Result<()>
+pub(in crate::app) fn spawn<M>(
+    name: &str,
+    sender: Sender<M>,
+    work: impl FnOnce(&Sender<M>) + Send + 'static,
+) -> io::Result<()>
 where
     M: From<Event> + Send + 'static,
 {

@@ -30,6 +30,7 @@ pub use decode::{Decoder, PASTE_LIMIT};
 pub use event::{Event, Queue, Signal};
 pub use guard::on_panic;
 pub use lean::Lean;
+pub(super) use listen::spawn;
 pub use means::{Colours, Means, Signs};
 pub use screen::{Drawn, Screen, Suspended};
 pub use tty::{NoScreen, is_terminal, terminal_size};

@@ -1,7 +1,7 @@
 //! A text that is being typed: the editor, its keys, and its lines for a flow.
 
 use super::key::Key;
-use super::parts::{Edit, Editor, Kind, Look, Motion, Outcome, render};
+use super::parts::{self, Edit, Editor, Kind, Look, Motion, Outcome, render};
 use super::theme::{self, Role};
 use crate::record::limit;
 use ratatui::buffer::Buffer;
@@ -86,11 +86,11 @@ impl Typing {
     pub fn shown(&self, width: usize, most: usize, theme: theme::Look) -> Shown {
         let (width, most) = (width.max(2) as u16, most.max(1) as u16);
         // One line more than the text needs, so that a caret behind a full line has its place.
-        let height = self.editor.height(width, most).max(1);
-        let area = Rect { x: 0, y: 0, width, height };
+        let editor = self.editor.sized(width, most);
+        let area = Rect { x: 0, y: 0, width, height: editor.rows() };
         let mut cells = Buffer::empty(area);
         let look = Look { text: theme.style(Role::Strong), marked: theme.style(Role::Selected) };
-        let caret = render(&self.editor, area, &mut cells, look);
+        let caret = render(&editor, area, &mut cells, look);
         let lines = area.rows().map(|row| Line::from(spans(&cells, row))).collect();
         Shown { lines, caret: caret.map_or((0, 0), |p| (p.x.into(), p.y.into())) }
     }
@@ -106,7 +106,7 @@ fn spans(cells: &Buffer, row: Rect) -> Vec<Span<'static>> {
             skip -= 1;
             continue;
         }
-        skip = super::flow::width(cell.symbol()).saturating_sub(1);
+        skip = parts::cells(cell.symbol()).saturating_sub(1);
         match out.last_mut() {
             Some(last) if last.style == cell.style() => last.content.to_mut().push_str(cell.symbol()),
             _ => out.push(Span::styled(cell.symbol().to_owned(), cell.style())),

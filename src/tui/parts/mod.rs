@@ -1,5 +1,6 @@
 //! What several screens share: text in rows of cells, and the editor of a field.
 
+mod clusters;
 mod editor;
 mod wrap;
 

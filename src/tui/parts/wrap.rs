@@ -7,19 +7,18 @@
 
 use std::{borrow::Cow, iter::Peekable, ops::Range};
 
+use super::clusters::clusters;
+use crate::base::{safe, safe_line};
 use ratatui::{
     buffer::CellWidth as _,
     style::Style,
     text::{Line, Span},
 };
 use unicode_linebreak::{BreakOpportunity, linebreaks};
-use unicode_segmentation::UnicodeSegmentation as _;
-
-use crate::base::{safe, safe_line};
 
 /// The cells that a text takes when it is drawn. Control characters are never drawn and take none.
 pub fn cells(text: &str) -> usize {
-    text.graphemes(true).map(cells_of).sum()
+    if text.len() == 1 { cells_of(text) } else { clusters(text).map(|(_, cluster)| cells_of(cluster)).sum() }
 }
 
 /// The cells of one character as people see it.
@@ -60,7 +59,7 @@ pub(super) fn row_starts(line: &str, room: Room, cells_of: impl Fn(&str) -> usiz
     let mut starts = vec![0];
     // Where the row begins, how wide it is so far, and the last place in it where it may be broken.
     let (mut start, mut wide, mut chance) = (0, 0, (0, 0));
-    for (at, cluster) in line.grapheme_indices(true).flat_map(|cluster| narrowed(cluster, room.words, &cells_of)) {
+    for (at, cluster) in clusters(line).flat_map(|cluster| narrowed(cluster, room.words, &cells_of)) {
         // The sign of a change stays with its first word.
         if may_break(&mut breaks, at) && !line.get(..at).is_some_and(|before| before.ends_with("‹-")) {
             chance = (at, wide);
@@ -105,7 +104,7 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
     }
     let Some(most) = width.checked_sub(1) else { return Cow::Borrowed("") };
     let mut wide = 0;
-    let kept = text.graphemes(true).take_while(|cluster| {
+    let kept = clusters(&text).map(|(_, cluster)| cluster).take_while(|cluster| {
         wide += cells_of(cluster);
         wide <= most
     });
@@ -135,7 +134,7 @@ pub fn flow(runs: &[(&str, Style)], width: usize) -> Vec<Line<'static>> {
 fn styled(text: &str, row: Range<usize>, style_at: impl Fn(usize) -> Style) -> Line<'static> {
     let drawn = text[row.clone()].trim_end_matches(' ');
     let mut spans: Vec<Span<'static>> = Vec::new();
-    for (at, cluster) in drawn.grapheme_indices(true) {
+    for (at, cluster) in clusters(drawn) {
         let style = style_at(row.start + at);
         match spans.last_mut() {
             Some(last) if last.style == style => last.content.to_mut().push_str(cluster),
@@ -150,6 +149,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::style::Stylize as _;
+    use unicode_segmentation::UnicodeSegmentation as _;
 
     fn rows(text: &str, width: usize) -> Vec<&str> {
         wrap(text, width).into_iter().map(|row| &text[row]).collect()

@@ -3,10 +3,16 @@
 //! **Invariants.** There is always a line; no line holds a line end; rows are kept per line and forgotten only where
 //! its text or the width changes, so that a key in a long text costs no more than the line that it is in.
 
-use std::{borrow::Cow, cell::OnceCell, ops::Range};
+use std::{
+    borrow::Cow,
+    cell::{OnceCell, RefCell},
+    ops::Range,
+    rc::Rc,
+};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::super::clusters::clusters;
 use super::super::wrap::{Room, cells, row_starts};
 use crate::base::safe_line;
 
@@ -48,12 +54,28 @@ pub(super) fn glyph(cluster: &str, most: usize) -> (Cow<'_, str>, usize) {
 #[derive(Clone, Debug, Default)]
 struct Line {
     text: String,
-    rows: OnceCell<Box<[usize]>>,
+    rows: OnceCell<Rc<[usize]>>,
+    /// The same at the width at which it was looked at last.
+    seen: RefCell<Option<(usize, Rc<[usize]>)>>,
 }
 
 impl Line {
     fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), rows: OnceCell::new() }
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+
+    /// The text is another.
+    fn forget(&mut self) {
+        self.rows.take();
+        self.seen.take();
+    }
+
+    /// To be looked at, in rows of this width.
+    fn at(&self, width: usize) -> Self {
+        let known = self.seen.borrow().as_ref().filter(|(of, _)| *of == width).map(|(_, rows)| Rc::clone(rows));
+        let rows = known.unwrap_or_else(|| rows_at(&self.text, width).into());
+        *self.seen.borrow_mut() = Some((width, Rc::clone(&rows)));
+        Self { rows: OnceCell::from(rows), ..Self::new(&self.text) }
     }
 }
 
@@ -113,7 +135,7 @@ impl Buffer {
         let tail = self.line(end.line)[end.byte..].to_owned();
         let Some(first) = self.lines.get_mut(start.line) else { return removed };
         let mut fresh = text.split('\n');
-        first.rows.take();
+        first.forget();
         first.text.truncate(start.byte);
         first.text.push_str(fresh.next().unwrap_or_default());
         self.lines.splice(start.line + 1..=end.line, fresh.map(Line::new));
@@ -126,7 +148,7 @@ impl Buffer {
     /// The place, or the next one after it that is between two clusters.
     pub(super) fn snapped(&self, place: Place) -> Place {
         let line = self.line(place.line);
-        let byte = line.grapheme_indices(true).map(|(at, _)| at).find(|at| *at >= place.byte);
+        let byte = clusters(line).map(|(at, _)| at).find(|at| *at >= place.byte);
         Place::new(place.line, byte.unwrap_or(line.len()))
     }
 
@@ -138,8 +160,8 @@ impl Buffer {
     }
 
     pub(super) fn after(&self, place: Place) -> Option<Place> {
-        match self.line(place.line)[place.byte..].graphemes(true).next() {
-            Some(cluster) => Some(Place::new(place.line, place.byte + cluster.len())),
+        match clusters(&self.line(place.line)[place.byte..]).next() {
+            Some((_, cluster)) => Some(Place::new(place.line, place.byte + cluster.len())),
             None => (place.line < self.last_line()).then(|| Place::new(place.line + 1, 0)),
         }
     }
@@ -159,6 +181,11 @@ impl Buffer {
             }
         }
         self.end()
+    }
+
+    /// The same to be looked at, in rows of this width.
+    pub(super) fn at(&self, width: usize) -> Self {
+        Self { lines: self.lines.iter().map(|line| line.at(width)).collect(), width: Some(width), ..*self }
     }
 
     /// Wraps lines at a width from now on, or not at all.
@@ -195,7 +222,7 @@ fn rows_at(line: &str, width: usize) -> Vec<usize> {
     let cells = |cluster: &str| glyph(cluster, room.words).1;
     let mut starts = row_starts(line, room, cells);
     let last = starts.last().copied().unwrap_or_default();
-    if line[last..].graphemes(true).map(cells).sum::<usize>() >= room.blanks {
+    if clusters(&line[last..]).map(|(_, cluster)| cells(cluster)).sum::<usize>() >= room.blanks {
         starts.push(line.len());
     }
     starts

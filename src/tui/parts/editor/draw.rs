@@ -7,8 +7,8 @@ use ratatui::{
     layout::{Position, Rect},
     style::Style,
 };
-use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::super::clusters::clusters;
 use super::{
     Editor, Kind,
     buffer::{Place, glyph, widest},
@@ -43,9 +43,9 @@ impl Editor {
     fn first_byte(&self) -> usize {
         let (line, room) = (self.buffer.line(0), usize::from(self.size.0).saturating_sub(1));
         // How many cells lie between each cluster's start and the caret, or the end.
-        let cells = |text: &str| text.graphemes(true).map(|cluster| glyph(cluster, self.widest()).1).sum::<usize>();
+        let cells = |text: &str| clusters(text).map(|(_, cluster)| glyph(cluster, self.widest()).1).sum::<usize>();
         let (mut to_caret, mut to_end) = (cells(&line[..self.caret.byte]), cells(line));
-        let starts = line.grapheme_indices(true).map(|(at, cluster)| (at, glyph(cluster, self.widest()).1));
+        let starts = clusters(line).map(|(at, cluster)| (at, glyph(cluster, self.widest()).1));
         for (at, cells) in starts {
             if to_end <= room || at >= self.caret.byte || (to_caret <= room && at >= self.left) {
                 return at;
@@ -79,8 +79,8 @@ impl Editor {
     /// Where the caret is in the field, which shows these rows.
     fn caret_in_view(&self, rows: &[(usize, Range<usize>)]) -> (u16, u16) {
         if self.kind == Kind::Line {
-            let before = self.buffer.line(0)[self.left..self.caret.byte].graphemes(true);
-            return (before.map(|cluster| glyph(cluster, self.widest()).1).sum::<usize>() as u16, 0);
+            let before = clusters(&self.buffer.line(0)[self.left..self.caret.byte]);
+            return (before.map(|(_, cluster)| glyph(cluster, self.widest()).1).sum::<usize>() as u16, 0);
         }
         let (start, _) = self.buffer.span(self.buffer.row_of(self.caret));
         let y = rows.iter().position(|(line, span)| (*line, span.start) == (self.caret.line, start));
@@ -97,7 +97,7 @@ pub fn render(editor: &Editor, area: Rect, cells: &mut Cells, look: Look) -> Opt
     }
     if editor.size != (area.width, area.height) {
         // Right all the same, though it costs more and forgets how far one had scrolled.
-        let mut resized = editor.clone();
+        let mut resized = editor.sized(area.width, area.height);
         resized.resize(area.width, area.height);
         return render(&resized, area, cells, look);
     }
@@ -116,14 +116,17 @@ fn draw_row(editor: &Editor, line: usize, span: Range<usize>, row: Rect, cells: 
     let marked = editor.marked();
     let most = widest(usize::from(row.width));
     let (mut x, mut byte) = (row.x, span.start);
-    for cluster in editor.buffer.line(line)[span].graphemes(true) {
+    for (_, cluster) in clusters(&editor.buffer.line(line)[span]) {
         let (shown, wide) = glyph(cluster, most);
         if usize::from(x - row.x) + wide > usize::from(row.width) {
             break;
         }
         let is_marked = marked.as_ref().is_some_and(|range| range.contains(&Place::new(line, byte)));
         let style = if is_marked { look.text.patch(look.marked) } else { look.text };
-        cells.set_stringn(x, row.y, &shown, wide, style);
+        match cells.cell_mut((x, row.y)).filter(|_| shown.len() == 1) {
+            Some(cell) => drop(cell.set_symbol(&shown).set_style(style)),
+            None => drop(cells.set_stringn(x, row.y, &shown, wide, style)),
+        }
         x += wide as u16;
         byte += cluster.len();
     }

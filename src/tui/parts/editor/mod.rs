@@ -155,6 +155,22 @@ impl Editor {
         }
     }
 
+    /// The same for a field of this width and at most so many rows, to be looked at: it knows nothing to take back.
+    pub fn sized(&self, width: u16, most: u16) -> Self {
+        let buffer = match self.kind {
+            Kind::Line => self.buffer.clone(),
+            Kind::Page => self.buffer.at(usize::from(width)),
+        };
+        let mut sized = Self { buffer, history: History::default(), ..*self };
+        sized.resize(width, sized.height(width, most).max(1));
+        sized
+    }
+
+    /// The height that was told last.
+    pub fn rows(&self) -> u16 {
+        self.size.1
+    }
+
     /// Tells the size of the field. Up and Down, paging and what is in view depend on it.
     pub fn resize(&mut self, width: u16, height: u16) {
         if self.size != (width, height) {

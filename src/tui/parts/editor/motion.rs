@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::super::clusters::clusters;
 use super::buffer::{Buffer, Place, glyph};
 use crate::base::words;
 
@@ -57,14 +58,14 @@ impl Buffer {
     /// The column in which a place is seen, if the widest cluster takes `most` cells.
     pub(super) fn column(&self, place: Place, most: usize) -> usize {
         let (start, _) = self.span(self.row_of(place));
-        self.line(place.line)[start..place.byte].graphemes(true).map(|cluster| glyph(cluster, most).1).sum()
+        clusters(&self.line(place.line)[start..place.byte]).map(|(_, cluster)| glyph(cluster, most).1).sum()
     }
 
     /// The place that is seen in a column of a row, or the last one of the row.
     pub(super) fn place_at(&self, row: Row, column: usize, most: usize) -> Place {
         let (start, end) = self.span(row);
         let (mut byte, mut wide) = (start, 0);
-        for cluster in self.line(row.line)[start..end].graphemes(true) {
+        for (_, cluster) in clusters(&self.line(row.line)[start..end]) {
             wide += glyph(cluster, most).1;
             // The end of a row is the start of the next one, and seen there.
             let is_last = byte + cluster.len() == end && row.row + 1 < self.rows(row.line).len();

@@ -138,6 +138,55 @@ fn blanks_are_erased_and_rules_are_not_addressed_one_by_one() {
 }
 
 #[test]
+fn rows_that_move_are_moved_by_the_terminal_and_only_what_is_new_is_sent() {
+    let mut desk = Desk::new(80, 24, Colours::Shown);
+    let row = |n: usize| format!("{n} {}", ["who pays for it", "the ministry reserves its position"][n % 2].repeat(2));
+    let mut page = |from: usize, new: Option<&str>| {
+        desk.draw(|frame| {
+            let lines = new.map(str::to_owned).into_iter().chain((from..).map(row));
+            for (y, line) in (5..10).zip(lines) {
+                frame.buffer_mut().set_string(0, y, line, Style::new());
+            }
+            frame.buffer_mut().set_string(0, 10, "─".repeat(80), Style::new());
+        })
+    };
+    page(0, None);
+    // A page that is scrolled by one row: the last row of it is new.
+    assert_eq!(page(1, None), format!("^[?2026h^[6;10r^[6H^[M^[r^[10H{}^[?2026l", row(5)));
+    // A new line that moves those below it down.
+    assert_eq!(page(1, Some("new")), "^[6;10r^[6H^[L^[r^[6Hnew");
+    assert_eq!(desk.seen.screen().contents().lines().nth(6).unwrap(), row(1));
+    assert!(desk.seen.screen().contents().contains(&"─".repeat(80)));
+}
+
+#[test]
+fn rows_that_come_into_view_have_the_ground_of_the_screen_whatever_the_terminal_fills_them_with() {
+    let mut desk = Desk::new(80, 24, Colours::Shown);
+    let ground = Style::new().white().on_black();
+    let mut page = |from: usize| {
+        desk.draw(|frame| {
+            let area = frame.area();
+            frame.buffer_mut().set_style(area, ground);
+            for (y, n) in (2..22).zip(from..) {
+                frame.buffer_mut().set_string(
+                    0,
+                    y,
+                    format!("{n} {}", ["words", "other", "lines", "stone"][n % 4].repeat(10)),
+                    ground,
+                );
+            }
+        })
+    };
+    page(0);
+    let sent = page(3);
+    assert!(sent.contains("^[m^[3;22r^[3H^[3M^[r"), "{sent}");
+    assert!(sent.len() < 400, "{sent}");
+    for (y, x) in (0..24).flat_map(|y| (0..80).map(move |x| (y, x))) {
+        assert_eq!(desk.seen.screen().cell(y, x).unwrap().bgcolor(), vt100::Color::Idx(0), "{x},{y}");
+    }
+}
+
+#[test]
 fn a_short_gap_is_written_over_with_what_stands_there() {
     let mut desk = Desk::new(80, 24, Colours::Shown);
     let mut words = |text| desk.draw(|frame| frame.buffer_mut().set_string(0, 0, text, Style::new()));
@@ -246,8 +295,57 @@ fn same(cell: &vt100::Cell, want: &ratatui::buffer::Cell) -> bool {
         && (plain_blank || cell.bold() == has(Modifier::BOLD))
 }
 
+/// Every cell is what it was meant to be.
+fn is_shown(desk: &Desk, want: &Buffer) -> Result<(), TestCaseError> {
+    let screen = desk.seen.screen();
+    for y in 0..want.area.height {
+        let mut x = 0;
+        while x < want.area.width {
+            let (cell, meant) = (screen.cell(y, x).unwrap(), &want[(x, y)]);
+            prop_assert!(same(cell, meant), "{x},{y}: {cell:?} for {meant:?}");
+            x += meant.cell_width().max(1);
+        }
+    }
+    Ok(())
+}
+
+/// What a screen of 40x12 scrolls through: rows of every kind, some wide, some blank, some that are like others.
+fn long_page(seed: &[(usize, usize, usize)]) -> Vec<(String, Style)> {
+    let row = |(symbol, n, colour): &(usize, usize, usize)| {
+        let style = Style::new().fg(COLOURS[*colour]).bg(COLOURS[(colour + n) % COLOURS.len()]);
+        (SYMBOLS[*symbol].repeat(*n), style)
+    };
+    seed.iter().map(row).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn a_terminal_shows_a_page_as_it_was_meant_however_it_is_scrolled(
+        page in prop::collection::vec((0..SYMBOLS.len(), 0..41_usize, 0..COLOURS.len()), 40),
+        moves in prop::collection::vec((0..30_usize, 0..4_usize, 8..12_usize, prop::option::of((0..12_u16, 0..30_u16))), 1..10),
+        ground in 0..COLOURS.len(),
+    ) {
+        let page = long_page(&page);
+        let mut desk = Desk::new(40, 12, Colours::Shown);
+        for (from, top, bottom, edit) in moves {
+            let mut want = Buffer::default();
+            desk.draw(|frame| {
+                let area = frame.area();
+                let buffer = frame.buffer_mut();
+                buffer.set_style(area, Style::new().bg(COLOURS[ground]));
+                for (y, (text, style)) in (top..bottom).zip(page.iter().skip(from)) {
+                    buffer.set_stringn(0, y as u16, text, 40, *style);
+                }
+                if let Some((y, x)) = edit {
+                    buffer.set_string(x, y, "edited", Style::new().bold());
+                }
+                want = buffer.clone();
+            });
+            is_shown(&desk, &want)?;
+        }
+    }
 
     #[test]
     fn a_terminal_shows_every_frame_as_it_was_meant(frames in frames()) {
@@ -267,14 +365,7 @@ proptest! {
                 let (row, col) = screen.cursor_position();
                 prop_assert_eq!(Position::new(col, row), Position::from(caret));
             }
-            for y in 0..8 {
-                let mut x = 0;
-                while x < 30 {
-                    let (cell, meant) = (screen.cell(y, x).unwrap(), &want[(x, y)]);
-                    prop_assert!(same(cell, meant), "{x},{y}: {cell:?} for {meant:?}");
-                    x += meant.cell_width().max(1);
-                }
-            }
+            is_shown(&desk, &want)?;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The lean ratatui backend: a frame is the fewest bytes, in one write.
 //!
-//! **Invariants.** A frame in which nothing changed sends nothing. No control and no bidirectional character
+//! **Invariants.** A frame in which nothing changed sends nothing. Rows that moved are moved by the terminal. No control and no bidirectional character
 //! of a cell reaches the terminal, whatever let it through before. A terminal that does not take the bytes is
 //! never waited for: [`Lean::behind`] says so, and the next frame comes when it has caught up.
 //!
@@ -12,12 +12,13 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect, Size};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::means::Means;
 use super::sgr::Look;
+use super::shift::{self, Shift};
 use super::travel::At;
 use crate::base::safe_line;
 
@@ -50,6 +51,8 @@ pub struct Lean<W> {
     look: Look,
     /// What is known to stand on the screen, row by row: to write over a short gap is shorter than to jump it.
     known: Vec<Known>,
+    /// The cells as they were meant: rows that moved as they were are not sent again.
+    meant: Buffer,
     /// The rule line being drawn: its next place and its character.
     rule: Option<(u16, u16, char)>,
     cursor_shown: bool,
@@ -68,6 +71,7 @@ impl<W: Write> Lean<W> {
             at: At::Lost,
             look: Look::PLAIN,
             known: vec![BLANK; area(size)],
+            meant: blank(size),
             rule: None,
             cursor_shown: false,
             caret: None,
@@ -84,6 +88,7 @@ impl<W: Write> Lean<W> {
         self.size = size;
         self.at = At::Lost;
         self.known = vec![Known::No; area(size)];
+        self.meant = blank(size);
     }
 
     /// The terminal was handed to somebody else and taken back: it is blank, its cursor hidden.
@@ -118,6 +123,7 @@ impl<W: Write> Lean<W> {
         self.look = Look::PLAIN;
         self.at = At::Lost;
         self.known.fill(BLANK);
+        self.meant.reset();
     }
 
     fn known(&mut self, x: u16, y: u16) -> Option<&mut Known> {
@@ -196,6 +202,34 @@ impl<W: Write> Lean<W> {
         };
     }
 
+    /// Has the terminal move rows.
+    fn shift(&mut self, shift: &Shift) {
+        // What comes into view is blank in the terminal's own colours, whatever it does with those that are on.
+        self.wear(Look::PLAIN);
+        shift.send(&mut self.frame);
+        (self.at, self.rule) = (At::Lost, None);
+        let width = self.size.width.into();
+        shift.apply(&mut self.known, width, &BLANK);
+        shift.apply(&mut self.meant.content, width, &Cell::EMPTY);
+    }
+
+    fn send(&mut self, changes: &[(u16, u16, &Cell)]) {
+        let Means { colours, signs } = self.means;
+        let cells = changes.iter().map(|(x, y, cell)| (*x, *y, signs.of(cell.symbol()), Look::of(cell, colours)));
+        let mut cells = cells.peekable();
+        while let Some((x, y, symbol, look)) = cells.next() {
+            if symbol != " " && !symbol.is_empty() {
+                self.put(x, y, symbol, look);
+                continue;
+            }
+            let mut n = 1;
+            while cells.next_if(|c| (c.0, c.1, c.2) == (x + n, y, " ") && c.3.blanks_like(look)).is_some() {
+                n += 1;
+            }
+            self.blank(x, y, n, look);
+        }
+    }
+
     /// Writes or erases `n` blanks.
     fn blank(&mut self, x: u16, y: u16, n: u16, look: Look) {
         let ends_row = x + n >= self.size.width;
@@ -219,6 +253,23 @@ impl<W: Write> Lean<W> {
 
 fn area(size: Size) -> usize {
     usize::from(size.width) * usize::from(size.height)
+}
+
+fn blank(size: Size) -> Buffer {
+    Buffer::empty(Rect { x: 0, y: 0, width: size.width, height: size.height })
+}
+
+/// These cells are meant now, and those that a wide one hides are blank.
+fn note(changes: &[(u16, u16, &Cell)], meant: &mut Buffer) {
+    for (x, y, cell) in changes {
+        let hidden = 1..cell.symbol().width().max(1) as u16;
+        let (cells, end) = (hidden.map(|n| (x + n, &Cell::EMPTY)), meant.area.right());
+        for (x, cell) in std::iter::once((*x, *cell)).chain(cells).filter(|(x, _)| *x < end) {
+            if let Some(at) = meant.cell_mut((x, *y)) {
+                cell.clone_into(at);
+            }
+        }
+    }
 }
 
 /// The one character of a symbol.
@@ -252,19 +303,24 @@ impl<W: Write> Backend for Lean<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let Means { colours, signs } = self.means;
-        let mut cells = content.map(|(x, y, cell)| (x, y, signs.of(cell.symbol()), Look::of(cell, colours))).peekable();
-        while let Some((x, y, symbol, look)) = cells.next() {
-            if symbol != " " && !symbol.is_empty() {
-                self.put(x, y, symbol, look);
-                continue;
-            }
-            let mut n = 1;
-            while cells.next_if(|c| (c.0, c.1, c.2) == (x + n, y, " ") && c.3.blanks_like(look)).is_some() {
-                n += 1;
-            }
-            self.blank(x, y, n, look);
+        let changes: Vec<(u16, u16, &Cell)> = content.collect();
+        if changes.len() < shift::FROM {
+            note(&changes, &mut self.meant);
+            self.send(&changes);
+            return Ok(());
         }
+        let mut next = self.meant.clone();
+        note(&changes, &mut next);
+        let shift = Shift::between(&self.meant, &next);
+        match &shift {
+            Some(shift) => {
+                self.shift(shift);
+                let left = self.meant.diff(&next);
+                self.send(&left);
+            }
+            None => self.send(&changes),
+        }
+        self.meant = next;
         Ok(())
     }
 

@@ -23,6 +23,7 @@ mod listen;
 mod means;
 mod screen;
 mod sgr;
+mod shift;
 mod travel;
 mod tty;
 

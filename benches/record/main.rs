@@ -3,11 +3,13 @@
 //! `cargo bench --bench record` takes workshops of 1,000 to 100,000 entries; with `-- 1000000` the million of the design
 //! (370 MB) too. The peer is `serde_json`, which parses the same entries as JSON on as many cores in the same run: the
 //! aims of the design are ratios to it. Memory is the process's peak (`VmHWM`), beside the size of the input.
+//! Where `hledger` is on the machine (Debian: `hledger`), it reads as many transactions, up to 100,000, in the same run.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a bench")]
 #![expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "ratios")]
 
 mod generate;
+mod ledger;
 
 use plenary::plan::{Union, fold};
 use plenary::record::{Reading, read};
@@ -23,6 +25,7 @@ fn main() {
     );
     let sizes = [1_000, 10_000, 20_000, 100_000, 1_000_000];
     sizes.into_iter().filter(|&size| size <= most).for_each(measure);
+    ledger::measure(sizes.into_iter().filter(|&size| size <= most.min(100_000)));
 }
 
 fn measure(entries: usize) {

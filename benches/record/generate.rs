@@ -172,9 +172,13 @@ fn matter(w: &mut Writer, point: &str, room: usize, turn: usize) {
     w.on(point, walk("close"));
 }
 
-/// One more note, as the file of a desk that just began.
-pub(crate) fn one_more(n: usize) -> Vec<u8> {
-    let mut writer = Writer::new(1_000_000 + n, session("desk", "Room 1", "0000000000"), None);
-    writer.on("gcm-review/5", Note { text: "One more.".into(), ..Note::default() });
-    writer.bytes
+/// The lines with which the last room goes on, where there are so many entries altogether.
+pub(crate) fn more(entries: usize, matters: usize) -> Vec<Vec<u8>> {
+    let room = entries.div_ceil(FILE) - 1;
+    let mut writer = a_room(room, FILE.min(entries - room * FILE), set_up().prev);
+    let before = writer.bytes.len();
+    for turn in 0..matters {
+        matter(&mut writer, &format!("gcm-review/{}", turn % 8 + 1), room, 10_000 + turn);
+    }
+    writer.bytes.split_off(before).split_inclusive(|&b| b == b'\n').map(<[u8]>::to_vec).collect()
 }

@@ -11,11 +11,13 @@
 mod generate;
 mod ledger;
 
-use plenary::plan::{Union, fold};
+use plenary::plan::{Plan, Union, fold};
 use plenary::record::{Reading, read};
 use std::time::{Duration, Instant};
 
 const CORES: usize = 2;
+/// Matters with which a room goes on, of a dozen entries each.
+const MATTERS: usize = 8;
 
 fn main() {
     let most = std::env::args().filter_map(|arg| arg.parse::<usize>().ok()).max().unwrap_or(100_000);
@@ -49,7 +51,6 @@ fn measure(entries: usize) {
         union
     });
     let (fold_ms, plan) = timed(|| fold(union, &[]));
-    let ms = |took: Duration| took.as_secs_f64() * 1_000.0;
     let peer = ms(json_ms);
     println!(
         "{:>9} {:>8.1} {:>10.1} {:>10.1} {:>10.1} {:>10.1} {:>8.2} {:>8.2} {:>10}",
@@ -63,13 +64,29 @@ fn measure(entries: usize) {
         (ms(read_ms) + ms(union_ms) + ms(fold_ms)) / peer,
         peak_mb(),
     );
-    let more = generate::one_more(0);
-    let mut union = plan.into_union();
-    let (more_ms, _) = timed(|| {
-        union.add(read(&more));
-        fold(union, &[])
-    });
-    println!("{:>9} {:>10.1} ms", "one more", ms(more_ms));
+    one_more(plan, entries);
+}
+
+/// The room goes on: line by line, as it is recorded.
+fn one_more(plan: Plan<'_>, entries: usize) {
+    let lines = generate::more(entries, MATTERS);
+    // What was read lives as long as the plan: here that is no longer than these lines.
+    let mut plan: Plan<'_> = plan;
+    // A plan that never grew finds out first what is linked.
+    let (first, _) = timed(|| plan.grow(read(&lines[0]), &[]));
+    let mut all: Vec<f64> = Vec::new();
+    for line in &lines[1..] {
+        let (took, looked_again) = timed(|| plan.grow(read(line), &[]));
+        assert!(looked_again, "everything was folded again");
+        all.push(ms(took));
+    }
+    all.sort_unstable_by(f64::total_cmp);
+    let (median, slowest) = (all[all.len() / 2], all[all.len() - 1]);
+    println!("{:>9} {:>10.2} ms, then {median:.2} in the middle, {slowest:.2} at most", "one more", ms(first));
+}
+
+fn ms(took: Duration) -> f64 {
+    took.as_secs_f64() * 1_000.0
 }
 
 fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {

@@ -1,6 +1,7 @@
 //! Questions that screens and documents ask a plan.
 
 use super::fixes::Node;
+use super::fold::place;
 use super::table::Ev;
 use super::{
     Altered, DecisionRow, Hidden, Ix, Key, Organisation, Plan, PositionRow, Proposal, Register, ResponseRow,
@@ -65,6 +66,11 @@ impl<'a> Plan<'a> {
         self.inside.shown_at.get(ix).copied().unwrap_or(u32::MAX)
     }
 
+    /// The same of a thing: where it was first added.
+    pub(super) fn added_at(&self, thing: &Thing<'a>) -> Option<u32> {
+        thing.adds.iter().map(|&ix| self.shown_at(ix)).min()
+    }
+
     /// The entry of this sum.
     pub fn by_sum(&self, sum: Digest) -> Option<Ix> {
         self.inside.basis.ground.find(sum)
@@ -98,7 +104,7 @@ impl<'a> Plan<'a> {
 
     /// Why documents leave an event out.
     pub fn hidden(&self, event: Ix) -> Hidden {
-        self.ev(event).map_or(Hidden::No, |ev| self.inside.hidden[ev])
+        self.ev(event).map_or(Hidden::No, |ev| self.inside.veil.hidden[ev])
     }
 
     /// The first entry knew of the second when it was written.
@@ -228,7 +234,7 @@ impl<'a> Plan<'a> {
         let basis = &self.inside.basis;
         let Some(at) = basis.find(wording) else { return Vec::new() };
         let earlier = |row: &&PositionRow<'a>| match &row.on {
-            Key::Entry(on) => basis.find(*on).is_some_and(|on| self.inside.wordings.is_later(at, on)),
+            Key::Entry(on) => basis.find(*on).is_some_and(|on| self.inside.said.wordings.is_later(at, on)),
             _ => false,
         };
         let mut out: Vec<&PositionRow<'a>> = self.positions.iter().filter(|row| row.open).filter(earlier).collect();
@@ -245,7 +251,7 @@ impl<'a> Plan<'a> {
     pub fn decisions_on(&self, key: &Key<'a>) -> Vec<&DecisionRow<'a>> {
         let basis = &self.inside.basis;
         let Some(node) = basis.node_of_key(key) else { return Vec::new() };
-        let of = &self.inside.decisions.of;
+        let of = &self.inside.said.decisions.by_subject;
         let evs = of.get(&node).or_else(|| of.get(&basis.class(node))).into_iter().flatten();
         let mut out: Vec<&DecisionRow<'a>> = evs.filter_map(|&ev| self.decision(basis.sum(ev))).collect();
         out.sort_by_key(|row| self.shown_at(row.event));
@@ -305,7 +311,7 @@ impl<'a> Plan<'a> {
             basis.event(*ev).on == node && basis.ground.sittings[basis.sitting(*ev)] == sitting && !basis.is_dead(*ev)
         };
         let members: Vec<Ev> = basis.live_events(kind).filter(here).collect();
-        let passes = |to| self.inside.decisions.passes(to);
+        let passes = |to| self.inside.said.decisions.passes(to);
         let heads = basis.heads(&members, |ev| basis.named(ev, passes, |_| Vec::new()));
         heads.into_iter().map(|ev| basis.event(ev).first).collect()
     }
@@ -318,7 +324,7 @@ impl<'a> Plan<'a> {
         let mut under: BTreeSet<Node> = BTreeSet::from([node, class]);
         under.extend(basis.classes.members(node));
         // What an event is about stands before it in causal order.
-        let mut order: Vec<Ev> = basis.places().collect();
+        let mut order: Vec<Ev> = basis.events.places.clone();
         order.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
         let mut out = Vec::new();
         for ev in order {
@@ -339,5 +345,5 @@ impl<'a> Plan<'a> {
 }
 
 fn find<T>(rows: &[T], sum: Digest, of: impl Fn(&T) -> Digest) -> Option<&T> {
-    rows.binary_search_by(|row| of(row).cmp(&sum)).ok().and_then(|at| rows.get(at))
+    place(rows, sum, of).and_then(|at| rows.get(at))
 }

@@ -7,11 +7,12 @@ use super::live::Live;
 use super::parties::Parties;
 use super::same::Classes;
 use super::sittings;
-use super::table::{Ev, Place as _, Table};
+use super::table::{Ev, Fx, Table, has_room};
 use super::{Ix, Key};
 use crate::base::{Digest, Name};
-use crate::record::{Kind, Subject, kind};
+use crate::record::{Entry, Kind, Subject, kind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What each event of a register names.
 pub(super) type Naming = BTreeMap<Ev, BTreeSet<Ev>>;
@@ -77,6 +78,31 @@ impl<'a> Basis<'a> {
         basis
     }
 
+    /// One more entry of a file that is there, that nothing refers to and that fixes, takes back and settles nothing.
+    pub(super) fn push(&mut self, entry: Arc<Entry<'a>>, file: Fx) -> Ev {
+        let ix = self.ground.push(entry, file);
+        self.knows.push(&self.ground, ix);
+        self.live.push();
+        let ev = self.events.push(&self.ground, &self.knows, &self.live, ix);
+        let dead = if let Node::Event(on) = self.event(ev).on { self.dead[on] } else { false };
+        self.dead.push(dead);
+        ev
+    }
+
+    /// The name is one of a party that is there, however it is written; or it is none.
+    pub(super) fn meets(&mut self, name: &str, person: bool) -> bool {
+        if name.trim().is_empty() || self.parties.written(name, person).is_some() {
+            return true;
+        }
+        let party = (self.same_name(name, person), person);
+        self.parties.write(name, &party)
+    }
+
+    /// No entry and no event has a sum that begins like this.
+    pub(super) fn has_room(&self, sum: Digest) -> bool {
+        has_room(&self.ground.places, sum) && has_room(&self.events.places, sum)
+    }
+
     bodies! {
         session: Session, seat: Seat, walk: Walk, propose: Propose, rule: Rule, position: Position,
         readback: Readback, decide: Decide, respond: Respond, add: Add, set: Set, same: Same,
@@ -90,7 +116,17 @@ impl<'a> Basis<'a> {
 
     /// Live events of a kind that we know whole, or that have lost their content.
     pub(super) fn live_events<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = Ev> + 's {
-        self.events.all.iter().filter(move |(_, e)| e.kind == kind && e.live && !e.newer).map(|(ev, _)| ev)
+        self.live_among(&self.events.places, kind)
+    }
+
+    /// The same, of these.
+    pub(super) fn live_among<'s>(&'s self, evs: &'s [Ev], kind: &'s str) -> impl Iterator<Item = Ev> + 's {
+        self.among(evs, kind).filter(|&ev| self.event(ev).live && !self.event(ev).newer)
+    }
+
+    /// Of these the events of a kind.
+    pub(super) fn among<'s>(&'s self, evs: &'s [Ev], kind: &'s str) -> impl Iterator<Item = Ev> + 's {
+        evs.iter().copied().filter(move |&ev| self.event(ev).kind == kind)
     }
 
     /// The event's identity: its first entry's sum.
@@ -266,7 +302,7 @@ impl<'a> Basis<'a> {
     /// that.
     fn all_dead(&self) -> Table<Ev, bool> {
         let mut known: Table<Ev, Option<bool>> = Table::filled(None, self.events.all.len());
-        for ev in self.places() {
+        for ev in self.events.places.iter().copied() {
             let (mut path, mut at) = (Vec::new(), ev);
             let dead = loop {
                 if let Some(dead) = known[at] {
@@ -285,7 +321,7 @@ impl<'a> Basis<'a> {
                 known[at] = Some(dead);
             }
         }
-        Table::from(self.places().map(|ev| known[ev] == Some(true)).collect::<Vec<_>>())
+        Table::from(known.rows().iter().map(|known| *known == Some(true)).collect::<Vec<_>>())
     }
 
     /// An event, or of a thing of several `Add`s any of them, is live.
@@ -297,11 +333,5 @@ impl<'a> Basis<'a> {
 
     fn node_lives(&self, node: Node) -> bool {
         if let Node::Event(ev) = node { self.event(ev).live } else { true }
-    }
-
-    /// Every place of an event.
-    pub(super) fn places(&self) -> impl Iterator<Item = Ev> + use<'a> {
-        let count = self.events.all.len();
-        (0..count).map(Ev::nth)
     }
 }

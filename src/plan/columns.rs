@@ -20,7 +20,7 @@ impl<'a> Plan<'a> {
     pub fn columns(&self, wording: Digest) -> Vec<Column<'a>> {
         let Some(on) = self.inside.basis.find(wording) else { return Vec::new() };
         let mut columns: BTreeMap<Text<'a>, BTreeSet<Px>> = BTreeMap::new();
-        for (raiser, heads) in self.inside.positions.heads_on(Node::Event(on)) {
+        for (raiser, heads) in self.inside.said.positions.heads_on(Node::Event(on)) {
             if let Some(takes) = self.column_of(&heads) {
                 columns.entry(takes).or_default().insert(raiser);
             }
@@ -43,7 +43,7 @@ impl<'a> Plan<'a> {
     /// One step for all heads, or one of the two columns of those who differ.
     fn column_of(&self, heads: &[Ev]) -> Option<Text<'a>> {
         let basis = &self.inside.basis;
-        let all = &self.inside.positions.all;
+        let all = &self.inside.said.positions.all;
         let live = heads.iter().filter(|&&ev| !basis.is_dead(ev) && !basis.event(ev).gone);
         let stood: Vec<(Sx, BTreeSet<&Text<'a>>, _)> = live
             .filter_map(|&ev| {
@@ -90,7 +90,7 @@ impl<'a> Plan<'a> {
         let Some(at) = basis.ground.sittings.find(|id| id.as_str().cmp(sitting)) else { return Vec::new() };
         let Some(room) = in_when(basis, at, on) else { return Vec::new() };
         let wording = BTreeSet::from([Node::Event(on)]);
-        let positions = self.inside.positions.on(&wording);
+        let positions = self.inside.said.positions.on(&wording);
         let taken: BTreeSet<&Px> = positions
             .filter(|&(ev, _)| basis.sitting(ev) == at && !basis.is_dead(ev))
             .flat_map(|(_, stood)| &stood.raisers)
@@ -111,7 +111,7 @@ impl<'a> Plan<'a> {
         let on = basis.classes.identity(Node::Event(on));
         let party = |person: bool| basis.parties.find(&(basis.same_name(org, person), person));
         let raisers = [false, true].into_iter().filter_map(party);
-        let heads = raisers.flat_map(|raiser| self.inside.positions.heads(on, raiser));
+        let heads = raisers.flat_map(|raiser| self.inside.said.positions.heads(on, raiser));
         heads.map(|ev| basis.sum(ev)).collect::<BTreeSet<_>>().into_iter().collect()
     }
 }

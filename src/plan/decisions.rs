@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Decisions {
     pub(super) states: BTreeMap<Ev, DecisionState>,
     /// By what they are about: a proposal, the class of a thing, a point.
-    pub(super) of: BTreeMap<Node, Vec<Ev>>,
+    pub(super) by_subject: BTreeMap<Node, Vec<Ev>>,
     /// The same by decision.
     pub(super) on: BTreeMap<Ev, Node>,
     /// Decisions that are one event told several times: of each all of them.
@@ -35,24 +35,38 @@ pub(super) fn is_agreed(outcome: &str) -> bool {
 
 impl Decisions {
     /// Of these events.
-    pub(super) fn new(basis: &Basis<'_>, wordings: &Wordings) -> Self {
+    pub(super) fn of(basis: &Basis<'_>, wordings: &Wordings, evs: &[Ev]) -> Self {
         let mut out = Self::default();
-        for (ev, event) in basis.events.all.iter().filter(|(_, event)| event.kind == "Decide") {
+        for ev in basis.among(evs, "Decide") {
+            let event = basis.event(ev);
             let on = match event.on {
                 Node::Event(on) if wordings.all.contains_key(&on) => wordings.proposal_of(on).unwrap_or(event.on),
                 on => basis.class(on),
             };
             out.on.insert(ev, on);
-            out.of.entry(on).or_default().push(ev);
+            out.by_subject.entry(on).or_default().push(ev);
         }
-        for (&on, evs) in &out.of {
-            let matters = !wordings.of.contains_key(&on);
+        for (&on, evs) in &out.by_subject {
+            let matters = !wordings.by_proposal.contains_key(&on);
             let stood = Standing::new(basis, evs, matters);
             out.states.extend(stood.states);
             out.tellings.extend(stood.tellings);
             out.names.extend(stood.names);
         }
         out
+    }
+
+    /// Those of some subjects are looked at again: all of each.
+    pub(super) fn put(&mut self, again: Self) {
+        for ev in again.on.keys() {
+            self.tellings.remove(ev);
+            self.names.remove(ev);
+        }
+        self.states.extend(again.states);
+        self.by_subject.extend(again.by_subject);
+        self.on.extend(again.on);
+        self.tellings.extend(again.tellings);
+        self.names.extend(again.names);
     }
 
     /// Where the decision stands.
@@ -75,9 +89,9 @@ impl Decisions {
         self.tellings.get(&ev).cloned().unwrap_or_else(|| vec![ev])
     }
 
-    /// Wordings that a current or contested decision names.
-    pub(super) fn decided(&self, basis: &Basis<'_>) -> BTreeSet<Node> {
-        let counted = self.states.keys().copied().filter(|&ev| self.counts(ev));
+    /// Wordings that a current or contested decision among these names.
+    pub(super) fn decided(&self, basis: &Basis<'_>, evs: &[Ev]) -> BTreeSet<Node> {
+        let counted = evs.iter().copied().filter(|&ev| self.counts(ev));
         counted.flat_map(|ev| wordings_of(basis, ev)).collect()
     }
 }

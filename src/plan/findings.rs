@@ -5,24 +5,19 @@
 
 use super::basis::Basis;
 use super::decisions::is_agreed;
-use super::fold::Inside;
 use super::points::lists;
 use super::sittings::lacks_sitting;
 use super::wordings::text;
-use super::{Asked, DecisionState, Ix, Plan, PositionState, ResponseState};
+use super::{
+    Asked, DecisionRow, DecisionState, Plan, PositionRow, PositionState, Register, ResponseRow, ResponseState,
+};
 use crate::base::{Code, Digest, Finding, brackets, safe_line};
 use crate::record::Body;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All findings, in order and once each.
-pub(super) fn findings(
-    plan: &Plan<'_>,
-    asked: &[Asked],
-    backwards: &[Ix],
-    foreign: impl Iterator<Item = String>,
-) -> Vec<Finding> {
-    let inside = &plan.inside;
-    let basis = &inside.basis;
+pub(super) fn findings(plan: &Plan<'_>, asked: &[Asked], foreign: impl Iterator<Item = String>) -> Vec<Finding> {
+    let basis = &plan.inside.basis;
     let mut out = Out::default();
     for finding in &plan.union.findings {
         out.add(finding.clone());
@@ -33,15 +28,15 @@ pub(super) fn findings(
     files(basis, plan.union.room, &mut out);
     different_lists(basis, asked, &mut out);
     entries(basis, &mut out);
-    for &ix in backwards {
+    for &ix in &plan.inside.backwards {
         out.plain(Code::Clock, basis.ground.sum(ix));
     }
     for &(on, _) in &plan.disputed {
         out.plain(Code::Disputed, basis.ground.sum(on));
     }
-    positions(plan, &mut out);
-    decisions(plan, inside, &mut out);
-    contested(plan, &mut out);
+    for finding in of_rows(basis, &plan.positions, &plan.decisions, &plan.responses, &plan.values) {
+        out.add(finding);
+    }
     let same = basis.classes.contested().map(|node| basis.key(node).to_string());
     for place in same.chain(basis.classes.contested_names().map(ToString::to_string)) {
         out.add(Finding::plain(Code::SamenessContested, place));
@@ -87,7 +82,7 @@ fn files(basis: &Basis<'_>, is_room: bool, out: &mut Out) {
     if is_room {
         return;
     }
-    for ix in ground.entries.places() {
+    for &ix in &ground.places {
         for seen in basis.seal(ix).into_iter().flat_map(|body| &body.heads) {
             if Digest::parse(&seen.sum).is_none_or(|sum| ground.find(sum).is_none()) {
                 out.add(Finding::plain(Code::ShorterThanSeen, seen.id.to_string()));
@@ -112,7 +107,8 @@ fn different_lists(basis: &Basis<'_>, asked: &[Asked], out: &mut Out) {
 /// What single entries show.
 fn entries(basis: &Basis<'_>, out: &mut Out) {
     let ground = &basis.ground;
-    for (ix, entry) in ground.entries.iter() {
+    for &ix in &ground.places {
+        let entry = &ground.entries[ix];
         let redacted = ground.redacts.contains_key(&entry.sum);
         if ground.newer[ix] {
             out.plain(Code::Newer, entry.sum);
@@ -136,55 +132,67 @@ fn why(body: &crate::record::kind::Redact<'_>) -> String {
     if body.why.is_empty() { format!("redacted by {by}") } else { format!("redacted by {by}: {}", body.why.as_str()) }
 }
 
-fn positions(plan: &Plan<'_>, out: &mut Out) {
-    for row in &plan.positions {
-        match row.state {
-            PositionState::RecordedDifferently => out.plain(Code::RecordedDifferently, row.sum),
-            PositionState::DiffersByRoom => out.plain(Code::DiffersByRoom, row.sum),
-            _ => {}
-        }
+/// What rows show.
+pub(super) fn of_rows(
+    basis: &Basis<'_>,
+    positions: &[PositionRow<'_>],
+    decisions: &[DecisionRow<'_>],
+    responses: &[ResponseRow<'_>],
+    values: &[Register<'_>],
+) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for row in positions {
+        out.extend(position(row).map(|code| of(code, row.sum)));
     }
+    for row in decisions {
+        out.extend(decision(basis, row).map(|code| of(code, row.sum)));
+    }
+    let responses = responses.iter().filter(|row| row.state == ResponseState::Contested);
+    out.extend(responses.map(|row| of(Code::Contested, row.sum)));
+    out.extend(values.iter().filter(|register| register.is_contested()).map(field));
+    out
 }
 
-fn decisions(plan: &Plan<'_>, inside: &Inside<'_>, out: &mut Out) {
-    let basis = &inside.basis;
-    for row in &plan.decisions {
-        if row.over_objection {
-            out.plain(Code::OverObjection, row.sum);
-        }
-        if !row.changed_since.is_empty() {
-            out.plain(Code::ChangedSince, row.sum);
-        }
-        if !matches!(row.state, DecisionState::Current | DecisionState::Contested) {
-            continue;
-        }
-        let bodies = row.contents.iter().filter_map(|&ix| basis.decide(ix));
-        let left = bodies.filter(|body| is_agreed(&body.outcome) && !body.ordinary).any(|body| {
+fn of(code: Code, sum: Digest) -> Finding {
+    Finding::plain(code, sum.to_string())
+}
+
+fn position(row: &PositionRow<'_>) -> impl Iterator<Item = Code> {
+    let state = match row.state {
+        PositionState::RecordedDifferently => Some(Code::RecordedDifferently),
+        PositionState::DiffersByRoom => Some(Code::DiffersByRoom),
+        _ => None,
+    };
+    let differs = row.contents.len() > 1 && row.state != PositionState::Retracted;
+    state.into_iter().chain(differs.then_some(Code::Contested))
+}
+
+fn decision(basis: &Basis<'_>, row: &DecisionRow<'_>) -> impl Iterator<Item = Code> {
+    let counts = matches!(row.state, DecisionState::Current | DecisionState::Contested);
+    let mut agreed = row
+        .contents
+        .iter()
+        .filter_map(|&ix| basis.decide(ix))
+        .filter(|body| is_agreed(&body.outcome) && !body.ordinary);
+    let left = counts
+        && agreed.any(|body| {
             let wording = Digest::parse(&body.wording).and_then(|sum| basis.ground.find(sum));
             wording.and_then(|ix| text(basis, ix)).is_some_and(|text| !brackets(&text).is_empty())
         });
-        if left {
-            out.plain(Code::Brackets, row.sum);
-        }
-    }
+    let found = [
+        (row.over_objection, Code::OverObjection),
+        (!row.changed_since.is_empty(), Code::ChangedSince),
+        (left, Code::Brackets),
+        (row.state == DecisionState::Contested, Code::Contested),
+    ];
+    found.into_iter().filter_map(|(is, code)| is.then_some(code))
 }
 
-/// Fields, decisions, responses and contents on which people differ.
-fn contested(plan: &Plan<'_>, out: &mut Out) {
-    for register in plan.values.iter().filter(|register| register.is_contested()) {
-        let mut place = format!("{} {}", register.on, register.field.as_str());
-        if !register.item.is_empty() {
-            place = format!("{place} {}", register.item.as_str());
-        }
-        out.add(Finding::plain(Code::Contested, place));
+/// A field on which people differ.
+fn field(register: &Register<'_>) -> Finding {
+    let mut place = format!("{} {}", register.on, register.field.as_str());
+    if !register.item.is_empty() {
+        place = format!("{place} {}", register.item.as_str());
     }
-    for row in plan.decisions.iter().filter(|row| row.state == DecisionState::Contested) {
-        out.plain(Code::Contested, row.sum);
-    }
-    for row in plan.responses.iter().filter(|row| row.state == ResponseState::Contested) {
-        out.plain(Code::Contested, row.sum);
-    }
-    for row in plan.positions.iter().filter(|row| row.contents.len() > 1 && row.state != PositionState::Retracted) {
-        out.plain(Code::Contested, row.sum);
-    }
+    Finding::plain(Code::Contested, place)
 }

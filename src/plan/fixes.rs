@@ -11,7 +11,7 @@ use super::contents::Contents;
 use super::ground::Ground;
 use super::knows::Knows;
 use super::live::Live;
-use super::table::{Cx, Ev, Place as _, Sx, Table};
+use super::table::{Cx, Ev, Numbered as _, Summed as _, Sx, Table};
 use crate::base::Digest;
 use crate::record::{Kind, Subject};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +71,8 @@ impl Event<'_> {
 #[derive(Debug)]
 pub(super) struct Events<'a> {
     pub(super) all: Table<Ev, Event<'a>>,
+    /// Every place, in the order of sums.
+    pub(super) places: Vec<Ev>,
     pub(super) of: Table<Ix, Ev>,
     /// Lines that are not there, by the event that says what they should have said.
     stands_for: BTreeMap<Digest, Ev>,
@@ -84,12 +86,13 @@ impl<'a> Events<'a> {
         let Roots { parts, of, other_kind } = Roots::new(ground, live);
         let all: Vec<Event<'a>> =
             parts.into_iter().map(|(sum, first, entries)| event(ground, live, sum, first, entries)).collect();
-        let lost = all.iter().enumerate().filter(|(_, event)| !event.whole).map(|(n, event)| (event.sum, Ev::nth(n)));
+        let places: Vec<Ev> = all.iter().enumerate().map(|(n, event)| Ev::new(event.sum, n)).collect();
+        let lost = places.iter().zip(&all).filter(|(_, event)| !event.whole).map(|(&ev, event)| (event.sum, ev));
         let stands_for = lost.collect();
-        let mut out = Self { all: Table::from(all), of, stands_for, other_kind };
-        let refer = out.all.places().map(|ev| (out.subject(ground, ev), out.names_at_once(ground, knows, ev)));
-        for (n, (on, after)) in refer.collect::<Vec<_>>().into_iter().enumerate() {
-            let event = &mut out.all[Ev::nth(n)];
+        let mut out = Self { all: Table::from(all), places, of, stands_for, other_kind };
+        let refer = out.places.iter().map(|&ev| (ev, out.subject(ground, ev), out.names_at_once(ground, knows, ev)));
+        for (ev, on, after) in refer.collect::<Vec<_>>() {
+            let event = &mut out.all[ev];
             event.on = on;
             event.after = after;
         }
@@ -101,6 +104,31 @@ impl<'a> Events<'a> {
             out.all[ev].after.retain(|to| !late.contains(to));
         }
         out
+    }
+
+    /// One more entry, that nothing refers to and that fixes nothing: an event of its own.
+    pub(super) fn push(&mut self, ground: &Ground<'a>, knows: &Knows, live: &Live, ix: Ix) -> Ev {
+        let sum = ground.sum(ix);
+        let ev = Ev::new(sum, self.all.len());
+        self.all.push(event(ground, live, sum, ix, vec![ix]));
+        self.of.push(ev);
+        let at = self.places.partition_point(|&known| known < ev);
+        self.places.insert(at, ev);
+        let (on, after) = (self.subject(ground, ev), self.names_at_once(ground, knows, ev));
+        let event = &mut self.all[ev];
+        event.on = on;
+        event.after = after;
+        ev
+    }
+
+    /// Of some events the first line is not there.
+    pub(super) fn any_lost(&self) -> bool {
+        !self.stands_for.is_empty()
+    }
+
+    /// Every event with its place, in the order of sums.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Ev, &Event<'a>)> {
+        self.places.iter().map(|&ev| (ev, &self.all[ev]))
     }
 
     /// It names or binds the other, at however many steps: so a line that is not there cannot have named it.
@@ -213,7 +241,7 @@ struct Roots {
 
 impl Roots {
     fn new(ground: &Ground<'_>, live: &Live) -> Self {
-        let mut root: Table<Ix, Ix> = Table::from(ground.entries.places().collect::<Vec<_>>());
+        let mut root: Table<Ix, Ix> = Table::from(ground.places.clone());
         // What fixes a line that is not there is one event with all that fix that line, by kind.
         let mut lost: BTreeMap<(Digest, &str), Vec<Ix>> = BTreeMap::new();
         let mut other_kind = Vec::new();
@@ -235,14 +263,15 @@ impl Roots {
             let (sum, first) = moved.get(&root[ix]).copied().unwrap_or_else(|| (ground.sum(root[ix]), root[ix]));
             (sum, ix, first)
         };
-        let mut all: Vec<(Digest, Ix, Ix)> = ground.entries.places().map(part).collect();
+        let mut all: Vec<(Digest, Ix, Ix)> = ground.places.iter().copied().map(part).collect();
         all.sort_unstable();
-        let mut of = Table::filled(Ev::nth(0), ground.entries.len());
+        let any = all.first().map_or_else(|| Ev::new(Digest::of(b""), 0), |&(sum, ..)| Ev::new(sum, 0));
+        let mut of = Table::filled(any, ground.entries.len());
         let mut parts = Vec::with_capacity(all.len());
         for same in all.chunk_by(|a, b| a.0 == b.0) {
             let Some(&(sum, _, first)) = same.first() else { continue };
             for &(_, ix, _) in same {
-                of[ix] = Ev::nth(parts.len());
+                of[ix] = Ev::new(sum, parts.len());
             }
             parts.push((sum, first, same.iter().map(|&(_, ix, _)| ix).collect()));
         }

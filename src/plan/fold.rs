@@ -6,32 +6,37 @@ use super::findings::findings;
 use super::fixes::Node;
 use super::ground::Ground;
 use super::index::Index;
-use super::make::{self, Make};
-use super::points::{self, Above};
+use super::make::Rows;
+use super::part::{Links, Part};
+use super::points::{self, Above, Looks};
 use super::positions::Positions;
-use super::registers::Claims;
-use super::since::{Settled, Since};
+use super::registers::{Claims, Field};
+use super::since::Settled;
 use super::table::{Ev, Fx, Table};
 use super::veil::Veil;
 use super::wordings::Wordings;
-use super::{Asked, Counts, Hidden, Ix, Organisation, Plan, SessionRow, Sitting, Union, responses, sittings};
+use super::{Asked, Counts, Ix, Organisation, Plan, SessionRow, Sitting, Union, sittings};
+use crate::base::Digest;
 use crate::record::{Entry, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What a plan keeps to answer questions that are not rows.
+/// What a plan keeps to answer questions that are not rows, and to grow.
 #[derive(Debug)]
 pub(super) struct Inside<'a> {
     pub(super) basis: Basis<'a>,
-    pub(super) wordings: Wordings,
-    pub(super) decisions: Decisions,
-    pub(super) positions: Positions<'a>,
+    pub(super) said: Said<'a>,
     pub(super) above: Above,
-    pub(super) hidden: Table<Ev, Hidden>,
+    pub(super) veil: Veil,
+    pub(super) looks: Looks,
     /// Every entry in the order in which people are shown them.
     pub(super) displayed: Vec<Ix>,
     pub(super) shown_at: Table<Ix, u32>,
+    /// Where a console's clock went back.
+    pub(super) backwards: Vec<Ix>,
     pub(super) index: Index<'a>,
+    /// None before the plan grew.
+    pub(super) links: Option<Links>,
 }
 
 /// What all session files add up to. The same set of entries gives the same plan. What does not need each other is done
@@ -39,28 +44,16 @@ pub(super) struct Inside<'a> {
 pub fn fold<'a>(union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
     let Own { basis, workshop, foreign } = own(&union);
     let altered = altered(&basis, &union, &foreign);
-    let (said, seen) = rayon::join(|| Said::new(&basis), || Seen::new(&basis, asked));
-    let Said { wordings, decisions, claims, positions } = said;
+    let evs = basis.events.places.clone();
+    let (said, seen) = rayon::join(|| Said::of(&basis, &evs), || Seen::new(&basis, asked));
     let Seen { above, displayed, shown_at, sessions, sittings: (sittings, backwards), organisations } = seen;
-    let Veil { hidden } = Veil::new(&basis, &above, &positions);
-    let settled = || Settled {
-        basis: &basis,
-        wordings: &wordings,
-        decisions: &decisions,
-        claims: &claims,
-        positions: &positions,
-    };
-    let rules = make::rules(&basis, &wordings);
-    let make = Make { settled: settled(), above: &above, hidden: &hidden, rules };
-    let decided = || {
-        let mut since: BTreeMap<Ev, Since> =
-            decisions.states.keys().map(|&ev| (ev, Since::new(&settled(), ev))).collect();
-        let decided = make.decisions(&mut since);
-        let proposed = make.proposals(&decided);
-        (decided, proposed, points::rows(&settled(), &above, &since, asked))
-    };
-    let stands = || (make.positions(), make.things(), claims.registers(&basis, &decisions));
-    let ((decided, (proposals, worded), points), (stood, things, values)) = rayon::join(decided, stands);
+    let veil = Veil::new(&basis, &above, &said.positions);
+    let fields = said.claims.by_field.keys();
+    let rows = Rows::of(said.settled(&basis), &above, &veil.hidden, &evs, fields);
+    let mut looks = Table::filled(None, evs.len());
+    for (&ev, look) in evs.iter().zip(rows.looks) {
+        looks[ev] = look;
+    }
     let mut plan = Plan {
         workshop,
         title: sittings::title(&basis),
@@ -68,15 +61,15 @@ pub fn fold<'a>(union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
         sessions,
         sittings,
         organisations,
-        values,
-        things,
-        proposals,
-        wordings: worded,
-        positions: stood,
-        decisions: decided,
-        responses: responses::rows(&basis, &decisions),
-        points,
-        events: events(&basis, &displayed),
+        values: rows.values,
+        things: rows.things,
+        proposals: rows.proposals,
+        wordings: rows.wordings,
+        positions: rows.positions,
+        decisions: rows.decisions,
+        responses: rows.responses,
+        points: points::rows(&basis, &above, &looks, asked),
+        events: displayed.iter().copied().filter(|&ix| is_beside(&basis, ix)).collect(),
         unknown: displayed.iter().copied().filter(|&ix| basis.ground.newer[ix]).collect(),
         disputed: disputed(&basis, &shown_at),
         altered,
@@ -84,39 +77,57 @@ pub fn fold<'a>(union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
         findings: Vec::new(),
         inside: Inside {
             basis,
-            wordings,
-            decisions,
-            positions,
+            said,
             above,
-            hidden,
+            veil,
+            looks,
             displayed,
             shown_at,
+            backwards,
             index: Index::default(),
+            links: None,
         },
         union,
     };
+    plan.tie(0..plan.proposals.len());
     let of = foreign.into_values().flatten();
-    let (index, findings) = rayon::join(|| Index::of(&plan), || findings(&plan, asked, &backwards, of));
+    let (index, findings) = rayon::join(|| Index::of(&plan), || findings(&plan, asked, of));
     plan.inside.index = index;
     plan.findings = findings;
     plan
 }
 
 /// What was put, decided and held: each needs the one before.
-struct Said<'a> {
-    wordings: Wordings,
-    decisions: Decisions,
-    claims: Claims<'a>,
-    positions: Positions<'a>,
+#[derive(Debug)]
+pub(super) struct Said<'a> {
+    pub(super) wordings: Wordings,
+    pub(super) decisions: Decisions,
+    pub(super) claims: Claims<'a>,
+    pub(super) positions: Positions<'a>,
 }
 
 impl<'a> Said<'a> {
-    fn new(basis: &Basis<'a>) -> Self {
-        let wordings = Wordings::new(basis);
-        let decisions = Decisions::new(basis, &wordings);
-        let claims = Claims::new(basis, &wordings, &decisions);
-        let positions = Positions::new(basis, &wordings, &decisions);
+    fn of(basis: &Basis<'a>, evs: &[Ev]) -> Self {
+        let wordings = Wordings::of(basis, evs);
+        let decisions = Decisions::of(basis, &wordings, evs);
+        let claims = Claims::of(basis, &wordings, &decisions, evs);
+        let positions = Positions::of(basis, &wordings, &decisions, evs);
         Self { wordings, decisions, claims, positions }
+    }
+
+    /// A part is looked at again. The fields that its things had.
+    pub(super) fn put(&mut self, basis: &Basis<'a>, part: &Part) -> Vec<Field<'a>> {
+        self.wordings.put(Wordings::of(basis, &part.evs));
+        self.decisions.put(Decisions::of(basis, &self.wordings, &part.evs));
+        let before = self.claims.put(Claims::of(basis, &self.wordings, &self.decisions, &part.evs), part);
+        self.positions.put(Positions::of(basis, &self.wordings, &self.decisions, &part.evs));
+        before
+    }
+
+    /// All of it, to be looked at.
+    pub(super) fn settled<'s>(&'s self, basis: &'s Basis<'a>) -> Settled<'s, 'a> {
+        let Self { wordings, decisions, claims, positions } = self;
+        Settled { basis, wordings, decisions, claims, positions }
     }
 }
 
@@ -143,9 +154,35 @@ impl<'a> Seen<'a> {
             shown_at,
             sessions: sittings::sessions(basis),
             sittings: sittings::sittings(basis),
-            organisations: super::presence::organisations(basis),
+            organisations: super::presence::organisations(basis, &basis.ground.causal),
         }
     }
+}
+
+impl Plan<'_> {
+    /// Tells these proposals, their wordings and the decisions on them where the others stand.
+    pub(super) fn tie(&mut self, proposals: impl Iterator<Item = usize>) {
+        let Inside { basis, said, .. } = &self.inside;
+        for at in proposals {
+            let Some(row) = self.proposals.get_mut(at) else { continue };
+            let node = basis.find(row.sum).map_or(Node::Missing(row.sum), Node::Event);
+            let evs = |of: &BTreeMap<Node, Vec<Ev>>| of.get(&node).cloned().unwrap_or_default();
+            let wordings = evs(&said.wordings.by_proposal).into_iter();
+            row.wordings = wordings.filter_map(|ev| place(&self.wordings, basis.sum(ev), |row| row.sum)).collect();
+            let decisions = evs(&said.decisions.by_subject).into_iter();
+            row.decisions = decisions.filter_map(|ev| place(&self.decisions, basis.sum(ev), |row| row.sum)).collect();
+            for &wording in &row.wordings {
+                if let Some(wording) = self.wordings.get_mut(wording) {
+                    wording.proposal = at;
+                }
+            }
+        }
+    }
+}
+
+/// The place of the row of this sum.
+pub(super) fn place<T>(rows: &[T], sum: Digest, of: impl Fn(&T) -> Digest) -> Option<usize> {
+    rows.binary_search_by(|row| of(row).cmp(&sum)).ok()
 }
 
 /// What is folded.
@@ -215,7 +252,8 @@ impl Union<'_> {
 
 fn counts(basis: &Basis<'_>, altered: usize, damaged: usize) -> Counts {
     let mut out = Counts { altered, damaged, ..Counts::default() };
-    for (ix, entry) in basis.ground.entries.iter() {
+    for &ix in &basis.ground.places {
+        let entry = &basis.ground.entries[ix];
         let event = basis.event(basis.events.of[ix]);
         if basis.ground.newer[ix] {
             out.unknown += 1;
@@ -231,21 +269,18 @@ fn counts(basis: &Basis<'_>, altered: usize, damaged: usize) -> Counts {
     out
 }
 
-/// What is shown beside the rows.
-fn events(basis: &Basis<'_>, displayed: &[Ix]) -> Vec<Ix> {
-    let shown = |ix: &Ix| {
-        let event = basis.event(basis.events.of[*ix]);
-        let kind = matches!(event.kind, "Note" | "Said" | "Hands" | "Quorum" | "Readback" | "Ruling" | "Redact");
-        kind && event.first == *ix && event.live && !event.newer
-    };
-    displayed.iter().copied().filter(shown).collect()
+/// It is shown beside the rows.
+pub(super) fn is_beside(basis: &Basis<'_>, ix: Ix) -> bool {
+    let event = basis.event(basis.events.of[ix]);
+    let kind = matches!(event.kind, "Note" | "Said" | "Hands" | "Quorum" | "Readback" | "Ruling" | "Redact");
+    kind && event.first == ix && event.live && !event.newer
 }
 
 /// Retractions and fixes that nobody had standing for, and that nobody chose about; of what was not taken back anyway.
 fn disputed(basis: &Basis<'_>, shown_at: &Table<Ix, u32>) -> Vec<(Ix, Ix)> {
     let lives = |&&(on, _): &&(Ix, Ix)| basis.event(basis.events.of[on]).live;
     let mut out: Vec<(Ix, Ix)> = basis.live.disputed.iter().filter(lives).copied().collect();
-    for (_, event) in basis.events.all.iter().filter(|(_, event)| event.live) {
+    for (_, event) in basis.events.iter().filter(|(_, event)| event.live) {
         out.extend(&event.disputed);
     }
     out.sort_by_key(|&(on, by)| (shown_at[on], shown_at[by]));
@@ -257,7 +292,7 @@ fn altered<'a>(
     basis: &Basis<'a>,
     union: &Union<'a>,
     foreign: &BTreeMap<String, BTreeSet<String>>,
-) -> BTreeMap<crate::base::Digest, super::Altered<'a>> {
+) -> BTreeMap<Digest, super::Altered<'a>> {
     let mut out = union.altered.clone();
     out.retain(|_, altered| !foreign.contains_key(altered.head.id.file.as_str()));
     for altered in out.values_mut().filter(|altered| basis.ground.redacts.contains_key(&altered.claimed)) {

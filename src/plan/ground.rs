@@ -1,17 +1,18 @@
 //! The ground of the fold: entries by place, files, and who refers to whom.
 //!
-//! **Invariants.** Places are in the order of sums. What is redacted has no body here, whatever copies there are.
+//! **Invariants.** Places compare as sums do. What is redacted has no body here, whatever copies there are.
 //! The causal order follows references, then file and number; it never looks at a clock.
 //!
 //! **Not here.** What counts (`live`, `fixes`), what it means (all others).
 
 use super::refs::{Refers, Refs};
 use super::sums::Sums;
-use super::table::{Cx, Fx, Place as _, Sx, Table};
+use super::table::{Cx, Fx, Numbered as _, Summed as _, Sx, Table};
 use super::union::Gap;
 use super::{Ix, Union};
 use crate::base::{Digest, FileId, Stamp};
 use crate::record::{Body, Entry, Kind, Subject, Text, kind};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub(super) struct File<'a> {
 #[derive(Debug)]
 pub(super) struct Ground<'a> {
     pub(super) entries: Table<Ix, Arc<Entry<'a>>>,
+    /// Every place, in the order of sums.
+    pub(super) places: Vec<Ix>,
     sums: Sums,
     /// Who refers to whom.
     pub(super) refs: Refs,
@@ -50,18 +53,19 @@ pub(super) struct Ground<'a> {
     /// References before what refers to them.
     pub(super) causal: Vec<Ix>,
     pub(super) rank: Table<Ix, u32>,
-    gaps: BTreeMap<Digest, Gap>,
+    pub(super) gaps: BTreeMap<Digest, Gap>,
 }
 
 impl<'a> Ground<'a> {
     /// The ground of these entries.
     pub(super) fn new(held: Vec<Arc<Entry<'a>>>, gaps: BTreeMap<Digest, Gap>) -> Self {
+        let places: Vec<Ix> = held.iter().enumerate().map(|(n, entry)| Ix::new(entry.sum, n)).collect();
         let mut redacts: BTreeMap<Digest, Vec<Ix>> = BTreeMap::new();
-        for (n, entry) in held.iter().enumerate() {
+        for (&ix, entry) in places.iter().zip(&held) {
             if entry.head.kind == "Redact"
                 && let Subject::Entry(sum) = entry.head.on
             {
-                redacts.entry(sum).or_default().push(Ix::nth(n));
+                redacts.entry(sum).or_default().push(ix);
             }
         }
         // The kind stands in the head: a blanked entry of one that we do not know is unknown all the same. What a body has
@@ -75,12 +79,13 @@ impl<'a> Ground<'a> {
                 .collect::<Vec<_>>(),
         );
         let count = entries.len();
-        let sums = Sums::new(entries.iter().map(|(_, entry)| entry.sum).collect());
+        let sums = Sums::new(entries.rows().iter().map(|entry| entry.sum).collect());
         let constants = Table::from(constants(&entries).into_iter().collect::<Vec<_>>());
         let mut ground = Self {
             entries,
+            places,
             sums,
-            refs: Refs::new(0, |_| Refers::default()),
+            refs: Refs::new(&[], |_| Refers::default()),
             newer,
             redacts,
             file_of: Table::filled(Fx::nth(0), count),
@@ -91,13 +96,48 @@ impl<'a> Ground<'a> {
             rank: Table::filled(0, count),
             gaps,
         };
-        ground.refs = Refs::new(count, |ix| ground.refers(ix));
-        ground.causal = ground.ordered(|entry| (entry.head.id.file, entry.head.id.n));
+        ground.refs = Refs::new(&ground.places, |ix| ground.refers(ix));
+        ground.causal = ground.ordered(in_file);
         for (rank, ix) in ground.causal.iter().enumerate() {
             ground.rank[*ix] = rank as u32;
         }
         ground.find_files();
         ground
+    }
+
+    /// One more entry, that nothing refers to: the last line of a file that is there.
+    pub(super) fn push(&mut self, entry: Arc<Entry<'a>>, file: Fx) -> Ix {
+        let ix = self.sums.push(entry.sum);
+        self.entries.push(entry);
+        let at = self.places.partition_point(|&known| known < ix);
+        self.places.insert(at, ix);
+        self.newer.push(false);
+        self.file_of.push(file);
+        self.files[file].entries.push(ix);
+        let refers = self.refers(ix);
+        self.refs.push(refers);
+        self.rank.push(0);
+        let at = self.next_in(&self.causal, &self.rank, ix, in_file);
+        self.causal.insert(at, ix);
+        for (n, &ix) in self.causal.iter().enumerate().skip(at) {
+            self.rank[ix] = n as u32;
+        }
+        ix
+    }
+
+    /// Where an entry that nothing refers to stands in an order of references and labels: behind all that it refers to,
+    /// before what has a greater label.
+    pub(super) fn next_in<L: Ord>(
+        &self,
+        order: &[Ix],
+        at: &Table<Ix, u32>,
+        ix: Ix,
+        label: impl Fn(&Entry<'a>) -> L,
+    ) -> usize {
+        let behind = self.refs.all(ix).iter().map(|&to| at[to] as usize + 1).max().unwrap_or(0);
+        let own = (label(&self.entries[ix]), ix);
+        let greater = |other: &Ix| (label(&self.entries[*other]), *other) > own;
+        order.iter().skip(behind).position(greater).map_or(order.len(), |n| behind + n)
     }
 
     /// Of a union, all of it.
@@ -111,7 +151,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The same, or of a line taken out of the room's union the one before it.
-    fn find_or_before(&self, sum: Digest) -> Option<Ix> {
+    pub(super) fn find_or_before(&self, sum: Digest) -> Option<Ix> {
         let mut sum = Some(sum);
         while let Some(at) = sum {
             if let Some(ix) = self.find(at) {
@@ -176,34 +216,53 @@ impl<'a> Ground<'a> {
         out.into_iter().collect()
     }
 
+    /// What an entry refers to.
     fn refers(&self, ix: Ix) -> Refers {
-        let entry = &self.entries[ix];
-        let find = |sum: Option<Digest>| sum.and_then(|sum| self.find(sum));
-        let on = if let Subject::Entry(sum) = entry.head.on { Some(sum) } else { None };
-        let fixes = find(entry.head.fixes);
+        let missing = RefCell::new(Vec::new());
+        let find = |sum: Digest| {
+            let found = self.find(sum);
+            if found.is_none() {
+                missing.borrow_mut().push(sum);
+            }
+            found
+        };
+        let find_text = |text: &Text<'_>| find(Digest::parse(text)?);
+        // To be about something is no reference: it is looked up to know what is missing.
+        let look = |on: &Text<'_>| {
+            if let Some(Subject::Entry(sum)) = Subject::parse(on) {
+                find(sum);
+            }
+        };
+        let or_before = |sum: Digest| find(sum).or_else(|| self.find_or_before(sum));
+        let head = &self.entries[ix].head;
+        let fixes = head.fixes.and_then(find);
+        let on = if let Subject::Entry(sum) = head.on { find(sum) } else { None };
         let mut out = Refers {
-            after: self.after(ix).into_iter().filter_map(|sum| self.find(sum)).collect(),
-            knows: find(on).into_iter().chain(fixes).collect(),
+            after: self.after(ix).into_iter().filter_map(find).collect(),
+            knows: on.into_iter().chain(fixes).collect(),
             others: Vec::new(),
-            prev: entry.head.prev.and_then(|sum| self.find_or_before(sum)),
+            prev: head.prev.and_then(or_before),
             fixes,
+            missing: Vec::new(),
         };
         match self.any_kind(ix) {
             Some(Kind::Decide(body)) => {
-                out.knows.extend(self.all(&body.binds));
-                out.others.extend(find(Digest::parse(&body.wording)));
+                out.knows.extend(body.binds.iter().filter_map(find_text));
+                out.others.extend(find_text(&body.wording));
             }
             Some(Kind::Seal(body)) => {
                 let heads = body.heads.iter().filter_map(|head| Digest::parse(&head.sum));
-                out.knows.extend(heads.filter_map(|sum| self.find_or_before(sum)));
+                out.knows.extend(heads.filter_map(or_before));
             }
-            Some(Kind::Session(_)) => {
-                out.knows.extend(entry.head.after.iter().filter_map(|&sum| self.find_or_before(sum)));
-            }
-            Some(Kind::Choose(body)) => out.others.extend(self.all(&body.heads)),
-            Some(Kind::Readback(body)) => out.others.extend(self.all(&body.of)),
+            Some(Kind::Session(_)) => out.knows.extend(head.after.iter().copied().filter_map(or_before)),
+            Some(Kind::Choose(body)) => out.others.extend(body.heads.iter().filter_map(find_text)),
+            Some(Kind::Readback(body)) => out.others.extend(body.of.iter().filter_map(find_text)),
+            Some(Kind::Propose(body)) => body.sets.iter().for_each(|set| look(&set.on)),
+            Some(Kind::Reword(body)) => body.sets.iter().for_each(|set| look(&set.on)),
+            Some(Kind::Same(body)) => look(&body.with),
             _ => {}
         }
+        out.missing = missing.into_inner();
         out
     }
 
@@ -214,14 +273,14 @@ impl<'a> Ground<'a> {
 
     /// References first; of those that could come next the one with the least label, then sum.
     pub(super) fn ordered<L: Ord>(&self, label: impl Fn(&Entry<'a>) -> L) -> Vec<Ix> {
-        let mut labels: Vec<(L, Ix)> = self.entries.iter().map(|(ix, entry)| (label(entry), ix)).collect();
+        let mut labels: Vec<(L, Ix)> = self.places.iter().map(|&ix| (label(&self.entries[ix]), ix)).collect();
         labels.sort_unstable();
         self.refs.ordered(&labels.into_iter().map(|(_, ix)| ix).collect::<Vec<_>>())
     }
 
     /// The order in which people are shown entries: references, then time, then number.
     pub(super) fn displayed(&self) -> Vec<Ix> {
-        self.ordered(|entry| -> (Stamp, FileId, u64) { (entry.head.at, entry.head.id.file, entry.head.id.n) })
+        self.ordered(as_shown)
     }
 
     fn find_files(&mut self) {
@@ -294,6 +353,16 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// The label of the causal order.
+fn in_file(entry: &Entry<'_>) -> (FileId, u64) {
+    (entry.head.id.file, entry.head.id.n)
+}
+
+/// The label of the order in which people are shown entries.
+pub(super) fn as_shown(entry: &Entry<'_>) -> (Stamp, FileId, u64) {
+    (entry.head.at, entry.head.id.file, entry.head.id.n)
+}
+
 /// A redacted entry has no body, whichever copy was read.
 fn withheld<'a>(entry: &Entry<'a>) -> Entry<'a> {
     let end = entry.line.windows(4).position(|w| w == b",is:").unwrap_or(0);
@@ -313,7 +382,7 @@ fn constants<'a>(entries: &Table<Ix, Arc<Entry<'a>>>) -> BTreeSet<Text<'a>> {
     };
     let mut rest = Vec::new();
     let mut subjects = BTreeSet::new();
-    for (_, entry) in entries.iter() {
+    for entry in entries.rows() {
         if let Subject::Constant(text) = entry.head.on {
             subjects.insert(text);
         }

@@ -11,49 +11,101 @@ use std::collections::BTreeMap;
 pub(super) struct Index<'a> {
     /// The first entries of live events, by kind.
     told: BTreeMap<&'a str, Vec<Ix>>,
-    things: BTreeMap<Key<'a>, Vec<usize>>,
-    proposals: BTreeMap<Key<'a>, Vec<usize>>,
-    positions: BTreeMap<Key<'a>, Vec<usize>>,
+    pub(super) things: ByKey<'a>,
+    pub(super) proposals: ByKey<'a>,
+    pub(super) positions: ByKey<'a>,
     /// The paragraphs of the draft, list by list, in the order of their numbers.
-    paragraphs: Vec<usize>,
+    pub(super) paragraphs: Vec<usize>,
 }
 
 impl<'a> Index<'a> {
     /// Of a plan that has its rows.
     pub(super) fn of(plan: &Plan<'a>) -> Self {
-        let added = |ixs: &[Ix]| ixs.iter().map(|&ix| plan.shown_at(ix)).min();
         Self {
             told: told(plan),
-            things: by_key(plan.things.iter().map(|row| (&row.parent, added(&row.adds)))),
-            proposals: by_key(plan.proposals.iter().map(|row| (&row.on, plan.shown_at(row.event)))),
-            positions: by_key(plan.positions.iter().map(|row| (&row.on, plan.shown_at(row.event)))),
+            things: ByKey::of(plan.things.iter().map(|row| (&row.parent, plan.added_at(row)))),
+            proposals: ByKey::of(plan.proposals.iter().map(|row| (&row.on, plan.shown_at(row.event)))),
+            positions: ByKey::of(plan.positions.iter().map(|row| (&row.on, plan.shown_at(row.event)))),
             paragraphs: paragraphs(plan),
         }
     }
 
     pub(super) fn told(&self, kind: &str) -> &[Ix] {
-        of(&self.told, kind)
+        self.told.get(kind).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub(super) fn things_under(&self, key: &Key<'a>) -> &[usize] {
-        of(&self.things, key)
+        self.things.at(key)
     }
 
     pub(super) fn proposals_on(&self, key: &Key<'a>) -> &[usize] {
-        of(&self.proposals, key)
+        self.proposals.at(key)
     }
 
     pub(super) fn positions_on(&self, key: &Key<'a>) -> &[usize] {
-        of(&self.positions, key)
+        self.positions.at(key)
     }
 
-    pub(super) fn paragraphs(&self) -> &[usize] {
-        &self.paragraphs
+    /// One more event is told of.
+    pub(super) fn tell(&mut self, kind: &'a str, ix: Ix, shown_at: impl Fn(Ix) -> u32) {
+        let told = self.told.entry(kind).or_default();
+        let at = told.partition_point(|&other| shown_at(other) < shown_at(ix));
+        told.insert(at, ix);
     }
 }
 
-fn of<'i, K: Ord + std::borrow::Borrow<Q>, Q: Ord + ?Sized, T>(rows: &'i BTreeMap<K, Vec<T>>, key: &Q) -> &'i [T] {
-    rows.get(key).map(Vec::as_slice).unwrap_or_default()
+/// Rows were put in at these places, which are in order: those behind them stand further on.
+pub(super) fn move_on<'p>(rows: impl Iterator<Item = &'p mut usize>, places: &[usize]) {
+    if places.is_empty() {
+        return;
+    }
+    for row in rows {
+        for &place in places {
+            *row += usize::from(*row >= place);
+        }
+    }
+}
+
+/// The places of rows by their key, each in the order in which people are shown them.
+#[derive(Debug, Default)]
+pub(super) struct ByKey<'a>(BTreeMap<Key<'a>, Vec<usize>>);
+
+impl<'a> ByKey<'a> {
+    fn of<'k, O: Ord>(rows: impl Iterator<Item = (&'k Key<'a>, O)>) -> Self
+    where
+        'a: 'k,
+    {
+        let mut ordered: Vec<(O, usize, &Key<'a>)> =
+            rows.enumerate().map(|(at, (key, order))| (order, at, key)).collect();
+        ordered.sort_unstable();
+        let mut out: BTreeMap<Key<'a>, Vec<usize>> = BTreeMap::new();
+        for (_, at, key) in ordered {
+            out.entry(key.clone()).or_default().push(at);
+        }
+        Self(out)
+    }
+
+    fn at(&self, key: &Key<'a>) -> &[usize] {
+        self.0.get(key).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Rows were put in at these places.
+    pub(super) fn insert<'k, O: Ord>(
+        &mut self,
+        places: &[usize],
+        key: impl Fn(usize) -> Option<&'k Key<'a>>,
+        order: impl Fn(usize) -> O,
+    ) where
+        'a: 'k,
+    {
+        move_on(self.0.values_mut().flatten(), places);
+        for &at in places {
+            let Some(key) = key(at) else { continue };
+            let rows = self.0.entry(key.clone()).or_default();
+            let n = rows.partition_point(|&other| (order(other), other) < (order(at), at));
+            rows.insert(n, at);
+        }
+    }
 }
 
 fn told<'a>(plan: &Plan<'a>) -> BTreeMap<&'a str, Vec<Ix>> {
@@ -66,24 +118,14 @@ fn told<'a>(plan: &Plan<'a>) -> BTreeMap<&'a str, Vec<Ix>> {
     out
 }
 
-/// The places of rows by their key, each in order.
-fn by_key<'k, 'a: 'k, O: Ord>(rows: impl Iterator<Item = (&'k Key<'a>, O)>) -> BTreeMap<Key<'a>, Vec<usize>> {
-    let mut ordered: Vec<(O, usize, &Key<'a>)> = rows.enumerate().map(|(at, (key, order))| (order, at, key)).collect();
-    ordered.sort_unstable();
-    let mut out: BTreeMap<Key<'a>, Vec<usize>> = BTreeMap::new();
-    for (_, at, key) in ordered {
-        out.entry(key.clone()).or_default().push(at);
-    }
-    out
-}
-
-fn paragraphs(plan: &Plan<'_>) -> Vec<usize> {
+/// The paragraphs, list by list, by number.
+pub(super) fn paragraphs(plan: &Plan<'_>) -> Vec<usize> {
     let is_one = |(_, thing): &(usize, &super::Thing<'_>)| thing.what == "paragraph" && !thing.retracted;
     let mut out: Vec<(usize, &super::Thing<'_>)> = plan.things.iter().enumerate().filter(is_one).collect();
     out.sort_by_cached_key(|(_, thing)| {
         let list = thing.import_key.rsplit_once('/').map(|(list, _)| list.to_owned()).unwrap_or_default();
         let number = plan.said(&thing.key, "number");
-        (list, number.is_empty(), by_number(number), thing.adds.iter().map(|&ix| plan.shown_at(ix)).min())
+        (list, number.is_empty(), by_number(number), plan.added_at(thing))
     });
     out.into_iter().map(|(at, _)| at).collect()
 }

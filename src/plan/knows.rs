@@ -19,40 +19,59 @@ pub(super) struct Knows {
     clock: Table<Ix, usize>,
     /// Of each chain the latest place known.
     clocks: Vec<BTreeMap<u32, u32>>,
+    /// Another goes on from it in its chain.
+    taken: Table<Ix, bool>,
+    chains: u32,
 }
 
 impl Knows {
     /// Of these entries.
     pub(super) fn new(ground: &Ground<'_>) -> Self {
         let count = ground.entries.len();
-        let mut out =
-            Self { at: Table::filled((0, 0), count), clock: Table::filled(0, count), clocks: vec![BTreeMap::new()] };
-        let mut taken: Table<Ix, bool> = Table::filled(false, count);
-        let mut chains = 0;
+        let mut out = Self {
+            at: Table::filled((0, 0), count),
+            clock: Table::filled(0, count),
+            clocks: vec![BTreeMap::new()],
+            taken: Table::filled(false, count),
+            chains: 0,
+        };
         for &ix in &ground.causal {
-            let prev = ground.refs.prev(ix);
-            let mut news = ground.refs.knows(ix).to_vec();
-            if let Some(prev) = prev.filter(|&prev| !taken[prev]) {
-                taken[prev] = true;
-                let (chain, place) = out.at[prev];
-                out.at[ix] = (chain, place + 1);
-                out.clock[ix] = out.clock[prev];
-            } else {
-                out.at[ix] = (chains, 0);
-                chains += 1;
-                news.extend(prev);
-            }
-            news.retain(|&to| !out.knows(ix, to));
-            if !news.is_empty() {
-                let mut clock = out.clocks.get(out.clock[ix]).cloned().unwrap_or_default();
-                for to in news {
-                    out.learn(&mut clock, to);
-                }
-                out.clock[ix] = out.clocks.len();
-                out.clocks.push(clock);
-            }
+            out.place(ground, ix);
         }
         out
+    }
+
+    /// One more entry, that nothing refers to.
+    pub(super) fn push(&mut self, ground: &Ground<'_>, ix: Ix) {
+        self.at.push((0, 0));
+        self.clock.push(0);
+        self.taken.push(false);
+        self.place(ground, ix);
+    }
+
+    /// Gives it its place; all that it refers to have theirs.
+    fn place(&mut self, ground: &Ground<'_>, ix: Ix) {
+        let prev = ground.refs.prev(ix);
+        let mut news = ground.refs.knows(ix).to_vec();
+        if let Some(prev) = prev.filter(|&prev| !self.taken[prev]) {
+            self.taken[prev] = true;
+            let (chain, place) = self.at[prev];
+            self.at[ix] = (chain, place + 1);
+            self.clock[ix] = self.clock[prev];
+        } else {
+            self.at[ix] = (self.chains, 0);
+            self.chains += 1;
+            news.extend(prev);
+        }
+        news.retain(|&to| !self.knows(ix, to));
+        if !news.is_empty() {
+            let mut clock = self.clocks.get(self.clock[ix]).cloned().unwrap_or_default();
+            for to in news {
+                self.learn(&mut clock, to);
+            }
+            self.clock[ix] = self.clocks.len();
+            self.clocks.push(clock);
+        }
     }
 
     fn learn(&self, clock: &mut BTreeMap<u32, u32>, to: Ix) {

@@ -2,6 +2,7 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
+use super::table::Ev;
 use super::wordings::Wordings;
 use crate::record::Text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,16 +23,16 @@ pub(super) struct Scale<'a> {
 }
 
 impl<'a> Scale<'a> {
-    /// Every scale that the proposal ever had.
-    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings) -> BTreeMap<Node, Self> {
+    /// Every scale that the proposals among these events ever had.
+    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings, evs: &[Ev]) -> BTreeMap<Node, Self> {
         let mut out: BTreeMap<Node, Self> = BTreeMap::new();
-        for &proposal in wordings.of.keys() {
-            let Node::Event(ev) = proposal else { continue };
+        for &ev in evs.iter().filter(|ev| wordings.by_proposal.contains_key(&Node::Event(**ev))) {
+            let proposal = Node::Event(ev);
             for body in basis.event(ev).contents.iter().filter_map(|&ix| basis.propose(ix)) {
                 out.entry(proposal).or_default().take(&body.scale);
             }
         }
-        for ev in basis.live_events("Rule") {
+        for ev in basis.live_among(evs, "Rule") {
             let proposal = wordings.proposal_at(basis.event(ev).on);
             for body in basis.event(ev).contents.iter().filter_map(|&ix| basis.rule(ix)) {
                 out.entry(proposal).or_default().take(&body.scale);

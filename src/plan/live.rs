@@ -74,7 +74,7 @@ impl Live {
         for _ in 0..ROUNDS {
             choices = holding(&asked, knows, &live);
             let next = taken_back(ground, &retracts, &choices);
-            let same = next.iter().all(|(ix, now)| live[ix] == *now);
+            let same = next.rows() == live.rows();
             live = next;
             if same {
                 break;
@@ -87,6 +87,13 @@ impl Live {
             .filter(|&(on, by)| choices.settles(ground.sum(by), first(ground, on)).is_none())
             .collect();
         Self { is: live, choices, disputed }
+    }
+}
+
+impl Live {
+    /// One more entry, that nothing refers to and that takes nothing back.
+    pub(super) fn push(&mut self) {
+        self.is.push(true);
     }
 }
 
@@ -133,7 +140,7 @@ fn asked(ground: &Ground<'_>) -> Vec<Choice> {
         let firsts = heads.iter().map(|&sum| ground.find(sum).map_or(sum, |ix| first(ground, ix))).collect();
         heads.contains(&takes).then_some(Choice { at, heads, firsts, takes })
     };
-    ground.entries.places().filter_map(choice).collect()
+    ground.places.iter().copied().filter_map(choice).collect()
 }
 
 /// Of live choices that share a head and differ the one that knows the other holds; else neither.

@@ -67,8 +67,10 @@ impl<'a> Plan<'a> {
     }
 
     fn loose_decisions(&self, sitting: &str, out: &mut Vec<LooseEnd>) {
-        let read: BTreeSet<Digest> =
-            super::make::read_back(&self.inside.basis).into_iter().map(|ix| self.inside.basis.ground.sum(ix)).collect();
+        let read: BTreeSet<Digest> = super::make::read_back(&self.inside.basis, &self.inside.basis.events.places)
+            .into_iter()
+            .map(|ix| self.inside.basis.ground.sum(ix))
+            .collect();
         let brackets = self.findings.iter().filter(|finding| finding.code == Code::Brackets);
         let brackets: BTreeSet<&str> = brackets.map(|finding| finding.place.as_str()).collect();
         let counts = |state| matches!(state, DecisionState::Current | DecisionState::Contested);

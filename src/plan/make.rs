@@ -2,29 +2,78 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
-use super::points::Above;
+use super::points::{self, Above};
 use super::positions::{Stood, takes};
+use super::registers::Field;
+use super::responses;
 use super::since::{Settled, Since};
 use super::table::{Ev, Px, Table};
 use super::wordings::{Wordings, text};
-use super::{DecisionRow, DecisionState, Hidden, Key, PositionRow, Proposal, Thing, Wording, WordingState};
+use super::{
+    DecisionRow, DecisionState, Hidden, Key, PointState, PositionRow, Proposal, Register, ResponseRow, Thing, Wording,
+    WordingState,
+};
 use crate::base::{Digest, Name, brackets};
 use crate::record::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What rows are made of.
-pub(super) struct Make<'s, 'a> {
-    pub(super) settled: Settled<'s, 'a>,
-    pub(super) above: &'s Above,
-    pub(super) hidden: &'s Table<Ev, Hidden>,
-    /// Later rules, by proposal.
-    pub(super) rules: BTreeMap<Node, Vec<Ev>>,
+/// The rows of some events, and what these make of the points above them.
+#[derive(Debug)]
+pub(super) struct Rows<'a> {
+    pub(super) things: Vec<Thing<'a>>,
+    pub(super) proposals: Vec<Proposal<'a>>,
+    pub(super) wordings: Vec<Wording<'a>>,
+    pub(super) positions: Vec<PositionRow<'a>>,
+    pub(super) decisions: Vec<DecisionRow<'a>>,
+    pub(super) responses: Vec<ResponseRow<'a>>,
+    pub(super) values: Vec<Register<'a>>,
+    /// In the order of the events.
+    pub(super) looks: Vec<Option<PointState>>,
 }
 
-/// The live rules of proposals, by proposal.
-pub(super) fn rules(basis: &Basis<'_>, wordings: &Wordings) -> BTreeMap<Node, Vec<Ev>> {
+impl<'a> Rows<'a> {
+    /// Of these events and fields. Proposals, wordings and decisions are not yet tied to one another.
+    pub(super) fn of<'s>(
+        settled: Settled<'s, 'a>,
+        above: &'s Above,
+        hidden: &'s Table<Ev, Hidden>,
+        evs: &'s [Ev],
+        fields: impl Iterator<Item = &'s Field<'a>> + Send,
+    ) -> Self {
+        let make = Make::of(settled, above, hidden, evs);
+        let settled = &make.settled;
+        let decided = || {
+            let all = settled.basis.among(evs, "Decide");
+            let mut since: BTreeMap<Ev, Since> = all.map(|ev| (ev, Since::new(settled, ev))).collect();
+            (make.decisions(&mut since), make.proposals(), points::look_at(settled, &since, evs))
+        };
+        let stood = || {
+            let values = settled.claims.registers(settled.basis, settled.decisions, fields);
+            let responses = responses::rows(settled.basis, settled.decisions, evs);
+            (make.positions(), make.things(), values, responses)
+        };
+        let (decided, stood) = rayon::join(decided, stood);
+        let (decisions, (proposals, wordings), looks) = decided;
+        let (positions, things, values, responses) = stood;
+        Self { things, proposals, wordings, positions, decisions, responses, values, looks }
+    }
+}
+
+/// What rows are made of.
+struct Make<'s, 'a> {
+    settled: Settled<'s, 'a>,
+    above: &'s Above,
+    hidden: &'s Table<Ev, Hidden>,
+    /// Of these events.
+    evs: &'s [Ev],
+    /// Later rules, by proposal.
+    rules: BTreeMap<Node, Vec<Ev>>,
+}
+
+/// The live rules of proposals among these events, by proposal.
+fn rules(basis: &Basis<'_>, wordings: &Wordings, evs: &[Ev]) -> BTreeMap<Node, Vec<Ev>> {
     let mut out: BTreeMap<Node, Vec<Ev>> = BTreeMap::new();
-    for ev in basis.live_events("Rule") {
+    for ev in basis.live_among(evs, "Rule") {
         let on = basis.event(ev).on;
         let proposal = if let Node::Event(on) = on { wordings.proposal_of(on) } else { Some(on) };
         if let Some(proposal) = proposal {
@@ -34,7 +83,13 @@ pub(super) fn rules(basis: &Basis<'_>, wordings: &Wordings) -> BTreeMap<Node, Ve
     out
 }
 
-impl<'a> Make<'_, 'a> {
+impl<'s, 'a> Make<'s, 'a> {
+    /// Of these events.
+    fn of(settled: Settled<'s, 'a>, above: &'s Above, hidden: &'s Table<Ev, Hidden>, evs: &'s [Ev]) -> Self {
+        let rules = rules(settled.basis, settled.wordings, evs);
+        Self { settled, above, hidden, evs, rules }
+    }
+
     fn basis(&self) -> &Basis<'a> {
         self.settled.basis
     }
@@ -44,10 +99,10 @@ impl<'a> Make<'_, 'a> {
     }
 
     /// Everything that was added, by class.
-    pub(super) fn things(&self) -> Vec<Thing<'a>> {
+    fn things(&self) -> Vec<Thing<'a>> {
         let basis = self.basis();
         let mut classes: BTreeMap<Node, Vec<Ev>> = BTreeMap::new();
-        for (ev, _) in basis.events.all.iter().filter(|(_, event)| event.kind == "Add" && !event.newer) {
+        for ev in basis.among(self.evs, "Add").filter(|&ev| !basis.event(ev).newer) {
             classes.entry(basis.class(Node::Event(ev))).or_default().push(ev);
         }
         let mut out: Vec<Thing<'a>> =
@@ -77,31 +132,21 @@ impl<'a> Make<'_, 'a> {
         })
     }
 
-    /// The proposals and their wordings, each in the order of sum.
-    pub(super) fn proposals(&self, decisions: &[DecisionRow<'a>]) -> (Vec<Proposal<'a>>, Vec<Wording<'a>>) {
+    /// The proposals and their wordings, each in the order of sum, not yet tied to one another and to decisions.
+    fn proposals(&self) -> (Vec<Proposal<'a>>, Vec<Wording<'a>>) {
         let wordings = self.settled.wordings;
-        let decisions: BTreeMap<Digest, usize> = decisions.iter().enumerate().map(|(n, row)| (row.sum, n)).collect();
-        let at: BTreeMap<Ev, usize> = wordings.all.keys().enumerate().map(|(n, &ev)| (ev, n)).collect();
-        let mut proposals: Vec<Proposal<'a>> =
-            wordings.of.iter().filter_map(|(&node, evs)| self.proposal(node, evs, &at, &decisions)).collect();
+        let own = || self.evs.iter().copied().filter(|ev| wordings.all.contains_key(ev));
+        let nodes: BTreeSet<Node> = own().filter_map(|ev| wordings.proposal_of(ev)).collect();
+        let of = |node: Node| self.proposal(node, wordings.by_proposal.get(&node)?);
+        let mut proposals: Vec<Proposal<'a>> = nodes.into_iter().filter_map(of).collect();
         proposals.sort_by_key(|proposal| proposal.sum);
-        let place: BTreeMap<Digest, usize> = proposals.iter().enumerate().map(|(n, p)| (p.sum, n)).collect();
-        let rows = wordings.all.keys().map(|&ev| self.wording(ev, &place)).collect();
-        (proposals, rows)
+        (proposals, own().map(|ev| self.wording(ev)).collect())
     }
 
-    fn proposal(
-        &self,
-        node: Node,
-        evs: &[Ev],
-        at: &BTreeMap<Ev, usize>,
-        decisions: &BTreeMap<Digest, usize>,
-    ) -> Option<Proposal<'a>> {
+    fn proposal(&self, node: Node, evs: &[Ev]) -> Option<Proposal<'a>> {
         let basis = self.basis();
         // A proposal that is not there has its first wording's row.
         let ev = if let Node::Event(ev) = node { ev } else { *evs.first()? };
-        let own = self.settled.decisions.of.get(&node).cloned().unwrap_or_default();
-        let own: BTreeSet<usize> = own.into_iter().filter_map(|ev| decisions.get(&basis.sum(ev)).copied()).collect();
         let rules = self.rules(node, ev);
         let is_whole = |kind: &str| basis.event(ev).kind == kind;
         let of = rules.first().map(|(_, of)| of.clone());
@@ -118,8 +163,8 @@ impl<'a> Make<'_, 'a> {
             rules: rules.into_iter().map(|(rule, _)| rule).collect(),
             of: of.unwrap_or_default(),
             scale: self.scale(node, ev),
-            wordings: evs.iter().filter_map(|ev| at.get(ev).copied()).collect(),
-            decisions: own.into_iter().collect(),
+            wordings: Vec::new(),
+            decisions: Vec::new(),
             retracted: basis.is_dead(ev),
             hidden: self.hidden[ev],
         })
@@ -156,22 +201,17 @@ impl<'a> Make<'_, 'a> {
         steps.map(|step| (step.takes.clone(), step.says.clone(), step.side.clone())).collect()
     }
 
-    fn wording(&self, ev: Ev, place: &BTreeMap<Digest, usize>) -> Wording<'a> {
+    fn wording(&self, ev: Ev) -> Wording<'a> {
         let basis = self.basis();
         let event = basis.event(ev);
         let version = self.settled.wordings.all.get(&ev);
-        let proposal = version.map_or(Node::Event(ev), |version| version.proposal);
         let shown = shown_text(basis, ev);
-        let sum = match basis.key(proposal) {
-            Key::Entry(sum) => sum,
-            _ => basis.sum(ev),
-        };
         let sets: BTreeSet<_> = event.contents.iter().flat_map(|&ix| self.settled.wordings.sets(basis, ix)).collect();
         Wording {
             event: event.first,
             sum: basis.sum(ev),
             contents: event.contents.clone(),
-            proposal: place.get(&sum).copied().unwrap_or_default(),
+            proposal: 0,
             cite: basis.cite(ev),
             n: version.map_or(1, |version| version.n),
             brackets: brackets(&shown).len(),
@@ -184,9 +224,11 @@ impl<'a> Make<'_, 'a> {
     }
 
     /// The positions, in the order of sum.
-    pub(super) fn positions(&self) -> Vec<PositionRow<'a>> {
-        let read = read_back(self.basis());
-        self.settled.positions.all.iter().map(|(ev, stood)| self.position(ev, stood, &read)).collect()
+    fn positions(&self) -> Vec<PositionRow<'a>> {
+        let basis = self.basis();
+        let read = read_back(basis, self.evs);
+        let all = basis.among(self.evs, "Position");
+        all.filter_map(|ev| Some(self.position(ev, self.settled.positions.all.get(ev)?, &read))).collect()
     }
 
     fn position(&self, ev: Ev, stood: &Stood<'a>, read: &BTreeSet<super::Ix>) -> PositionRow<'a> {
@@ -254,9 +296,10 @@ impl<'a> Make<'_, 'a> {
     }
 
     /// The decisions, in the order of sum.
-    pub(super) fn decisions(&self, since: &mut BTreeMap<Ev, Since>) -> Vec<DecisionRow<'a>> {
-        let states = self.settled.decisions.states.iter();
-        states.map(|(&ev, &state)| self.decision(ev, state, since.entry(ev).or_default())).collect()
+    fn decisions(&self, since: &mut BTreeMap<Ev, Since>) -> Vec<DecisionRow<'a>> {
+        let all = self.basis().among(self.evs, "Decide");
+        let row = |ev: Ev| Some(self.decision(ev, self.settled.decisions.state(ev)?, since.entry(ev).or_default()));
+        all.filter_map(row).collect()
     }
 
     fn decision(&self, ev: Ev, state: DecisionState, since: &mut Since) -> DecisionRow<'a> {
@@ -304,9 +347,9 @@ fn shown_text<'a>(basis: &Basis<'a>, ev: Ev) -> Text<'a> {
     }
 }
 
-/// Every entry that a live read-back names.
-pub(super) fn read_back(basis: &Basis<'_>) -> BTreeSet<super::Ix> {
-    let live = basis.live_events("Readback");
+/// Every entry that a live read-back among these events names.
+pub(super) fn read_back(basis: &Basis<'_>, evs: &[Ev]) -> BTreeSet<super::Ix> {
+    let live = basis.live_among(evs, "Readback");
     let contents = live.flat_map(|ev| basis.event(ev).contents.iter());
     contents.filter_map(|&ix| basis.readback(ix)).flat_map(|body| basis.ground.all(&body.of)).collect()
 }

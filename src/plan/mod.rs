@@ -1,7 +1,8 @@
 //! What all session files add up to: union, fold, and the rows that screens and documents read.
 //!
-//! `plan = fold(checklist, union(sessions))`, the rules of `record.md` 4 and 5. A plan is derived: never edited,
-//! always rebuilt. The same set of entries gives the same plan whatever the files' order, names or clocks.
+//! `plan = fold(checklist, union(sessions))`, the rules of `record.md` 4 and 5. A plan is derived, never
+//! edited: it is folded, and grows by what is recorded since to what the fold of all of it is. The same set of entries
+//! gives the same plan whatever the files' order, names or clocks.
 //!
 //! **Invariants.** No clock and no order ever decides; supersession is only by naming what one knew; what differs is
 //! contested and all of it is shown; every position and decision entry is in exactly one row.
@@ -21,13 +22,16 @@ mod findings;
 mod fixes;
 mod fold;
 mod ground;
+mod grow;
 mod index;
 mod knows;
 mod ladder;
 mod live;
 mod loose;
 mod make;
+mod merge;
 mod paragraphs;
+mod part;
 mod parties;
 mod points;
 mod positions;
@@ -56,4 +60,5 @@ pub use fold::fold;
 pub use ladder::{FORMAL, LADDER, NEUTRAL};
 pub use loose::{Loose, LooseEnd};
 pub use rows::*;
+pub use table::Ix;
 pub use union::{Altered, Damaged, Union};

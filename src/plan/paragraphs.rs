@@ -9,7 +9,7 @@ impl<'a> Plan<'a> {
     /// The paragraphs of the draft, list by list, in the order of their numbers; one without a number stands last, where
     /// it was added.
     pub fn paragraphs(&self) -> Vec<&Thing<'a>> {
-        self.inside.index.paragraphs().iter().filter_map(|&at| self.things.get(at)).collect()
+        self.inside.index.paragraphs.iter().filter_map(|&at| self.things.get(at)).collect()
     }
 
     /// The first value of a field, whether it differs or not; empty where nothing says it.

@@ -6,7 +6,7 @@
 
 use super::basis::Basis;
 use super::same::Party;
-use super::table::{Place as _, Px, Table};
+use super::table::{Numbered as _, Px, Table};
 use crate::record::Kind;
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ impl Parties {
                 names.push((name.to_owned(), person));
             }
         };
-        for (_, entry) in basis.ground.entries.iter() {
+        for entry in basis.ground.entries.rows() {
             let (orgs, who) = match entry.any_kind() {
                 Some(Kind::Position(body)) => (body.orgs.as_slice(), &body.who),
                 Some(Kind::Seat(body)) => (std::slice::from_ref(&body.org), &body.who),
@@ -59,6 +59,15 @@ impl Parties {
             }
         }
         out
+    }
+
+    /// Another way to write a party that is there; whether it is.
+    pub(super) fn write(&mut self, name: &str, party: &Party) -> bool {
+        let at = self.find(party);
+        if let Some(at) = at {
+            self.written[usize::from(party.1)].insert(name.to_owned(), at);
+        }
+        at.is_some()
     }
 
     /// The party at this place.

@@ -21,7 +21,7 @@ impl Above {
     pub(super) fn new(basis: &Basis<'_>, asked: &[Asked]) -> Self {
         let points = points(basis, asked);
         let mut out = Self { of: Table::filled(None, basis.events.all.len()), points };
-        let mut order: Vec<Ev> = basis.events.all.places().collect();
+        let mut order: Vec<Ev> = basis.events.places.clone();
         order.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
         // What stands for a line that is not there comes when it comes: once more for each, until nothing changes.
         for _ in 0..=order.iter().filter(|&&ev| !basis.event(ev).whole).count() {
@@ -53,6 +53,12 @@ impl Above {
             }
         }
         out
+    }
+
+    /// One more event, that is no imported thing and is about nothing new.
+    pub(super) fn push(&mut self, on: Node) {
+        let point = self.node(on);
+        self.of.push(point);
     }
 
     /// The point that the event comes under.
@@ -89,12 +95,11 @@ fn points(basis: &Basis<'_>, asked: &[Asked]) -> BTreeMap<Cx, Cx> {
         lists(basis).into_keys().filter(|list| !asked.iter().any(|asked| asked.list == *list)).collect();
     let walked: BTreeSet<Cx> = basis
         .events
-        .all
         .iter()
         .filter(|(_, event)| event.kind == "Walk")
         .filter_map(|(_, event)| if let Node::Constant(at) = event.on { Some(at) } else { None })
         .collect();
-    let used: BTreeSet<Node> = basis.events.all.iter().map(|(_, event)| event.on).collect();
+    let used: BTreeSet<Node> = basis.events.iter().map(|(_, event)| event.on).collect();
     let is_used = |text: &str| basis.ground.constant(text).is_some_and(|at| used.contains(&Node::Constant(at)));
     let point = |at: Cx| {
         let text = constants[at].as_str();
@@ -110,24 +115,26 @@ fn points(basis: &Basis<'_>, asked: &[Asked]) -> BTreeMap<Cx, Cx> {
     all.filter_map(|at| Some((at, point(at)?))).collect()
 }
 
+/// What every event makes of the point above it.
+pub(super) type Looks = Table<Ev, Option<PointState>>;
+
+/// What these events make of them, in their order.
+pub(super) fn look_at(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, evs: &[Ev]) -> Vec<Option<PointState>> {
+    let counts = |ev: Ev| settled.basis.event(ev).live && !settled.basis.is_dead(ev);
+    evs.iter().map(|&ev| if counts(ev) { look(settled, since, ev) } else { None }).collect()
+}
+
 /// What became of every point: those of the lists in their order, then others by number.
-pub(super) fn rows(
-    settled: &Settled<'_, '_>,
-    above: &Above,
-    since: &BTreeMap<Ev, Since>,
-    asked: &[Asked],
-) -> Vec<PointRow> {
-    let basis = settled.basis;
-    let mut seen: BTreeMap<Cx, PointState> = BTreeMap::new();
-    for ev in basis.events.all.places().filter(|&ev| basis.event(ev).live && !basis.is_dead(ev)) {
-        if let (Some(point), Some(state)) = (above.of(ev), look(settled, since, ev)) {
-            let best = seen.entry(point).or_insert(state);
-            *best = state.min(*best);
+pub(super) fn rows(basis: &Basis<'_>, above: &Above, looks: &Looks, asked: &[Asked]) -> Vec<PointRow> {
+    let mut seen: Table<Cx, Option<PointState>> = Table::filled(None, basis.ground.constants.len());
+    for (point, state) in above.of.rows().iter().zip(looks.rows()) {
+        if let (Some(point), Some(state)) = (*point, *state) {
+            seen[point] = Some(seen[point].map_or(state, |best| best.min(state)));
         }
     }
     let lists = lists(basis);
     let row = |id: &str, is_asked: bool| {
-        let seen = basis.ground.constant(id).and_then(|at| seen.get(&at)).copied();
+        let seen = basis.ground.constant(id).and_then(|at| seen[at]);
         let state = seen.unwrap_or(if is_asked { PointState::NotOpened } else { PointState::NotAsked });
         PointRow { id: id.to_owned(), state }
     };

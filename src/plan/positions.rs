@@ -41,8 +41,8 @@ pub(super) struct Stood<'a> {
 #[derive(Debug)]
 pub(super) struct Positions<'a> {
     pub(super) all: Sparse<Ev, Stood<'a>>,
-    /// The heads of every register, those that we can read whole; in order.
-    heads: Vec<(Node, Px, Ev)>,
+    /// The heads of every register, those that we can read whole: by subject; in order.
+    heads: BTreeMap<Node, Vec<(Px, Ev)>>,
     by_subject: BTreeMap<Node, Vec<Ev>>,
 }
 
@@ -77,29 +77,38 @@ pub(super) fn is_formal(basis: &Basis<'_>, ix: Ix) -> bool {
 
 impl<'a> Positions<'a> {
     /// Of these events.
-    pub(super) fn new(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions) -> Self {
-        let scales = Scale::of(basis, wordings);
-        let positions = basis.events.all.iter().filter(|(_, event)| event.kind == "Position");
-        let rows = positions.map(|(ev, _)| (ev, stood(basis, wordings, &scales, ev))).collect();
-        let all = Sparse::new(rows, basis.events.all.len());
-        let mut by_subject: BTreeMap<Node, Vec<Ev>> = BTreeMap::new();
-        for (ev, stood) in all.iter() {
-            by_subject.entry(stood.on).or_default().push(ev);
+    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions, evs: &[Ev]) -> Self {
+        let scales = Scale::of(basis, wordings, evs);
+        let mut out = Self { all: Sparse::default(), heads: BTreeMap::new(), by_subject: BTreeMap::new() };
+        for ev in basis.among(evs, "Position") {
+            let stood = stood(basis, wordings, &scales, ev);
+            out.by_subject.entry(stood.on).or_default().push(ev);
+            out.all.put(ev, stood);
         }
-        let mut out = Self { all, heads: Vec::new(), by_subject };
-        out.find_heads(basis, decisions);
-        let decided = decisions.decided(basis);
-        let left = LeftBehind::new(basis, wordings, &out, &decided);
-        let became = |(ev, stood): (Ev, &Stood<'a>)| {
-            (ev, out.state(basis, ev, stood, &left), stood.dissent && open(basis, ev, stood, &left))
+        out.find_heads(basis, decisions, evs);
+        let decided = decisions.decided(basis, evs);
+        let left = LeftBehind::new(basis, wordings, &out, &decided, evs);
+        let became = |ev: Ev| {
+            let stood = out.all.get(ev)?;
+            Some((ev, out.state(basis, ev, stood, &left), stood.dissent && open(basis, ev, stood, &left)))
         };
-        for (ev, state, open) in out.all.iter().map(became).collect::<Vec<_>>() {
+        for (ev, state, open) in basis.among(evs, "Position").filter_map(became).collect::<Vec<_>>() {
             if let Some(stood) = out.all.get_mut(ev) {
                 stood.state = state;
                 stood.open = open;
             }
         }
         out
+    }
+
+    /// Those on some subjects are looked at again: all of each.
+    pub(super) fn put(&mut self, again: Self) {
+        for on in again.by_subject.keys() {
+            self.heads.remove(on);
+        }
+        self.heads.extend(again.heads);
+        self.by_subject.extend(again.by_subject);
+        self.all.extend(again.all);
     }
 
     /// The positions on these wordings.
@@ -110,23 +119,23 @@ impl<'a> Positions<'a> {
 
     /// The heads of the registers of this subject, by raiser.
     pub(super) fn heads_on(&self, on: Node) -> impl Iterator<Item = (Px, Vec<Ev>)> {
-        let from = self.heads.partition_point(|(at, ..)| *at < on);
-        let to = self.heads.partition_point(|(at, ..)| *at <= on);
-        let registers = self.heads.get(from..to).unwrap_or_default().chunk_by(|a, b| a.1 == b.1);
-        registers.filter_map(|heads| Some((heads.first()?.1, heads.iter().map(|&(_, _, ev)| ev).collect())))
+        let heads = self.heads.get(&on).map(Vec::as_slice).unwrap_or_default();
+        let registers = heads.chunk_by(|a, b| a.0 == b.0);
+        registers.filter_map(|heads| Some((heads.first()?.0, heads.iter().map(|&(_, ev)| ev).collect())))
     }
 
     /// The heads of one register.
     pub(super) fn heads(&self, on: Node, raiser: Px) -> impl Iterator<Item = Ev> {
-        let from = self.heads.partition_point(|(at, of, _)| (*at, *of) < (on, raiser));
-        let heads = self.heads.iter().skip(from).take_while(move |(at, of, _)| (*at, *of) == (on, raiser));
-        heads.map(|&(_, _, ev)| ev)
+        let heads = self.heads.get(&on).map(Vec::as_slice).unwrap_or_default();
+        let from = heads.partition_point(|(of, _)| *of < raiser);
+        heads.iter().skip(from).take_while(move |(of, _)| *of == raiser).map(|&(_, ev)| ev)
     }
 
-    fn find_heads(&mut self, basis: &Basis<'a>, decisions: &Decisions) {
+    fn find_heads(&mut self, basis: &Basis<'a>, decisions: &Decisions, evs: &[Ev]) {
         let mut registers: Vec<(Node, Px, Ev)> = Vec::new();
-        for (ev, stood) in self.all.iter().filter(|(ev, _)| basis.event(*ev).live) {
-            registers.extend(stood.raisers.iter().map(|&raiser| (stood.on, raiser, ev)));
+        for ev in basis.among(evs, "Position").filter(|&ev| basis.event(ev).live) {
+            let stood = self.all.get(ev).into_iter();
+            registers.extend(stood.flat_map(|stood| stood.raisers.iter().map(move |&raiser| (stood.on, raiser, ev))));
         }
         registers.sort_unstable();
         for register in registers.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
@@ -146,7 +155,7 @@ impl<'a> Positions<'a> {
                     stood.beside |= read > 1;
                 }
                 if !basis.event(ev).newer {
-                    self.heads.push((on, raiser, ev));
+                    self.heads.entry(on).or_default().push((raiser, ev));
                 }
             }
         }
@@ -238,12 +247,19 @@ struct LeftBehind {
 }
 
 impl LeftBehind {
-    fn new(basis: &Basis<'_>, wordings: &Wordings, positions: &Positions<'_>, decided: &BTreeSet<Node>) -> Self {
-        let open = wordings.all.iter().filter(|(ev, _)| !decided.contains(&Node::Event(**ev)));
-        let earlier = open.filter(|(_, version)| version.state == WordingState::Earlier).map(|(&ev, _)| ev);
-        let behind: BTreeSet<Ev> = earlier.collect();
+    fn new(
+        basis: &Basis<'_>,
+        wordings: &Wordings,
+        positions: &Positions<'_>,
+        decided: &BTreeSet<Node>,
+        evs: &[Ev],
+    ) -> Self {
+        let open = evs.iter().copied().filter(|&ev| !decided.contains(&Node::Event(ev)));
+        let is_earlier = |ev: &Ev| wordings.all.get(ev).is_some_and(|v| v.state == WordingState::Earlier);
+        let behind: BTreeSet<Ev> = open.filter(is_earlier).collect();
         let mut spoke: BTreeMap<Ev, BTreeSet<Px>> = BTreeMap::new();
-        for (_, stood) in positions.all.iter().filter(|(ev, _)| !basis.event(*ev).newer && !basis.is_dead(*ev)) {
+        let counted = basis.among(evs, "Position").filter(|&ev| !basis.event(ev).newer && !basis.is_dead(ev));
+        for stood in counted.filter_map(|ev| positions.all.get(ev)) {
             // Where there is but one wording nobody moved on.
             if let Some(on) = wording_of(stood.on, wordings).filter(|&on| wordings.versions(on).len() > 1) {
                 spoke.entry(on).or_default().extend(&stood.raisers);

@@ -6,6 +6,7 @@
 use super::basis::Basis;
 use super::fixes::Node;
 use super::ground::File;
+use super::positions::{Positions, raisers};
 use super::same::Party;
 use super::table::{Ev, Px, Sx};
 use super::{Ix, Organisation, Presence, Stay};
@@ -44,6 +45,12 @@ fn seat<'s, 'a>(basis: &'s Basis<'a>, ix: Ix) -> Option<Vec<&'s Seat<'a>>> {
     let event = basis.event(basis.events.of[ix]);
     (event.kind == "Seat" && event.first == ix && event.live && !event.newer)
         .then(|| event.contents.iter().filter_map(|&ix| basis.seat(ix)).collect())
+}
+
+/// Everybody whom an entry names: as seated, or as having a position.
+pub(super) fn named_by(basis: &Basis<'_>, ix: Ix) -> Vec<Px> {
+    let seated = basis.seat(ix).and_then(|seat| seated(basis, seat)).and_then(|party| basis.parties.find(&party));
+    raisers(basis, ix).into_iter().chain(seated).collect()
 }
 
 /// The parties that an entry seats, each with the act.
@@ -156,13 +163,13 @@ pub(super) fn chairs<'a>(basis: &Basis<'a>, sitting: Sx) -> Vec<(Text<'a>, Stamp
 /// What is said of a party in one field, by who said it.
 type Said<'a> = BTreeMap<(Party, &'static str), Vec<(Ev, Text<'a>)>>;
 
-/// Everybody that is listed or seated anywhere, or that has a position.
-pub(super) fn organisations<'a>(basis: &Basis<'a>) -> Vec<Organisation<'a>> {
+/// Everybody that these entries, which are in causal order, list or seat, or that has a position by them.
+pub(super) fn organisations<'a>(basis: &Basis<'a>, entries: &[Ix]) -> Vec<Organisation<'a>> {
     let mut said: Said<'a> = BTreeMap::new();
     let mut out: BTreeMap<Party, Organisation<'a>> = BTreeMap::new();
     let mut orders: BTreeMap<Party, Vec<(Ev, u32)>> = BTreeMap::new();
     let mut known = BTreeSet::new();
-    for &ix in &basis.ground.causal {
+    for &ix in entries {
         let ev = basis.events.of[ix];
         for seat in seat(basis, ix).into_iter().flatten() {
             let Some(party) = seated(basis, seat) else { continue };
@@ -199,8 +206,40 @@ pub(super) fn organisations<'a>(basis: &Basis<'a>) -> Vec<Organisation<'a>> {
         }
     }
     let mut out: Vec<Organisation<'a>> = out.into_values().collect();
-    out.sort_by(|a, b| (a.order == 0, a.order, &a.name, a.person).cmp(&(b.order == 0, b.order, &b.name, b.person)));
+    sort(&mut out);
     out
+}
+
+/// The organisations with the rows of these anew: what else names them is looked for.
+pub(super) fn renamed<'a>(
+    basis: &Basis<'a>,
+    held: &[Organisation<'a>],
+    positions: &Positions<'a>,
+    parties: &BTreeSet<Px>,
+) -> Vec<Organisation<'a>> {
+    let names = |&ix: &Ix| {
+        let ev = basis.events.of[ix];
+        match basis.event(ev).kind {
+            "Seat" => true,
+            "Position" => {
+                positions.all.get(ev).is_some_and(|stood| stood.raisers.iter().any(|raiser| parties.contains(raiser)))
+            }
+            _ => false,
+        }
+    };
+    let entries: Vec<Ix> = basis.ground.causal.iter().copied().filter(names).collect();
+    let is_one = |row: &Organisation<'a>| {
+        basis.parties.find(&(row.name.clone(), row.person)).is_some_and(|at| parties.contains(&at))
+    };
+    let mut out: Vec<Organisation<'a>> = held.iter().filter(|row| !is_one(row)).cloned().collect();
+    out.extend(organisations(basis, &entries).into_iter().filter(is_one));
+    sort(&mut out);
+    out
+}
+
+/// In protocol order, then by name.
+fn sort(rows: &mut [Organisation<'_>]) {
+    rows.sort_by(|a, b| (a.order == 0, a.order, &a.name, a.person).cmp(&(b.order == 0, b.order, &b.name, b.person)));
 }
 
 /// Where people differ on who decides, it decides: nobody is left out by a slip.

@@ -4,8 +4,9 @@
 
 use super::Ix;
 use super::table::{Place as _, Table};
+use crate::base::Digest;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 /// Where the references of an entry stand among all.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,12 +18,14 @@ struct Span {
 }
 
 /// References, entry by entry: what stands in `after`, then what else it knows at once, then all others.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Refs {
     all: Vec<Ix>,
     spans: Table<Ix, Span>,
     prev: Table<Ix, Option<Ix>>,
     fixes: Table<Ix, Option<Ix>>,
+    /// What anything refers to and is not there.
+    pub(super) missing: BTreeSet<Digest>,
 }
 
 /// Of one entry.
@@ -38,33 +41,33 @@ pub(super) struct Refers {
     pub(super) prev: Option<Ix>,
     /// What it should have been.
     pub(super) fixes: Option<Ix>,
+    /// What of all that is not there.
+    pub(super) missing: Vec<Digest>,
 }
 
 impl Refs {
-    /// Of so many entries, in the order of places.
-    pub(super) fn new(count: usize, of: impl Fn(Ix) -> Refers) -> Self {
-        let mut all = Vec::with_capacity(count * 3);
-        let mut out = Self {
-            all: Vec::new(),
-            spans: Table::filled(Span::default(), count),
-            prev: Table::filled(None, count),
-            fixes: Table::filled(None, count),
-        };
-        for ix in (0..count).map(Ix::nth) {
-            let refers = of(ix);
-            let begins = all.len() as u32;
-            all.extend(refers.after);
-            let after = all.len() as u32;
-            all.extend(refers.knows);
-            let knows = all.len() as u32;
-            all.extend(refers.others);
-            all.extend(refers.prev);
-            out.spans[ix] = Span { begins, after, knows, ends: all.len() as u32 };
-            out.prev[ix] = refers.prev;
-            out.fixes[ix] = refers.fixes;
+    /// Of these entries, in the order in which their rows lie.
+    pub(super) fn new(places: &[Ix], of: impl Fn(Ix) -> Refers) -> Self {
+        let mut out = Self { all: Vec::with_capacity(places.len() * 3), ..Self::default() };
+        for &ix in places {
+            out.push(of(ix));
         }
-        out.all = all;
         out
+    }
+
+    /// Of one more entry, behind the others.
+    pub(super) fn push(&mut self, refers: Refers) {
+        let begins = self.all.len() as u32;
+        self.all.extend(refers.after);
+        let after = self.all.len() as u32;
+        self.all.extend(refers.knows);
+        let knows = self.all.len() as u32;
+        self.all.extend(refers.others);
+        self.all.extend(refers.prev);
+        self.spans.push(Span { begins, after, knows, ends: self.all.len() as u32 });
+        self.prev.push(refers.prev);
+        self.fixes.push(refers.fixes);
+        self.missing.extend(refers.missing);
     }
 
     fn part(&self, from: u32, to: u32) -> &[Ix] {
@@ -81,6 +84,12 @@ impl Refs {
     pub(super) fn knows(&self, ix: Ix) -> &[Ix] {
         let span = self.spans[ix];
         self.part(span.begins, span.knows)
+    }
+
+    /// All that it refers to, but for the line before.
+    pub(super) fn named(&self, ix: Ix) -> &[Ix] {
+        let span = self.spans[ix];
+        self.part(span.begins, span.ends - u32::from(self.prev[ix].is_some()))
     }
 
     /// All that it refers to, the line before among it.
@@ -105,9 +114,9 @@ impl Refs {
         for (n, &ix) in order.iter().enumerate() {
             place[ix] = n as u32;
         }
-        let Referring { of, begins } = Referring::new(self);
+        let Referring { of, begins } = Referring::new(self, order);
         let mut waits: Table<Ix, u32> =
-            Table::from(place.places().map(|ix| self.all(ix).len() as u32).collect::<Vec<_>>());
+            Table::from(self.spans.rows().iter().map(|span| span.ends - span.begins).collect::<Vec<_>>());
         let free = order.iter().filter(|&&ix| waits[ix] == 0);
         let mut ready: BinaryHeap<_> = free.map(|&ix| Reverse(place[ix])).collect();
         let mut out = Vec::with_capacity(order.len());
@@ -133,7 +142,7 @@ struct Referring {
 }
 
 impl Referring {
-    fn new(refs: &Refs) -> Self {
+    fn new(refs: &Refs, places: &[Ix]) -> Self {
         let mut begins = vec![0_u32; refs.spans.len() + 1];
         for to in &refs.all {
             begins[to.at() + 1] += 1;
@@ -141,9 +150,10 @@ impl Referring {
         for n in 1..begins.len() {
             begins[n] += begins[n - 1];
         }
-        let mut of = vec![Ix::nth(0); refs.all.len()];
+        let Some(&any) = places.first() else { return Self { of: Vec::new(), begins } };
+        let mut of = vec![any; refs.all.len()];
         let mut next = begins.clone();
-        for ix in refs.spans.places() {
+        for &ix in places {
             for to in refs.all(ix) {
                 let at = &mut next[to.at()];
                 of[*at as usize] = ix;

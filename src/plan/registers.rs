@@ -6,6 +6,7 @@
 use super::basis::{Basis, Naming, reaches};
 use super::decisions::{Decisions, is_agreed};
 use super::fixes::Node;
+use super::part::Part;
 use super::table::Ev;
 use super::wordings::Wordings;
 use super::{DecisionState, Ix, Register};
@@ -37,9 +38,9 @@ pub(super) struct Claims<'a> {
 
 impl<'a> Claims<'a> {
     /// Of these events: `Set`, `Add`, and decisions that are agreed.
-    pub(super) fn new(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions) -> Self {
+    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions, evs: &[Ev]) -> Self {
         let mut out = Self::default();
-        for ev in basis.live_events("Set") {
+        for ev in basis.live_among(evs, "Set") {
             for &ix in &basis.event(ev).contents {
                 let on = basis.class(basis.events.content_on(&basis.ground, ix));
                 for value in basis.set(ix).into_iter().flat_map(|body| &body.set) {
@@ -47,7 +48,7 @@ impl<'a> Claims<'a> {
                 }
             }
         }
-        for ev in basis.live_events("Add") {
+        for ev in basis.live_among(evs, "Add") {
             let on = basis.class(Node::Event(ev));
             for &ix in &basis.event(ev).contents {
                 for value in basis.add(ix).into_iter().flat_map(|body| &body.set) {
@@ -55,7 +56,8 @@ impl<'a> Claims<'a> {
                 }
             }
         }
-        for &ev in decisions.states.keys().filter(|&&ev| !basis.event(ev).newer) {
+        let decided = evs.iter().filter(|&&ev| decisions.state(ev).is_some() && !basis.event(ev).newer);
+        for &ev in decided {
             for set in settings(basis, wordings, ev) {
                 let field = (set.on, set.field, set.item);
                 out.decided.entry(ev).or_default().insert(field.clone());
@@ -74,12 +76,44 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// The heads of every field.
-    pub(super) fn registers(&self, basis: &Basis<'a>, decisions: &Decisions) -> Vec<Register<'a>> {
+    /// What these events say of these things is looked at again: all of it. The fields of which something was said.
+    pub(super) fn put(&mut self, again: Self, part: &Part) -> Vec<Field<'a>> {
+        let before = self.of_things(&part.nodes);
+        for field in &before {
+            self.by_field.remove(field);
+        }
+        for ev in &part.evs {
+            self.decided.remove(ev);
+        }
+        self.by_field.extend(again.by_field);
+        self.decided.extend(again.decided);
+        before
+    }
+
+    /// The fields of these things.
+    pub(super) fn of_things(&self, nodes: &[Node]) -> Vec<Field<'a>> {
+        let mut out = Vec::new();
+        for &node in nodes {
+            let from = (node, Text::default(), Text::default());
+            let of = self.by_field.range(from..).map(|(field, _)| field).take_while(|field| field.0 == node);
+            out.extend(of.cloned());
+        }
+        out
+    }
+
+    /// The heads of these fields.
+    pub(super) fn registers<'f>(
+        &self,
+        basis: &Basis<'a>,
+        decisions: &Decisions,
+        fields: impl Iterator<Item = &'f Field<'a>>,
+    ) -> Vec<Register<'a>>
+    where
+        'a: 'f,
+    {
         let mut names = Names { basis, decisions, claims: self, known: BTreeMap::new() };
-        let mut out: Vec<Register<'a>> = self
-            .by_field
-            .iter()
+        let mut out: Vec<Register<'a>> = fields
+            .filter_map(|key| Some((key, self.by_field.get(key)?)))
             .map(|(key, said)| {
                 let (on, field, item) = key;
                 let mut values: BTreeMap<&Text<'a>, BTreeSet<Digest>> = BTreeMap::new();

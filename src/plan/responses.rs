@@ -10,10 +10,10 @@ use super::{ResponseRow, ResponseState};
 use crate::record::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every response, in the order of sum.
-pub(super) fn rows<'a>(basis: &Basis<'a>, decisions: &Decisions) -> Vec<ResponseRow<'a>> {
-    let states = states(basis, decisions);
-    let all = basis.events.all.iter().filter(|(_, event)| event.kind == "Respond" && !event.newer);
+/// The responses among these events, in their order.
+pub(super) fn rows<'a>(basis: &Basis<'a>, decisions: &Decisions, evs: &[Ev]) -> Vec<ResponseRow<'a>> {
+    let states = states(basis, decisions, evs);
+    let all = basis.among(evs, "Respond").filter(|&ev| !basis.event(ev).newer);
     let row = |ev: Ev| {
         let event = basis.event(ev);
         ResponseRow {
@@ -28,16 +28,16 @@ pub(super) fn rows<'a>(basis: &Basis<'a>, decisions: &Decisions) -> Vec<Response
             state: states.get(&ev).copied().unwrap_or(ResponseState::Retracted),
         }
     };
-    all.map(|(ev, _)| row(ev)).collect()
+    all.map(row).collect()
 }
 
 fn text<'a>(basis: &Basis<'a>, ev: Ev) -> Text<'a> {
     basis.shown(ev, Basis::respond, |body| body.outcome.clone())
 }
 
-fn states(basis: &Basis<'_>, decisions: &Decisions) -> BTreeMap<Ev, ResponseState> {
+fn states(basis: &Basis<'_>, decisions: &Decisions, evs: &[Ev]) -> BTreeMap<Ev, ResponseState> {
     let mut registers: BTreeMap<(Node, Sx), Vec<Ev>> = BTreeMap::new();
-    for ev in basis.live_events("Respond").filter(|&ev| !basis.is_dead(ev)) {
+    for ev in basis.live_among(evs, "Respond").filter(|&ev| !basis.is_dead(ev)) {
         registers.entry((basis.event(ev).on, basis.sitting(ev))).or_default().push(ev);
     }
     let mut out = BTreeMap::new();

@@ -6,29 +6,48 @@
 //!
 //! **Not here.** Damaged and altered lines: nobody knows what they would show.
 
+use super::table::Ev;
 use super::union::Gap;
 use super::veil::{restricted, visibility};
 use super::{Hidden, Plan, Union};
-use crate::base::Code;
+use crate::base::{Code, Digest};
+use crate::record::Entry;
+use std::collections::BTreeSet;
 
 impl<'a> Plan<'a> {
     /// The union of what the room may see.
     pub fn room(&self) -> Union<'a> {
-        let basis = &self.inside.basis;
-        let restricted = restricted(basis, &self.inside.positions);
+        let restricted = self.restricted();
         let mut out = Union { own: self.union.own.clone(), room: true, ..Union::new() };
         for (sum, entry) in &self.union.entries {
-            // Of another workshop nothing is here to say more of it.
-            let ev = basis.ground.find(*sum).map(|ix| basis.events.of[ix]);
-            // A fix that does not count is seen only if nothing of it, nor of its event, is hidden.
-            let shown = ev.is_none_or(|ev| visibility(basis, ev) == Hidden::No && !restricted.contains(&ev));
-            if shown && entry.is_room() {
+            if self.is_for_room(entry, &restricted) {
                 out.entries.insert(*sum, entry.clone());
             } else {
-                out.gaps.insert(*sum, Gap { prev: entry.head.prev, after: entry.head.after.clone() });
+                out.gaps.insert(*sum, Gap::of(entry));
             }
         }
         out
+    }
+
+    /// The room may see all of these entries.
+    pub fn are_for_room(&self, sums: &[Digest]) -> bool {
+        let restricted = self.restricted();
+        let mut entries = sums.iter().filter_map(|sum| self.union.entries.get(sum));
+        entries.all(|entry| self.is_for_room(entry, &restricted))
+    }
+
+    /// The room may see this entry, where these events are restricted.
+    pub(super) fn is_for_room(&self, entry: &Entry<'a>, restricted: &BTreeSet<Ev>) -> bool {
+        let basis = &self.inside.basis;
+        // Of another workshop nothing is here to say more of it.
+        let ev = basis.ground.find(entry.sum).map(|ix| basis.events.of[ix]);
+        // A fix that does not count is seen only if nothing of it, nor of its event, is hidden.
+        entry.is_room() && ev.is_none_or(|ev| visibility(basis, ev) == Hidden::No && !restricted.contains(&ev))
+    }
+
+    /// Events that a ruling restricts or strikes.
+    pub(super) fn restricted(&self) -> BTreeSet<Ev> {
+        restricted(&self.inside.basis, &self.inside.said.positions)
     }
 
     /// The room's plan, of this union, is this one: nothing was taken out, no line is damaged or altered, and nothing is

@@ -4,15 +4,12 @@
 //! fixes). Text in rows is what all contents agree on; where they differ it is what the first entry said, and
 //! `contents` has them all.
 
+use super::Ix;
 use super::union::{Altered, Damaged};
 use crate::base::{Day, Digest, Finding, Name, Stamp};
 use crate::record::Text;
 use std::collections::BTreeMap;
 use std::fmt;
-
-/// An entry's place in the union.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ix(pub(super) u32);
 
 /// What something is about: a class of sameness, printed by its least constant, else its least sum.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -62,7 +62,7 @@ impl Classes {
     /// `Add`s of one sort with one key are one thing.
     fn import(&mut self, basis: &Basis<'_>) {
         let mut by_key: BTreeMap<(Text<'_>, Text<'_>), Vec<Ev>> = BTreeMap::new();
-        for (ev, event) in basis.events.all.iter().filter(|(_, event)| event.kind == "Add" && !event.newer) {
+        for (ev, event) in basis.events.iter().filter(|(_, event)| event.kind == "Add" && !event.newer) {
             let what = basis.shown(ev, Basis::add, |body| body.what.clone());
             let key = basis.shown(ev, Basis::add, |body| body.key.clone());
             if !key.is_empty() && !event.gone {

@@ -97,7 +97,7 @@ fn touching(settled: &Settled<'_, '_>, ev: Ev) -> BTreeSet<Ev> {
     });
     let own = settled.decisions.on.get(&ev).copied();
     for proposal in proposals.chain(own).collect::<BTreeSet<_>>() {
-        let versions = settled.wordings.of.get(&proposal).into_iter().flatten().copied();
+        let versions = settled.wordings.by_proposal.get(&proposal).into_iter().flatten().copied();
         out.extend(versions.filter(|&wording| basis.event(wording).kind == "Reword"));
     }
     out.extend(settled.positions.on(&wordings).map(|(ev, _)| ev).filter(|&ev| !basis.event(ev).newer));

@@ -30,23 +30,25 @@ pub(super) fn lacks_sitting(basis: &Basis<'_>, file: Fx) -> bool {
 
 /// The session files, by id.
 pub(super) fn sessions<'a>(basis: &Basis<'a>) -> Vec<SessionRow<'a>> {
-    let row = |at: Fx| {
-        let file = &basis.ground.files[at];
-        let before: BTreeSet<Ix> = file.entries.iter().filter_map(|&ix| basis.ground.refs.prev(ix)).collect();
-        let last = file.entries.iter().filter(|ix| !before.contains(ix));
-        let heads: BTreeSet<Digest> = last.map(|&ix| basis.ground.sum(ix)).collect();
-        SessionRow {
-            id: file.id.to_string(),
-            role: file.role.clone(),
-            room: room(basis, at),
-            mark: said(basis, at, |body| body.mark.clone()),
-            lines: file.entries.len(),
-            heads: heads.into_iter().collect(),
-            sitting: basis.ground.sittings[file.sitting].clone(),
-            line0: file.line0,
-        }
-    };
-    basis.ground.files.places().map(row).collect()
+    basis.ground.files.places().map(|at| session(basis, at)).collect()
+}
+
+/// One session file.
+pub(super) fn session<'a>(basis: &Basis<'a>, at: Fx) -> SessionRow<'a> {
+    let file = &basis.ground.files[at];
+    let before: BTreeSet<Ix> = file.entries.iter().filter_map(|&ix| basis.ground.refs.prev(ix)).collect();
+    let last = file.entries.iter().filter(|ix| !before.contains(ix));
+    let heads: BTreeSet<Digest> = last.map(|&ix| basis.ground.sum(ix)).collect();
+    SessionRow {
+        id: file.id.to_string(),
+        role: file.role.clone(),
+        room: room(basis, at),
+        mark: said(basis, at, |body| body.mark.clone()),
+        lines: file.entries.len(),
+        heads: heads.into_iter().collect(),
+        sitting: basis.ground.sittings[file.sitting].clone(),
+        line0: file.line0,
+    }
 }
 
 /// Marks that several files have: rooms that began from one copy of a folder.
@@ -66,19 +68,10 @@ pub(super) fn sittings<'a>(basis: &Basis<'a>) -> (Vec<Sitting<'a>>, Vec<Ix>) {
     let mut out = Vec::new();
     let mut backwards = Vec::new();
     for at in basis.ground.sittings.places() {
-        let mut files: Vec<Fx> =
-            basis.ground.files.iter().filter(|(_, file)| file.sitting == at).map(|(place, _)| place).collect();
-        let apart = |&file: &Fx| {
-            let file = &basis.ground.files[file];
-            !file.said && APART.contains(&file.role.as_str())
-        };
-        if files.iter().all(apart) {
-            continue;
+        if let Some((row, clock)) = sitting(basis, at) {
+            backwards.extend(clock);
+            out.push(row);
         }
-        files.sort_by_key(|&file| (basis.ground.files[file].role != "console", file));
-        let (row, clock) = sitting(basis, at, &files);
-        backwards.extend(clock);
-        out.push(row);
     }
     out.sort_by_cached_key(|row| (row.day, by_number(&row.room), row.id.clone()));
     (out, backwards)
@@ -98,7 +91,18 @@ fn recorders<'a>(basis: &Basis<'a>, files: &[Fx]) -> Vec<Text<'a>> {
     all.into_iter().map(|(_, recorder)| recorder).filter(|recorder| seen.insert(recorder.clone())).collect()
 }
 
-fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<Ix>) {
+/// One sitting, if it is one: not if all that there is of it was recorded apart.
+pub(super) fn sitting<'a>(basis: &Basis<'a>, at: Sx) -> Option<(Sitting<'a>, Vec<Ix>)> {
+    let mut files: Vec<Fx> =
+        basis.ground.files.iter().filter(|(_, file)| file.sitting == at).map(|(place, _)| place).collect();
+    let apart = |&file: &Fx| {
+        let file = &basis.ground.files[file];
+        !file.said && APART.contains(&file.role.as_str())
+    };
+    if files.iter().all(apart) {
+        return None;
+    }
+    files.sort_by_key(|&file| (basis.ground.files[file].role != "console", file));
     let first = |field: &dyn Fn(&Session<'a>) -> Text<'a>| {
         files.iter().map(|&file| said(basis, file, field)).find(|text| !text.is_empty()).unwrap_or_default()
     };
@@ -115,7 +119,7 @@ fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<Ix>
         day: Day::parse(&first(&|body| body.day.clone())),
         offset: offset(&first(&|body| body.offset.clone())),
         lang: first(&|body| body.lang.clone()),
-        recorders: recorders(basis, files),
+        recorders: recorders(basis, &files),
         late,
         source: first(&|body| body.source.clone()),
         files: files.iter().map(|file| file.at()).collect(),
@@ -123,7 +127,7 @@ fn sitting<'a>(basis: &Basis<'a>, at: Sx, files: &[Fx]) -> (Sitting<'a>, Vec<Ix>
         chairs: chairs(basis, at),
         clock,
     };
-    (row, backwards)
+    Some((row, backwards))
 }
 
 /// `+05:30` in seconds; nought where it is none.

@@ -4,8 +4,9 @@
 //! searched is a handful, however many there are. Sums that somebody made alike only make the search longer.
 
 use super::Ix;
-use super::table::Place as _;
+use super::table::{Summed as _, first_bits};
 use crate::base::Digest;
+use std::collections::BTreeMap;
 
 /// Sums in their order, and where those begin that share their first bits.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub(super) struct Sums {
     all: Vec<Digest>,
     begins: Vec<u32>,
     bits: u32,
+    /// Those that came later.
+    late: BTreeMap<Digest, Ix>,
 }
 
 impl Sums {
@@ -21,25 +24,28 @@ impl Sums {
         let bits = all.len().max(1).ilog2();
         let mut begins = vec![0; (1 << bits) + 1];
         for sum in &all {
-            begins[first_bits(sum, bits) + 1] += 1;
+            begins[first_bits(sum, bits) as usize + 1] += 1;
         }
         for n in 1..begins.len() {
             begins[n] += begins[n - 1];
         }
-        Self { all, begins, bits }
+        Self { all, begins, bits, late: BTreeMap::new() }
     }
 
     /// The place of this sum.
     pub(super) fn find(&self, sum: Digest) -> Option<Ix> {
-        let first = first_bits(&sum, self.bits);
+        let first = first_bits(&sum, self.bits) as usize;
         let (from, to) = (self.begins[first] as usize, self.begins[first + 1] as usize);
-        self.all[from..to].binary_search(&sum).ok().map(|at| Ix::nth(from + at))
+        let found = self.all[from..to].binary_search(&sum).ok().map(|at| Ix::new(sum, from + at));
+        found.or_else(|| self.late.get(&sum).copied())
     }
-}
 
-fn first_bits(sum: &Digest, bits: u32) -> usize {
-    let &[a, b, c, d, ..] = sum.bytes();
-    u32::from_be_bytes([a, b, c, d]).checked_shr(u32::BITS - bits).unwrap_or(0) as usize
+    /// One more, whose row lies behind the others.
+    pub(super) fn push(&mut self, sum: Digest) -> Ix {
+        let ix = Ix::new(sum, self.all.len() + self.late.len());
+        self.late.insert(sum, ix);
+        ix
+    }
 }
 
 #[cfg(test)]
@@ -54,9 +60,12 @@ mod tests {
             all.sort_unstable();
             let sums = Sums::new(all.clone());
             for (n, sum) in all.iter().enumerate() {
-                assert_eq!(sums.find(*sum), Some(Ix::nth(n)));
+                assert_eq!(sums.find(*sum), Some(Ix::new(*sum, n)));
             }
             assert!((count..count + 100).all(|n| sums.find(of(n)).is_none()));
+            let mut sums = sums;
+            let late: Vec<Ix> = (count..count + 100).map(|n| sums.push(of(n))).collect();
+            assert!((count..).zip(&late).all(|(n, ix)| sums.find(of(n)) == Some(*ix)));
         }
     }
 }

@@ -31,11 +31,29 @@ pub struct Damaged<'a> {
     pub bytes: Text<'a>,
 }
 
+/// What is new by a line.
+#[derive(Debug)]
+pub(super) enum News<'a> {
+    /// It was there.
+    Nothing,
+    /// An entry.
+    Entry(Arc<Entry<'a>>),
+    /// A line that is no entry, or the body of one that was blanked.
+    Other,
+}
+
 /// What stands where an entry was taken out of the room's union.
 #[derive(Clone, Debug)]
 pub(super) struct Gap {
     pub(super) prev: Option<Digest>,
     pub(super) after: Vec<Digest>,
+}
+
+impl Gap {
+    /// In the place of this entry.
+    pub(super) fn of(entry: &Entry<'_>) -> Self {
+        Self { prev: entry.head.prev, after: entry.head.after.clone() }
+    }
 }
 
 /// Every entry once, whatever files it was read from.
@@ -63,15 +81,36 @@ impl<'a> Union<'a> {
     pub fn add(&mut self, reading: Reading<'a>) {
         self.findings.extend(reading.findings);
         for line in reading.lines {
-            match line {
-                Line::Entry(entry) => self.add_entry(entry),
-                Line::Altered { digest, claimed, head, bytes } => {
-                    self.altered.insert(digest, Altered { claimed, head, bytes });
-                }
-                Line::Damaged { digest, too_long, bytes } => {
-                    self.damaged.insert(digest, Damaged { too_long, bytes });
-                }
+            self.add_line(line);
+        }
+    }
+
+    /// Adds one line; what is new by it.
+    pub(super) fn add_line(&mut self, line: Line<'a>) -> News<'a> {
+        let is_new = match line {
+            Line::Entry(entry) => return self.add_shared(Arc::new(entry)),
+            Line::Altered { digest, claimed, head, bytes } => {
+                self.altered.insert(digest, Altered { claimed, head, bytes }).is_none()
             }
+            Line::Damaged { digest, too_long, bytes } => {
+                self.damaged.insert(digest, Damaged { too_long, bytes }).is_none()
+            }
+        };
+        if is_new { News::Other } else { News::Nothing }
+    }
+
+    /// Adds one entry; of two copies the intact one is kept.
+    pub(super) fn add_shared(&mut self, entry: Arc<Entry<'a>>) -> News<'a> {
+        match self.entries.get(&entry.sum) {
+            None => {
+                self.entries.insert(entry.sum, entry.clone());
+                News::Entry(entry)
+            }
+            Some(held) if held.is_gone() && !entry.is_gone() => {
+                self.entries.insert(entry.sum, entry);
+                News::Other
+            }
+            Some(_) => News::Nothing,
         }
     }
 
@@ -82,10 +121,7 @@ impl<'a> Union<'a> {
 
     /// Adds one entry; of two copies the intact one is kept.
     pub fn add_entry(&mut self, entry: Entry<'a>) {
-        let held = self.entries.get(&entry.sum);
-        if held.is_none_or(|held| held.is_gone() && !entry.is_gone()) {
-            self.entries.insert(entry.sum, Arc::new(entry));
-        }
+        self.add_line(Line::Entry(entry));
     }
 
     /// Says which workshop is meant, where the files are of several: its id without `ws/`.

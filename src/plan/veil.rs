@@ -23,15 +23,18 @@ enum Act {
 #[derive(Debug)]
 pub(super) struct Veil {
     pub(super) hidden: Table<Ev, Hidden>,
+    /// Where the rule holds: of no point anywhere in the sitting.
+    veils: BTreeSet<(Sx, Option<Cx>)>,
 }
 
 impl Veil {
     /// Of these events.
     pub(super) fn new(basis: &Basis<'_>, above: &Above, positions: &Positions<'_>) -> Self {
         let rulings = rulings(basis, positions);
-        let covered = covered(basis, above);
+        let veils = veils(basis, above);
+        let covered = covered(basis, above, &veils);
         let mut hidden = Table::filled(Hidden::No, basis.events.all.len());
-        for (ev, event) in basis.events.all.iter() {
+        for (ev, event) in basis.events.iter() {
             let act = rulings.get(&ev).copied();
             let vis = visibility(basis, ev);
             hidden[ev] = if act == Some(Act::Strike) {
@@ -44,7 +47,23 @@ impl Veil {
                 vis
             };
         }
-        Self { hidden }
+        Self { hidden, veils }
+    }
+
+    /// One more event, that no ruling is on.
+    pub(super) fn push(&mut self, basis: &Basis<'_>, above: &Above, ev: Ev) {
+        let vis = visibility(basis, ev);
+        let first = basis.event(ev).first;
+        let is_covered = || {
+            let here: BTreeSet<_> = self.veils.iter().copied().filter(|veil| veil.0 == basis.sitting(ev)).collect();
+            !here.is_empty() && covered(basis, above, &here)[first]
+        };
+        self.hidden.push(if vis != Hidden::Record && is_covered() { Hidden::Veil } else { vis });
+    }
+
+    /// The rule holds somewhere in this sitting.
+    pub(super) fn is_in(&self, sitting: Sx) -> bool {
+        self.veils.iter().any(|veil| veil.0 == sitting)
     }
 }
 
@@ -112,9 +131,9 @@ fn act(basis: &Basis<'_>, positions: &Positions<'_>, ix: Ix, on: Ev) -> Option<A
 }
 
 /// The entries under the Chatham House Rule.
-fn covered(basis: &Basis<'_>, above: &Above) -> Table<Ix, bool> {
+fn covered(basis: &Basis<'_>, above: &Above, veils: &BTreeSet<(Sx, Option<Cx>)>) -> Table<Ix, bool> {
     let mut out = Table::filled(false, basis.ground.entries.len());
-    for (sitting, point) in veils(basis, above) {
+    for &(sitting, point) in veils {
         for (at, file) in basis.ground.files.iter().filter(|(_, file)| file.sitting == sitting) {
             let Some(point) = point else {
                 // Fails closed: a veil on no point that anybody knows covers the sitting.
@@ -158,7 +177,7 @@ fn cover(basis: &Basis<'_>, above: &Above, at: Fx, point: Cx, out: &mut Table<Ix
 /// Where the rule holds. A veil counts whatever fields it has; one whose act nobody can read is on.
 fn veils(basis: &Basis<'_>, above: &Above) -> BTreeSet<(Sx, Option<Cx>)> {
     let mut out = BTreeSet::new();
-    for ix in basis.ground.entries.places() {
+    for &ix in &basis.ground.places {
         let entry = &basis.ground.entries[ix];
         let off = basis.veil(ix).is_some_and(|body| body.act == "off");
         if entry.head.kind != "Veil" || !basis.live.is[ix] || off {

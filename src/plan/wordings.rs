@@ -26,19 +26,14 @@ pub(super) struct Version {
 pub(super) struct Wordings {
     pub(super) all: BTreeMap<Ev, Version>,
     /// By proposal, in the order of number, then sum.
-    pub(super) of: BTreeMap<Node, Vec<Ev>>,
+    pub(super) by_proposal: BTreeMap<Node, Vec<Ev>>,
 }
 
 impl Wordings {
     /// Of these events; what an entry names through decisions does not matter here.
-    pub(super) fn new(basis: &Basis<'_>) -> Self {
-        let mut events: Vec<Ev> = basis
-            .events
-            .all
-            .iter()
-            .filter(|(_, event)| matches!(event.kind, "Propose" | "Reword") && !event.newer)
-            .map(|(ev, _)| ev)
-            .collect();
+    pub(super) fn of(basis: &Basis<'_>, evs: &[Ev]) -> Self {
+        let is_one = |&ev: &Ev| matches!(basis.event(ev).kind, "Propose" | "Reword") && !basis.event(ev).newer;
+        let mut events: Vec<Ev> = evs.iter().copied().filter(is_one).collect();
         events.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
         let mut out = Self::default();
         // What stands for a line that is not there comes when it comes: once more for each, until nothing changes.
@@ -48,13 +43,19 @@ impl Wordings {
             }
         }
         for (&ev, version) in &out.all {
-            out.of.entry(version.proposal).or_default().push(ev);
+            out.by_proposal.entry(version.proposal).or_default().push(ev);
         }
         out.leave_behind();
-        for list in out.of.values_mut() {
+        for list in out.by_proposal.values_mut() {
             list.sort_by_key(|ev| (out.all.get(ev).map_or(0, |version| version.n), *ev));
         }
         out
+    }
+
+    /// Those of some proposals are looked at again: all of each.
+    pub(super) fn put(&mut self, again: Self) {
+        self.all.extend(again.all);
+        self.by_proposal.extend(again.by_proposal);
     }
 
     /// Numbers them by what they were made from; whether that changed anything.
@@ -114,7 +115,7 @@ impl Wordings {
 
     /// The wordings of this one's proposal, itself among them.
     pub(super) fn versions(&self, wording: Ev) -> &[Ev] {
-        self.proposal_of(wording).and_then(|proposal| self.of.get(&proposal)).map_or(&[], Vec::as_slice)
+        self.proposal_of(wording).and_then(|proposal| self.by_proposal.get(&proposal)).map_or(&[], Vec::as_slice)
     }
 
     /// It names the other, at however many steps.

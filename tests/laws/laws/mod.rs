@@ -4,6 +4,7 @@ mod adding;
 mod agree;
 mod clock;
 mod documents;
+mod growing;
 mod reconcile;
 mod rows;
 mod union;

@@ -1,4 +1,4 @@
-//! 1. Union is commutative, associative, idempotent. 6. Incremental is from scratch.
+//! 1. Union is commutative, associative, idempotent.
 
 use super::{holds, must};
 use crate::generate::{Dice, Ends, bytes_of};
@@ -37,27 +37,6 @@ fn the_fold_prints_the_same_bytes_whatever_the_order() {
         let expected = print(&files);
         Dice::new(w.seed ^ 0x1d).shuffle(&mut files);
         must(print(&files) == expected, || "another order, other bytes".into())
-    });
-}
-
-#[test]
-fn a_plan_to_which_files_are_added_is_the_plan_of_all_of_them() {
-    many("incremental", &|w| {
-        let files = w.bytes();
-        let mut plan = fold(Union::new(), &asked());
-        for (i, bytes) in files.iter().enumerate() {
-            // Line by line as a room writes, now and then; else whole files.
-            let cut =
-                if i % 2 == 0 { bytes.split_inclusive(|&b| b == b'\n').collect() } else { vec![bytes.as_slice()] };
-            for part in cut {
-                let mut union = plan.into_union();
-                crate::of_ours(&mut union);
-                union.add_bytes(part);
-                plan = fold(union, &asked());
-            }
-        }
-        let whole = crate::folded(&files, |union| fold(union, &asked()));
-        must(json::plan(&plan) == json::plan(&whole), || "folded step by step it is another plan".into())
     });
 }
 

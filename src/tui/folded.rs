@@ -6,6 +6,7 @@ use super::agenda::Agenda;
 use super::message::Trouble;
 use crate::checklist::{Asked, Catalogue, LoadError};
 use crate::plan::{Plan, Union, fold};
+use crate::record::Reading;
 
 /// The lists of a workshop, and its plans.
 pub struct Folded<'a> {
@@ -35,14 +36,36 @@ pub(super) struct Plans<'a> {
 }
 
 impl<'a> Plans<'a> {
-    /// A display that is frozen goes on with what the room saw: it has a plan of its own.
+    /// Of all entries.
     pub(super) fn of(union: Union<'a>, asked: &[Asked], display: bool) -> Self {
         let all = fold(union, asked);
-        let room = all.room();
-        let own = display || !all.is_of(&room);
-        let for_room = own.then(|| fold(room, asked));
+        let for_room = for_room(&all, asked, display);
         Self { all, for_room }
     }
+
+    /// With what these lines say.
+    pub(super) fn grow(&mut self, readings: Vec<Reading<'a>>, asked: &[Asked], display: bool) {
+        let mut looked_again = true;
+        let mut sums = Vec::new();
+        for reading in readings {
+            sums.extend(reading.entries().map(|entry| entry.sum));
+            looked_again &= self.all.grow(reading, asked);
+        }
+        match &mut self.for_room {
+            Some(room) if looked_again => {
+                room.follow(&self.all, &sums, asked);
+            }
+            None if looked_again && self.all.are_for_room(&sums) => {}
+            _ => self.for_room = for_room(&self.all, asked, display),
+        }
+    }
+}
+
+/// A display that is frozen goes on with what the room saw: it has a plan of its own.
+fn for_room<'a>(all: &Plan<'a>, asked: &[Asked], display: bool) -> Option<Plan<'a>> {
+    let room = all.room();
+    let own = display || !all.is_of(&room);
+    own.then(|| fold(room, asked))
 }
 
 fn unusable(error: &LoadError) -> Trouble {

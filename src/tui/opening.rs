@@ -6,7 +6,7 @@ use super::folded::Folded;
 use super::list::{Kind, List};
 use super::message::{Effect, Opened, Seat, Sitting};
 use super::model::{Model, Place, Screen};
-use super::recorded::{refold, show};
+use super::recorded::{show, take_in};
 use super::sight::Sight;
 use super::update::paused;
 use super::{acts, closing, console, drafts, form, programme};
@@ -37,9 +37,7 @@ pub(super) fn seated<'a>(model: &mut Model<'a>, seat: Seat, first: Reading<'a>) 
     if model.place.sitting.is_none() {
         model.place.sitting = first.entries().find_map(begun);
     }
-    let mut union = std::mem::take(&mut model.all).into_union();
-    union.add(first);
-    refold(model, union);
+    take_in(model, vec![first]);
     model.seat = Some(seat);
     model.closed = closing::last(model);
     model.trouble = None;

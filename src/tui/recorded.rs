@@ -9,20 +9,37 @@ use super::model::{After, Model, Screen};
 use super::{closing, console, draft, drafts, positions, programme, project, quorum, readback, settings, slips};
 use crate::base::FileId;
 use crate::plan::{Union, fold};
+use crate::record::{Reading, read};
+
+/// What others recorded.
+pub(super) enum More<'a> {
+    /// Lines after those that are known.
+    Lines(Vec<Reading<'a>>),
+    /// In the place of all that is known.
+    Whole(Union<'a>),
+}
 
 /// What others recorded is added to what is known, or takes its place: what is marked stays marked, and the room is told
 /// quietly.
-pub(super) fn grown<'a>(model: &mut Model<'a>, more: impl FnOnce(Union<'a>) -> Union<'a>) {
+pub(super) fn grown<'a>(model: &mut Model<'a>, more: More<'a>) {
     if model.projector.as_ref().is_some_and(|projector| projector.frozen) {
-        let union = more(std::mem::take(&mut model.all).into_union());
-        model.all = fold(union, &model.agenda.asked);
+        match more {
+            More::Lines(readings) => {
+                for reading in readings {
+                    model.all.grow(reading, &model.agenda.asked);
+                }
+            }
+            More::Whole(union) => model.all = fold(union, &model.agenda.asked),
+        }
         model.items = console::Made::default();
         return;
     }
     let before = model.shown().counts.total;
     let marked = acts::entry_in_focus(model);
-    let union = more(std::mem::take(&mut model.all).into_union());
-    refold(model, union);
+    match more {
+        More::Lines(readings) => take_in(model, readings),
+        More::Whole(union) => refold(model, union),
+    }
     if let Some(projector) = &mut model.projector {
         projector.help = false;
         return project::follow(model);
@@ -45,6 +62,13 @@ pub(super) fn refold<'a>(model: &mut Model<'a>, union: Union<'a>) {
     show(model, plans);
 }
 
+/// Both plans take in what these lines say.
+pub(super) fn take_in<'a>(model: &mut Model<'a>, readings: Vec<Reading<'a>>) {
+    let mut plans = Plans { all: std::mem::take(&mut model.all), for_room: model.for_room.take() };
+    plans.grow(readings, &model.agenda.asked, model.projector.is_some());
+    show(model, plans);
+}
+
 /// What follows from the plans.
 pub(super) fn show<'a>(model: &mut Model<'a>, plans: Plans<'a>) {
     (model.all, model.for_room) = (plans.all, plans.for_room);
@@ -63,11 +87,9 @@ pub(super) fn show<'a>(model: &mut Model<'a>, plans: Plans<'a>) {
 pub(super) fn appended<'a>(model: &mut Model<'a>, bytes: &'a [u8], saved: Saved) -> Vec<Effect> {
     let before = quorum::quorum(model);
     let was_closed = closing::is_closed(model);
-    let mut union = std::mem::take(&mut model.all).into_union();
-    let reading = crate::record::read(bytes);
+    let reading = read(bytes);
     model.written = reading.entries().map(|e| e.sum).collect();
-    union.add(reading);
-    refold(model, union);
+    take_in(model, vec![reading]);
     model.saved = Some((saved.at, saved.durable));
     model.recorded_ms = Some(model.ms);
     model.trouble = None;

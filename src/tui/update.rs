@@ -67,16 +67,11 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Grown(readings) => {
-            recorded::grown(model, |mut union| {
-                for reading in readings {
-                    union.add(reading);
-                }
-                union
-            });
+            recorded::grown(model, recorded::More::Lines(readings));
             Vec::new()
         }
         Msg::Reread(union) => {
-            recorded::grown(model, |_| *union);
+            recorded::grown(model, recorded::More::Whole(*union));
             Vec::new()
         }
         Msg::Seated { seat, first } => seated(model, *seat, *first),

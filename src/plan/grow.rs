@@ -42,7 +42,7 @@ impl<'a> Plan<'a> {
         let restricted = all.restricted();
         let mut news = Vec::new();
         for entry in sums.iter().filter_map(|sum| all.union.entries.get(sum)) {
-            if all.is_for_room(entry, &restricted) {
+            if all.shows_room(entry, &restricted) {
                 news.push(self.union.add_shared(entry.clone()));
             } else {
                 self.union.gaps.insert(entry.sum, Gap::of(entry));

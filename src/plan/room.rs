@@ -20,7 +20,7 @@ impl<'a> Plan<'a> {
         let restricted = self.restricted();
         let mut out = Union { own: self.union.own.clone(), room: true, ..Union::new() };
         for (sum, entry) in &self.union.entries {
-            if self.is_for_room(entry, &restricted) {
+            if self.shows_room(entry, &restricted) {
                 out.entries.insert(*sum, entry.clone());
             } else {
                 out.gaps.insert(*sum, Gap::of(entry));
@@ -33,11 +33,11 @@ impl<'a> Plan<'a> {
     pub fn are_for_room(&self, sums: &[Digest]) -> bool {
         let restricted = self.restricted();
         let mut entries = sums.iter().filter_map(|sum| self.union.entries.get(sum));
-        entries.all(|entry| self.is_for_room(entry, &restricted))
+        entries.all(|entry| self.shows_room(entry, &restricted))
     }
 
     /// The room may see this entry, where these events are restricted.
-    pub(super) fn is_for_room(&self, entry: &Entry<'a>, restricted: &BTreeSet<Ev>) -> bool {
+    pub(super) fn shows_room(&self, entry: &Entry<'a>, restricted: &BTreeSet<Ev>) -> bool {
         let basis = &self.inside.basis;
         // Of another workshop nothing is here to say more of it.
         let ev = basis.ground.find(entry.sum).map(|ix| basis.events.of[ix]);
@@ -50,11 +50,15 @@ impl<'a> Plan<'a> {
         restricted(&self.inside.basis, &self.inside.said.positions)
     }
 
-    /// The room's plan, of this union, is this one: nothing was taken out, no line is damaged or altered, and nothing is
-    /// missed of what another file has seen, which a wall is not told of.
-    pub fn is_of(&self, room: &Union<'_>) -> bool {
+    /// The room's plan is this one: nothing is taken out, no line is damaged or altered, and nothing is missed of what
+    /// another file has seen, which a wall is not told of.
+    pub fn is_for_room(&self) -> bool {
         let all = &self.union;
         let odd = !all.altered.is_empty() || !all.damaged.is_empty() || !all.findings.is_empty();
-        !odd && room.gaps.is_empty() && !self.findings.iter().any(|finding| finding.code == Code::ShorterThanSeen)
+        if odd || self.findings.iter().any(|finding| finding.code == Code::ShorterThanSeen) {
+            return false;
+        }
+        let restricted = self.restricted();
+        all.entries.values().all(|entry| self.shows_room(entry, &restricted))
     }
 }

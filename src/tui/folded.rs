@@ -63,9 +63,8 @@ impl<'a> Plans<'a> {
 
 /// A display that is frozen goes on with what the room saw: it has a plan of its own.
 fn for_room<'a>(all: &Plan<'a>, asked: &[Asked], display: bool) -> Option<Plan<'a>> {
-    let room = all.room();
-    let own = display || !all.is_of(&room);
-    own.then(|| fold(room, asked))
+    let own = display || !all.is_for_room();
+    own.then(|| fold(all.room(), asked))
 }
 
 fn unusable(error: &LoadError) -> Trouble {

@@ -5,8 +5,7 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
-use super::presence::console;
-use super::table::{Fx, Sx};
+use super::table::Fx;
 use super::{Ix, PointClock};
 use crate::base::{Name, Stamp};
 use crate::record::{Text, kind::Walk};
@@ -28,14 +27,14 @@ struct Running {
     last: Stamp,
 }
 
-/// Walks through one console's file, and those that continue it. What was set down afterwards has no times but those
+/// Walks through one console's file, and those that continue it, of the entries of a console. What was set down afterwards has no times but those
 /// that it tells.
-pub(super) fn walked<'a>(basis: &Basis<'a>, sitting: Sx, late: bool) -> Walked<'a> {
-    let Some(first) = console(basis, sitting).next().map(|ix| basis.ground.file_of[ix]) else {
+pub(super) fn walked<'a>(basis: &Basis<'a>, console: &[Ix], late: bool) -> Walked<'a> {
+    let Some(first) = console.first().map(|&ix| basis.ground.file_of[ix]) else {
         return Walked::default();
     };
     let mut walker = Walker { basis, late, out: Walked::default(), running: None };
-    for ix in console(basis, sitting) {
+    for &ix in console {
         if basis.ground.file(ix).standing.contains(&first) {
             walker.go(ix);
         }

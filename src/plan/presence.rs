@@ -27,17 +27,17 @@ fn seated(basis: &Basis<'_>, seat: &Seat<'_>) -> Option<Party> {
 
 /// The entries of a sitting's console, in its order; files that continue one another are one. A sitting that had no
 /// console was set down in writing, or only by desks: then theirs.
-pub(super) fn console(basis: &Basis<'_>, sitting: Sx) -> impl Iterator<Item = Ix> {
+pub(super) fn console(basis: &Basis<'_>, sitting: Sx) -> Vec<Ix> {
     let files = || basis.ground.files.iter().map(|(_, file)| file).filter(|file| file.sitting == sitting);
     let role = ["console", "written"].into_iter().find(|&role| files().any(|file| file.role == role));
     in_order(basis, files().filter(|file| role.is_none_or(|role| file.role == role)))
 }
 
 /// The entries of these files in causal order.
-fn in_order<'s, 'a: 's>(basis: &Basis<'a>, files: impl Iterator<Item = &'s File<'a>>) -> std::vec::IntoIter<Ix> {
+fn in_order<'s, 'a: 's>(basis: &Basis<'a>, files: impl Iterator<Item = &'s File<'a>>) -> Vec<Ix> {
     let mut out: Vec<Ix> = files.flat_map(|file| &file.entries).copied().collect();
     out.sort_by_key(|&ix| basis.ground.rank[ix]);
-    out.into_iter()
+    out
 }
 
 /// The seats that are live content of a live event, first or fix.
@@ -69,9 +69,9 @@ pub(super) struct Room<'a> {
 }
 
 impl<'a> Room<'a> {
-    /// A sitting before it begins: who is listed counts until somebody is said to be in.
-    pub(super) fn new(basis: &Basis<'a>, sitting: Sx) -> Self {
-        let seats: Vec<&Seat<'a>> = console(basis, sitting).filter_map(|ix| seat(basis, ix)).flatten().collect();
+    /// A sitting before it begins, by the entries of its console: who is listed counts until somebody is said to be in.
+    pub(super) fn new(basis: &Basis<'a>, console: &[Ix]) -> Self {
+        let seats: Vec<&Seat<'a>> = console.iter().filter_map(|&ix| seat(basis, ix)).flatten().collect();
         let listed = |seats: &[&Seat<'a>]| -> BTreeSet<Party> {
             let listed = seats.iter().filter(|seat| seat.act == "listed");
             listed.filter_map(|seat| party(basis, seat)).collect()
@@ -81,7 +81,7 @@ impl<'a> Room<'a> {
             // The room keeps no list of its own: the workshop's.
             let files = basis.ground.files.iter().map(|(_, file)| file);
             let setup = in_order(basis, files.filter(|file| matches!(file.role.as_str(), "setup" | "import")));
-            own = listed(&setup.filter_map(|ix| seat(basis, ix)).flatten().collect::<Vec<_>>());
+            own = listed(&setup.into_iter().filter_map(|ix| seat(basis, ix)).flatten().collect::<Vec<_>>());
         }
         let any_in = seats.iter().any(|seat| seat.act == "in");
         Self { seats: BTreeMap::new(), listed: own, any_in }
@@ -148,10 +148,10 @@ fn set<'a>(seats: &mut Vec<(Text<'a>, bool)>, who: &Text<'a>, here: bool) {
     }
 }
 
-/// Who presided, in order, with since when.
-pub(super) fn chairs<'a>(basis: &Basis<'a>, sitting: Sx) -> Vec<(Text<'a>, Stamp)> {
+/// Who presided by the entries of a console, in order, with since when.
+pub(super) fn chairs<'a>(basis: &Basis<'a>, console: &[Ix]) -> Vec<(Text<'a>, Stamp)> {
     let mut out: Vec<(Text<'a>, Stamp)> = Vec::new();
-    for ix in console(basis, sitting) {
+    for &ix in console {
         for seat in seat(basis, ix).into_iter().flatten().filter(|seat| seat.act == "presides") {
             let who = if seat.who.is_empty() { &seat.org } else { &seat.who };
             out.push((who.clone(), basis.ground.entries[ix].head.at));
@@ -292,10 +292,11 @@ fn positioned<'a>(basis: &Basis<'a>, ix: Ix, known: &mut BTreeSet<Px>, out: &mut
 
 /// Who was in when the wording was last read back in the console's file, else last touched; nobody where it was not.
 pub(super) fn in_when<'a>(basis: &Basis<'a>, sitting: Sx, wording: Ev) -> Option<Room<'a>> {
-    let mut room = Room::new(basis, sitting);
+    let console = console(basis, sitting);
+    let mut room = Room::new(basis, &console);
     let (mut read, mut touched) = (None, None);
     let is_it = |sum: &Text<'_>| basis.find_text(sum) == Some(wording);
-    for ix in console(basis, sitting) {
+    for ix in console {
         room.step(basis, ix);
         let ev = basis.events.of[ix];
         let event = basis.event(ev);

@@ -107,12 +107,13 @@ pub(super) fn sitting<'a>(basis: &Basis<'a>, at: Sx) -> Option<(Sitting<'a>, Vec
         files.iter().map(|&file| said(basis, file, field)).find(|text| !text.is_empty()).unwrap_or_default()
     };
     let late = files.iter().any(|&file| said(basis, file, |body| body.late));
-    let mut now = Room::new(basis, at);
-    for ix in console(basis, at) {
+    let console = console(basis, at);
+    let mut now = Room::new(basis, &console);
+    for &ix in &console {
         now.step(basis, ix);
     }
     let room = first(&|body| body.room.clone());
-    let Walked { clock, backwards } = walked(basis, at, late);
+    let Walked { clock, backwards } = walked(basis, &console, late);
     let row = Sitting {
         id: basis.ground.sittings[at].clone(),
         room: if room.is_empty() { Text::from("unknown") } else { room },
@@ -123,8 +124,8 @@ pub(super) fn sitting<'a>(basis: &Basis<'a>, at: Sx) -> Option<(Sitting<'a>, Vec
         late,
         source: first(&|body| body.source.clone()),
         files: files.iter().map(|file| file.at()).collect(),
-        present: now.present(&stays(basis, at)),
-        chairs: chairs(basis, at),
+        present: now.present(&stays(basis, &console)),
+        chairs: chairs(basis, &console),
         clock,
     };
     Some((row, backwards))

@@ -3,22 +3,21 @@
 //! **Invariants.** The order of the entries decides what was before a point was opened; the times are only told. Who is
 //! listed, and of whom nobody said that it came, has no stay.
 
-use super::Stay;
 use super::basis::Basis;
-use super::presence::{Room, console, seats};
+use super::presence::{Room, seats};
 use super::same::Party;
-use super::table::Sx;
+use super::{Ix, Stay};
 use crate::record::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The stays of everybody who came, in order; whoever takes the chair is there. Before anybody is said to be in, the
 /// listed are taken to be: where that is first said when something was opened already, nobody came late by it.
-pub(super) fn stays(basis: &Basis<'_>, sitting: Sx) -> BTreeMap<Party, Vec<Stay>> {
+pub(super) fn stays(basis: &Basis<'_>, console: &[Ix]) -> BTreeMap<Party, Vec<Stay>> {
     let mut out: BTreeMap<Party, Vec<Stay>> = BTreeMap::new();
     let mut moved: BTreeSet<Party> = BTreeSet::new();
-    let mut room = Room::new(basis, sitting);
+    let mut room = Room::new(basis, console);
     let (mut opened, mut taken) = (false, false);
-    for ix in console(basis, sitting) {
+    for &ix in console {
         let entry = &basis.ground.entries[ix];
         room.step(basis, ix);
         for (party, act) in seats(basis, ix).into_iter().filter(|(_, act)| *act != "listed") {

@@ -6,6 +6,7 @@ mod build;
 mod decisions;
 mod fixes;
 mod format1;
+mod growing;
 mod live;
 mod points;
 mod positions;

@@ -56,7 +56,7 @@ fn nibble(c: u8) -> Option<u8> {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+        digits(&self.0).try_for_each(|digit| f.write_char(digit))
     }
 }
 
@@ -74,11 +74,14 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 /// SHA-256 as 64 lower-case hex digits.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(64);
-    for b in sha256(bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{b:02x}");
-    }
+    out.extend(digits(&sha256(bytes)));
     out
+}
+
+/// Two lower-case hex digits of each byte.
+fn digits(bytes: &[u8]) -> impl Iterator<Item = char> + '_ {
+    let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 });
+    bytes.iter().flat_map(move |byte| [digit(byte >> 4), digit(byte & 15)])
 }
 
 #[cfg(test)]

@@ -20,13 +20,10 @@ impl Stamp {
 
     /// Reads `2026-11-20T14:06:16Z`, that one form.
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() != 20 {
-            return None;
-        }
-        let time = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%SZ").ok()?;
-        let stamp = Self(time.and_utc().timestamp());
-        // A leap second (:60) and signs in the year have no second form.
-        (stamp.to_string() == text).then_some(stamp)
+        let (day, time) = text.split_once('T')?;
+        let [hour, minute, second] = numbers(time.strip_suffix('Z')?, b':', [2, 2, 2])?;
+        let time = date(day)?.and_hms_opt(hour, minute, second)?;
+        Some(Self(time.and_utc().timestamp()))
     }
 
     /// Hours and minutes at `offset` seconds east of UTC, as `14:06`.
@@ -70,8 +67,7 @@ pub struct Day(NaiveDate);
 impl Day {
     /// Reads `2026-11-20`, that one form.
     pub fn parse(text: &str) -> Option<Self> {
-        let day = Self(NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?);
-        (day.to_string() == text).then_some(day)
+        date(text).map(Self)
     }
 
     /// The day in words: `20 November 2026`.
@@ -102,6 +98,28 @@ impl fmt::Debug for Day {
     }
 }
 
+fn date(text: &str) -> Option<NaiveDate> {
+    let [year, month, day] = numbers(text, b'-', [4, 2, 2])?;
+    NaiveDate::from_ymd_opt(year.cast_signed(), month, day)
+}
+
+/// Numbers of so many digits each, with this between them and nothing else. Read by hand: there is one in every line.
+fn numbers(text: &str, between: u8, digits: [usize; 3]) -> Option<[u32; 3]> {
+    let mut rest = text.as_bytes();
+    let mut out = [0; 3];
+    for (n, (number, digits)) in out.iter_mut().zip(digits).enumerate() {
+        if n > 0 {
+            rest = rest.split_first().filter(|(first, _)| **first == between)?.1;
+        }
+        let (own, others) = rest.split_at_checked(digits)?;
+        for digit in own {
+            *number = *number * 10 + char::from(*digit).to_digit(10)?;
+        }
+        rest = others;
+    }
+    rest.is_empty().then_some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +135,12 @@ mod tests {
             "2026-11-20T14:06:16z",
             "2026-13-20T14:06:16Z",
             "2026-11-20T14:06:16",
+            "2026-11-20T14:06:16Z ",
+            "2026-11-20T24:06:16Z",
+            "2026-11-20T14:6:16Z",
+            "2026-11-20T14-06-16Z",
+            "+026-11-20T14:06:16Z",
+            "2026-02-29T14:06:16Z",
         ] {
             assert_eq!(Stamp::parse(bad), None, "{bad}");
         }
@@ -125,7 +149,10 @@ mod tests {
     #[test]
     fn a_day_is_a_real_day() {
         assert_eq!(Day::parse("2026-02-30"), None);
-        assert_eq!(Day::parse("2026-2-3"), None);
+        assert_eq!(Day::parse("2028-02-29").unwrap().to_string(), "2028-02-29");
+        for bad in ["2026-2-3", "2026-11-20-", "2026/11/20", "-026-11-20", ""] {
+            assert_eq!(Day::parse(bad), None, "{bad}");
+        }
         assert_eq!(Day::parse("2008-03-18").unwrap().in_words(), "18 March 2008");
     }
 }

@@ -1,5 +1,6 @@
 //! The types that a body's fields have: text, number, flag, lists of them; how each is written.
 
+use super::canonical::Scan;
 use super::loose::Loose;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -97,6 +98,8 @@ pub(super) trait Field<'a>: Default {
     fn absent(&self) -> bool;
     /// Writes it in the canonical form.
     fn write(&self, out: &mut String);
+    /// Reads what [`Field::write`] writes; `None` where anything is written otherwise, or is escaped.
+    fn read(from: &mut Scan<'a>) -> Option<Self>;
     /// Takes it from a line that has more than we know; `None` where the type is another.
     fn take(from: &Loose<'a>) -> Option<Self>;
     /// Shows every text in it to `visit`, which may change it.
@@ -116,6 +119,10 @@ impl<'a> Field<'a> for Text<'a> {
 
     fn write(&self, out: &mut String) {
         literal(self, out);
+    }
+
+    fn read(from: &mut Scan<'a>) -> Option<Self> {
+        from.text().map(Self::from)
     }
 
     fn take(from: &Loose<'a>) -> Option<Self> {
@@ -142,6 +149,10 @@ impl<'a> Field<'a> for u32 {
         let _ = write!(out, "{self}");
     }
 
+    fn read(from: &mut Scan<'a>) -> Option<Self> {
+        from.number()
+    }
+
     fn take(from: &Loose<'a>) -> Option<Self> {
         if let Loose::Number(n) = from { u32::try_from(*n).ok() } else { None }
     }
@@ -162,6 +173,10 @@ impl<'a> Field<'a> for bool {
 
     fn write(&self, out: &mut String) {
         out.push_str("true");
+    }
+
+    fn read(from: &mut Scan<'a>) -> Option<Self> {
+        from.eat("true").map(|()| true)
     }
 
     fn take(from: &Loose<'a>) -> Option<Self> {
@@ -191,6 +206,15 @@ impl<'a, T: Field<'a>> Field<'a> for Vec<T> {
             item.write(out);
         }
         out.push(']');
+    }
+
+    fn read(from: &mut Scan<'a>) -> Option<Self> {
+        from.eat("[")?;
+        let mut out = vec![T::read(from)?];
+        while from.eat(",").is_some() {
+            out.push(T::read(from)?);
+        }
+        from.eat("]").map(|()| out)
     }
 
     fn take(from: &Loose<'a>) -> Option<Self> {

@@ -1,5 +1,6 @@
 //! The kinds of entry, as one table (`record.md` 3): from it come the structs, the writer and the reader.
 
+use super::canonical::Scan;
 use super::field::{Field, Text};
 use super::loose::Loose;
 use serde::Deserialize;
@@ -43,6 +44,15 @@ macro_rules! fields {
                     self.$field.write(out);
                 } )*
                 out.push(')');
+            }
+
+            fn read(from: &mut Scan<'a>) -> Option<Self> {
+                let mut out = Self::default();
+                from.eat("(")?;
+                $( if from.field(stringify!($field)).is_some() {
+                    out.$field = Field::read(from).filter(|field| !Field::absent(field))?;
+                } )*
+                from.eat(")").map(|()| out)
             }
 
             /// By the fields that we know, each that has the type that we know.
@@ -101,6 +111,16 @@ macro_rules! kinds {
                 match self {
                     $( Self::$name(body) => body.each_text(visit), )*
                 }
+            }
+
+            /// Reads a body of a kind of this name that is what [`Kind::write`] writes, and in which nothing is escaped.
+            pub(super) fn read_canonical(name: &str, body: &'a str) -> Option<Self> {
+                let mut from = Scan::new(body);
+                let kind = match name {
+                    $( stringify!($name) => Self::$name(Box::new(Field::read(&mut from)?)), )*
+                    _ => return None,
+                };
+                from.is_done().then_some(kind)
             }
 
             /// Reads a body of a kind of this name; `None` if the kind is unknown or anything in it is.

@@ -46,7 +46,7 @@ fn split(line: &[u8]) -> Option<Parts<'_>> {
 }
 
 pub(super) fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    bytes.windows(what.len()).position(|w| w == what)
+    memchr::memmem::find(bytes, what)
 }
 
 /// `T` of `record.md` 1: of a blanked tail the digest that it keeps, else its own.
@@ -135,15 +135,18 @@ fn body_of<'a>(parts: &Parts<'a>) -> Option<Slice<'a>> {
 }
 
 /// An entry is known only if its body is what the canonical writer would write: absent means empty, fields in order,
-/// nothing between. Escapes may be written differently.
+/// nothing between. Escapes may be written differently. What is read sooner than by `ron` is what `ron` reads.
 fn known<'a>(name: &str, text: &'a str) -> Body<'a> {
+    if let Some(kind) = Kind::read_canonical(name, text).filter(Kind::is_whole) {
+        return Body::Known(kind);
+    }
     match Kind::read(name, text) {
         Some(kind) if kind.is_whole() && is_canonical(&kind, text) => Body::Known(kind),
         _ => Body::Newer(ron::from_str(text).ok().and_then(|loose| Kind::read_loose(name, &loose))),
     }
 }
 
-fn is_canonical(kind: &Kind<'_>, text: &str) -> bool {
+pub(super) fn is_canonical(kind: &Kind<'_>, text: &str) -> bool {
     let mut canonical = String::with_capacity(text.len());
     kind.write(&mut canonical);
     canonical == text || same_but_for_escapes(&canonical, text)
@@ -200,6 +203,10 @@ impl<'a> Iterator for Pieces<'a> {
 
 /// A text, a list or a nesting beyond the limits. Only long or deep bodies can be, so that most are not looked at.
 fn beyond_limits(text: &str) -> bool {
+    let opened = memchr::memchr2_iter(b'(', b'[', text.as_bytes()).count();
+    if text.len() < limit::LIST && opened <= limit::DEPTH {
+        return false;
+    }
     let (mut in_string, mut escaped, mut length) = (false, false, 0);
     let mut open: Vec<usize> = Vec::new();
     for b in text.bytes() {

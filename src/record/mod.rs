@@ -1,7 +1,7 @@
 //! The record: session files of format 1, bytes to entries and entries to bytes.
 //!
-//! One entry is one line. Its *head* is read by hand and can never be erased; its *body* is read by `ron` and can
-//! be blanked without breaking a reference; its *sum* is its identity. Reading is total: content can be odd, which
+//! One entry is one line. Its *head* is read by hand and can never be erased; its *body* is read by `ron`, or sooner and
+//! as `ron` would (`canonical`), and can be blanked without breaking a reference; its *sum* is its identity. Reading is total: content can be odd, which
 //! is a [`Finding`](crate::base::Finding), but never an error.
 //!
 //! **Invariants.** Entries borrow from the bytes that [`Files`] owns. What [`seal`] writes, [`read_line`] reads back
@@ -10,6 +10,7 @@
 //! **Not here.** Checklists (a file must open in ten years), what entries add up to (`plan`), the disk (`store`).
 
 mod blank;
+mod canonical;
 mod entry;
 mod field;
 mod files;

@@ -64,10 +64,9 @@ impl<'a> Plan<'a> {
                 News::Entry(_) | News::Nothing => {}
             }
         }
+        fits = fits && (new.is_empty() || self.look_again(&new, asked));
         if !fits {
             *self = fold(std::mem::take(&mut self.union), asked);
-        } else if !new.is_empty() {
-            self.look_again(&new, asked);
         }
         fits
     }
@@ -138,8 +137,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Looks at what these events, the last of all, change.
-    fn look_again(&mut self, new: &[Ev], asked: &[Asked]) {
+    /// Looks at what these events, the last of all, change. False if that may be more than their part.
+    fn look_again(&mut self, new: &[Ev], asked: &[Asked]) -> bool {
         for &ev in new {
             let on = self.inside.basis.event(ev).on;
             self.inside.above.push(on);
@@ -157,6 +156,9 @@ impl<'a> Plan<'a> {
             }
             None => links.insert(Links::of(basis)).part(new),
         };
+        if veil.any_ruled(&part.evs) {
+            return false;
+        }
         let before = said.put(basis, &part);
         let fields = said.claims.of_things(&part.nodes);
         let rows = Rows::of(said.settled(basis), above, &veil.hidden, &part.evs, fields.iter());
@@ -176,6 +178,7 @@ impl<'a> Plan<'a> {
         if !parties.is_empty() {
             self.organisations = presence::renamed(basis, &self.organisations, &said.positions, &parties);
         }
+        true
     }
 
     /// An event that is new: where it stands, and what hides it.

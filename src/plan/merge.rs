@@ -6,7 +6,7 @@
 
 use super::findings::of_rows;
 use super::fold::place;
-use super::index::{move_on, paragraphs};
+use super::index::{Index, move_on, paragraphs};
 use super::make::Rows;
 use super::registers::Field;
 use super::{DecisionRow, Plan, Proposal, Register, Wording};
@@ -51,14 +51,23 @@ impl<'a> Plan<'a> {
         let things = merge(&mut self.things, rows.things, |a, b| a.key.cmp(&b.key));
         let responses = merge(&mut self.responses, rows.responses, |a, b| a.sum.cmp(&b.sum));
         let positions = merge(&mut self.positions, rows.positions, |a, b| a.sum.cmp(&b.sum));
+        let is_moved = rows.proposals.iter().any(|row| self.is_shown_elsewhere(row));
         let (decisions, proposals) = self.put_proposals(rows.decisions, rows.wordings, rows.proposals);
         let values = self.put_values(rows.values, before);
         let stale = of_rows(&self.inside.basis, &positions.old, &decisions, &responses.old, &values);
         self.find(&stale, fresh);
         self.put_in_index(&Put { things: things.new, proposals, positions: positions.new });
-        if is_draft {
+        if is_moved {
+            self.inside.index = Index::of(self);
+        } else if is_draft {
             self.inside.index.paragraphs = paragraphs(self);
         }
+    }
+
+    /// A proposal whose own line is not there is shown where its first wording is, which is another now.
+    fn is_shown_elsewhere(&self, row: &Proposal<'a>) -> bool {
+        let held = place(&self.proposals, row.sum, |row| row.sum).and_then(|at| self.proposals.get(at));
+        held.is_some_and(|held| held.event != row.event)
     }
 
     /// The decisions that others took the place of, and where there are new proposals.
@@ -94,9 +103,13 @@ impl<'a> Plan<'a> {
         old
     }
 
-    /// Findings that are stale go, and others come.
-    pub(super) fn find(&mut self, stale: &[Finding], fresh: Vec<Finding>) {
+    /// Findings that are stale go, unless another row gives them too, and others come.
+    pub(super) fn find(&mut self, stale: &[Finding], mut fresh: Vec<Finding>) {
         let order = |a: &Finding, b: &Finding| (a.code, &a.place).cmp(&(b.code, &b.place));
+        if stale.iter().any(|finding| !fresh.contains(finding)) {
+            let of = of_rows(&self.inside.basis, &self.positions, &self.decisions, &self.responses, &self.values);
+            fresh.extend(of.into_iter().filter(|finding| stale.contains(finding)));
+        }
         for finding in stale {
             if let Ok(at) = self.findings.binary_search_by(|held| order(held, finding)) {
                 self.findings.remove(at);

@@ -2,7 +2,7 @@
 //!
 //! Two events are linked if they have a row together, or if what the one says changes a row of the other: positions on
 //! one wording, wordings of one proposal, what a decision binds and sets, values of one thing. A note is linked to
-//! nothing.
+//! nothing but what it names.
 //!
 //! **Invariant.** A part is closed: of what any of its events is linked to, everything is in it.
 //!
@@ -112,7 +112,8 @@ fn linked(basis: &Basis<'_>, ev: Ev, mut link: impl FnMut(Node)) {
         if is_together {
             ground.refs.named(ix).iter().for_each(|&to| link(Node::Event(events.of[to])));
             link(events.content_on(ground, ix));
-        } else if matches!(event.kind, "Propose" | "Add") {
+        } else {
+            // Whatever was taken back is gone through by what names it.
             ground.refs.after(ix).iter().for_each(|&to| link(Node::Event(events.of[to])));
         }
         told(basis, ix, &mut link);

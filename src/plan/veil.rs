@@ -4,6 +4,7 @@
 //! switch; only a ruling lifts it, event by event. A dissent is struck only by the wish of one of its raisers.
 
 use super::basis::Basis;
+use super::fixes::Node;
 use super::points::Above;
 use super::positions::Positions;
 use super::table::{Cx, Ev, Fx, Px, Sx, Table};
@@ -25,6 +26,8 @@ pub(super) struct Veil {
     pub(super) hidden: Table<Ev, Hidden>,
     /// Where the rule holds: of no point anywhere in the sitting.
     veils: BTreeSet<(Sx, Option<Cx>)>,
+    /// What a live ruling is on, whether it counts or not.
+    ruled: BTreeSet<Ev>,
 }
 
 impl Veil {
@@ -47,7 +50,12 @@ impl Veil {
                 vis
             };
         }
-        Self { hidden, veils }
+        Self { hidden, veils, ruled: given(basis).map(|(_, ruled)| ruled).collect() }
+    }
+
+    /// Somebody ruled on one of these events: whether that counts depends on what is said of them.
+    pub(super) fn any_ruled(&self, evs: &[Ev]) -> bool {
+        !self.ruled.is_empty() && evs.iter().any(|ev| self.ruled.contains(ev))
     }
 
     /// One more event, that no ruling is on.
@@ -96,8 +104,7 @@ pub(super) fn restricted(basis: &Basis<'_>, positions: &Positions<'_>) -> BTreeS
 /// Of rulings that do not know each other the strictest holds; one that knows another outweighs it.
 fn rulings(basis: &Basis<'_>, positions: &Positions<'_>) -> BTreeMap<Ev, Act> {
     let mut on: BTreeMap<Ev, Vec<(Ev, Act)>> = BTreeMap::new();
-    for ruling in basis.live_events("Ruling") {
-        let super::fixes::Node::Event(ruled) = basis.event(ruling).on else { continue };
+    for (ruling, ruled) in given(basis) {
         for &ix in &basis.event(ruling).contents {
             if let Some(act) = act(basis, positions, ix, ruled) {
                 on.entry(ruled).or_default().push((ruling, act));
@@ -109,6 +116,14 @@ fn rulings(basis: &Basis<'_>, positions: &Positions<'_>) -> BTreeMap<Ev, Act> {
         given.iter().filter(|&&(ruling, _)| !outweighed(ruling)).map(|&(_, act)| act).max()
     };
     on.iter().filter_map(|(&ev, given)| Some((ev, strictest(given)?))).collect()
+}
+
+/// The live rulings, and what each is on.
+fn given(basis: &Basis<'_>) -> impl Iterator<Item = (Ev, Ev)> {
+    basis.live_events("Ruling").filter_map(|ruling| match basis.event(ruling).on {
+        Node::Event(ruled) => Some((ruling, ruled)),
+        _ => None,
+    })
 }
 
 /// What a ruling does, if it counts: from the console of that sitting, or from a rapporteur.

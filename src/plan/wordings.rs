@@ -32,13 +32,16 @@ pub(super) struct Wordings {
 impl Wordings {
     /// Of these events; what an entry names through decisions does not matter here.
     pub(super) fn of(basis: &Basis<'_>, evs: &[Ev]) -> Self {
-        let is_one = |&ev: &Ev| matches!(basis.event(ev).kind, "Propose" | "Reword") && !basis.event(ev).newer;
-        let mut events: Vec<Ev> = evs.iter().copied().filter(is_one).collect();
+        let mut events: Vec<Ev> = evs.iter().copied().filter(|&ev| is_one(basis, ev)).collect();
         events.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
         let mut out = Self::default();
+        let mut proposals = BTreeMap::new();
+        for &ev in &events {
+            find_proposal(basis, ev, &mut proposals);
+        }
         // What stands for a line that is not there comes when it comes: once more for each, until nothing changes.
         for _ in 0..=events.iter().filter(|&&ev| !basis.event(ev).whole).count() {
-            if !out.number(basis, &events) {
+            if !out.number(basis, &events, &proposals) {
                 break;
             }
         }
@@ -59,10 +62,10 @@ impl Wordings {
     }
 
     /// Numbers them by what they were made from; whether that changed anything.
-    fn number(&mut self, basis: &Basis<'_>, events: &[Ev]) -> bool {
+    fn number(&mut self, basis: &Basis<'_>, events: &[Ev], proposals: &BTreeMap<Ev, Node>) -> bool {
         let mut changed = false;
         for &ev in events {
-            let proposal = self.proposal(basis, ev);
+            let proposal = proposals.get(&ev).copied().unwrap_or(Node::Event(ev));
             let same = |to: &Ev| self.all.get(to).is_some_and(|version| version.proposal == proposal);
             let from: Vec<Ev> = basis.event(ev).after.iter().copied().filter(same).collect();
             let n = from.iter().filter_map(|from| self.all.get(from)).map(|version| version.n).max().unwrap_or(0);
@@ -73,16 +76,6 @@ impl Wordings {
             self.all.insert(ev, version);
         }
         changed
-    }
-
-    fn proposal(&self, basis: &Basis<'_>, ev: Ev) -> Node {
-        let event = basis.event(ev);
-        match event.on {
-            _ if event.kind == "Propose" => Node::Event(ev),
-            Node::Event(on) => self.all.get(&on).map_or(Node::Event(ev), |version| version.proposal),
-            Node::Missing(sum) => Node::Missing(sum),
-            _ => Node::Event(ev),
-        }
     }
 
     /// A live wording leaves those behind that it names.
@@ -185,6 +178,34 @@ impl Wordings {
             }
         }
     }
+}
+
+/// A proposal or a rewording that we can read.
+fn is_one(basis: &Basis<'_>, ev: Ev) -> bool {
+    matches!(basis.event(ev).kind, "Propose" | "Reword") && !basis.event(ev).newer
+}
+
+/// Of a wording, and of all that it is about, the proposal. Rewordings that are about one another in a circle, as only lines
+/// that are not there can be, are of the least of them.
+fn find_proposal(basis: &Basis<'_>, wording: Ev, known: &mut BTreeMap<Ev, Node>) {
+    let mut path: Vec<Ev> = Vec::new();
+    let mut at = wording;
+    let proposal = loop {
+        if let Some(&proposal) = known.get(&at) {
+            break proposal;
+        }
+        if let Some(circle) = path.iter().position(|&ev| ev == at).and_then(|from| path.get(from..)) {
+            break Node::Event(circle.iter().copied().min().unwrap_or(at));
+        }
+        path.push(at);
+        match basis.event(at).on {
+            _ if basis.event(at).kind == "Propose" => break Node::Event(at),
+            Node::Event(on) if is_one(basis, on) => at = on,
+            Node::Missing(sum) => break Node::Missing(sum),
+            _ => break Node::Event(at),
+        }
+    };
+    known.extend(path.into_iter().map(|ev| (ev, proposal)));
 }
 
 /// The text of a wording's entry.

@@ -3,24 +3,47 @@
 use super::canonical::Scan;
 use super::loose::Loose;
 use serde::Deserialize;
-use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// Untrusted text from a file or a keyboard. It has no `Display`: whoever shows it goes through
 /// [`safe`](crate::base::safe) or an export's escaping.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Text<'a>(Cow<'a, str>);
+///
+/// Entries and rows are made of texts, so it is no greater than what it borrows.
+#[derive(Clone)]
+pub struct Text<'a>(Held<'a>);
+
+#[derive(Clone)]
+enum Held<'a> {
+    Lent(&'a str),
+    Owned(Arc<String>),
+}
 
 impl Text<'_> {
     /// The same, borrowing from nothing.
     pub fn into_owned(self) -> Text<'static> {
-        Text(Cow::Owned(self.0.into_owned()))
+        match self.0 {
+            Held::Lent("") => Text::default(),
+            Held::Lent(text) => Text::from(text.to_owned()),
+            Held::Owned(text) => Text(Held::Owned(text)),
+        }
     }
 
     /// The text, raw.
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Held::Lent(text) => text,
+            Held::Owned(text) => text,
+        }
+    }
+}
+
+impl Default for Text<'_> {
+    fn default() -> Self {
+        Self(Held::Lent(""))
     }
 }
 
@@ -28,25 +51,51 @@ impl Deref for Text<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(self.as_str(), f)
     }
 }
 
 impl<'a> From<&'a str> for Text<'a> {
     fn from(text: &'a str) -> Self {
-        Self(Cow::Borrowed(text))
+        Self(Held::Lent(text))
     }
 }
 
 impl From<String> for Text<'_> {
     fn from(text: String) -> Self {
-        Self(Cow::Owned(text))
+        Self(Held::Owned(Arc::new(text)))
+    }
+}
+
+impl PartialEq for Text<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Text<'_> {}
+
+impl PartialOrd for Text<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl Hash for Text<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
@@ -256,6 +305,18 @@ fn literal(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_no_greater_than_what_it_borrows_and_the_same_whoever_has_it() {
+        assert_eq!(size_of::<Text<'_>>(), size_of::<&str>());
+        let (lent, owned) = (Text::from("words"), Text::from("words".to_owned()));
+        assert_eq!(lent, owned);
+        assert_eq!(lent.cmp(&owned), Ordering::Equal);
+        let mut texts =
+            ["b", "a", "c"].map(|text| if text == "a" { Text::from("a".to_owned()) } else { Text::from(text) });
+        texts.sort();
+        assert_eq!(texts, ["a", "b", "c"].map(Text::from));
+    }
 
     #[test]
     fn a_literal_is_one_line_and_ron_reads_it_back() {

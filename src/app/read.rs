@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
             resumable: self.resumable(&workshop),
             skipped: workshop.skipped.iter().map(trouble::skipped).collect(),
             drafts: drafts(&self.store, id.as_deref().unwrap_or_default(), rehearsal),
-            folded: Folded::of(union(workshop), &lists, display),
+            folded: Folded::of(|| union(workshop), &lists, display),
             rehearsal,
             look_first: false,
         }

@@ -89,12 +89,12 @@ impl<'a> Plan<'a> {
 
     /// All entries of an event: the first, its fixes, disputed and retracted ones too; in the order of sums.
     pub fn entries_of(&self, event: Ix) -> &[Ix] {
-        self.ev(event).map_or(&[], |ev| &self.inside.basis.event(ev).entries)
+        self.ev(event).map_or(&[], |ev| self.inside.basis.event(ev).entries())
     }
 
     /// What an event says today: the heads among it and its fixes; in the order of sums.
     pub fn contents_of(&self, event: Ix) -> &[Ix] {
-        self.ev(event).map_or(&[], |ev| &self.inside.basis.event(ev).contents)
+        self.ev(event).map_or(&[], |ev| self.inside.basis.event(ev).contents())
     }
 
     /// An event was not taken back.
@@ -324,7 +324,7 @@ impl<'a> Plan<'a> {
         let mut under: BTreeSet<Node> = BTreeSet::from([node, class]);
         under.extend(basis.classes.members(node));
         // What an event is about stands before it in causal order.
-        let mut order: Vec<Ev> = basis.events.places.clone();
+        let mut order: Vec<Ev> = basis.events.lot.all().to_vec();
         order.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
         let mut out = Vec::new();
         for ev in order {

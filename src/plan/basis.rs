@@ -4,7 +4,8 @@ use super::fixes::{Event, Events, Node};
 use super::ground::Ground;
 use super::knows::Knows;
 use super::live::Live;
-use super::parties::Parties;
+use super::lot::Lot;
+use super::parties::{Met, Parties};
 use super::same::Classes;
 use super::sittings;
 use super::table::{Ev, Fx, Table, has_room};
@@ -65,15 +66,19 @@ macro_rules! bodies {
 impl<'a> Basis<'a> {
     /// Of these entries.
     pub(super) fn new(ground: Ground<'a>) -> Self {
-        let knows = Knows::new(&ground);
-        let live = Live::new(&ground, &knows);
-        let events = Events::new(&ground, &knows, &live);
+        let told = || {
+            let knows = Knows::new(&ground);
+            let live = Live::new(&ground, &knows);
+            let events = Events::new(&ground, &knows, &live);
+            (knows, live, events)
+        };
+        let ((knows, live, events), met) = rayon::join(told, || Met::of(&ground));
         let (classes, parties, shared) = (Classes::default(), Parties::default(), BTreeSet::new());
         let dead = Table::filled(false, events.all.len());
         let mut basis = Self { ground, knows, live, events, classes, parties, dead, shared };
         basis.classes = Classes::new(&basis);
         basis.dead = basis.all_dead();
-        basis.parties = Parties::new(&basis);
+        basis.parties = Parties::new(met, |name, person| basis.same_name(name, person));
         basis.shared = sittings::shared_marks(&basis);
         basis
     }
@@ -100,7 +105,7 @@ impl<'a> Basis<'a> {
 
     /// No entry and no event has a sum that begins like this.
     pub(super) fn has_room(&self, sum: Digest) -> bool {
-        has_room(&self.ground.places, sum) && has_room(&self.events.places, sum)
+        has_room(&self.ground.places, sum) && has_room(self.events.lot.all(), sum)
     }
 
     bodies! {
@@ -115,18 +120,19 @@ impl<'a> Basis<'a> {
     }
 
     /// Live events of a kind that we know whole, or that have lost their content.
-    pub(super) fn live_events<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = Ev> + 's {
-        self.live_among(&self.events.places, kind)
+    pub(super) fn live_events(&self, kind: &str) -> impl Iterator<Item = Ev> {
+        self.live_among(&self.events.lot, kind)
     }
 
     /// The same, of these.
-    pub(super) fn live_among<'s>(&'s self, evs: &'s [Ev], kind: &'s str) -> impl Iterator<Item = Ev> + 's {
-        self.among(evs, kind).filter(|&ev| self.event(ev).live && !self.event(ev).newer)
+    pub(super) fn live_among<'s>(&'s self, lot: &'s Lot, kind: &str) -> impl Iterator<Item = Ev> + use<'s, 'a> {
+        let is_live = |ev: &Ev| self.event(*ev).live && !self.event(*ev).newer;
+        lot.of_kind(kind).iter().copied().filter(is_live)
     }
 
-    /// Of these the events of a kind.
-    pub(super) fn among<'s>(&'s self, evs: &'s [Ev], kind: &'s str) -> impl Iterator<Item = Ev> + 's {
-        evs.iter().copied().filter(move |&ev| self.event(ev).kind == kind)
+    /// Where the name of its kind stands among those that we know.
+    pub(super) fn kind_place(&self, ev: Ev) -> Option<usize> {
+        self.ground.entries[self.event(ev).first].kind_place()
     }
 
     /// The event's identity: its first entry's sum.
@@ -197,11 +203,11 @@ impl<'a> Basis<'a> {
 
     fn own_cite(&self, ev: Ev) -> &'a str {
         let event = self.event(ev);
-        if let [one] = *event.contents {
+        if let [one] = *event.contents() {
             return self.events.content_cite(&self.ground, one);
         }
         let cites: BTreeSet<&str> =
-            event.contents.iter().map(|&ix| self.events.content_cite(&self.ground, ix)).collect();
+            event.contents().iter().map(|&ix| self.events.content_cite(&self.ground, ix)).collect();
         let mut cites = cites.into_iter();
         match (cites.next(), cites.next()) {
             (Some(one), None) => one,
@@ -212,14 +218,14 @@ impl<'a> Basis<'a> {
     /// The first event knew of the second: any entry of it.
     pub(super) fn knows(&self, by: Ev, of: Ev) -> bool {
         let by = self.event(by).first;
-        self.event(of).entries.iter().any(|&ix| self.knows.knows(by, ix))
+        self.event(of).entries().iter().any(|&ix| self.knows.knows(by, ix))
     }
 
     /// What an event names: what stands in its `after`, directly or through what was since retracted or redacted, and
     /// through whatever else `passes`.
     pub(super) fn named(&self, ev: Ev, passes: impl Fn(Ev) -> bool, more: impl Fn(Ev) -> Vec<Ev>) -> BTreeSet<Ev> {
         let mut out = BTreeSet::new();
-        let mut todo = self.event(ev).after.clone();
+        let mut todo = self.event(ev).after.to_vec();
         todo.extend(more(ev));
         while let Some(to) = todo.pop() {
             let event = self.event(to);
@@ -250,7 +256,7 @@ impl<'a> Basis<'a> {
             taken.is_some_and(|taken| taken != ev && members.contains(&taken) && !reaches(names, ev, taken))
         };
         let event = self.event(ev);
-        let sums = event.entries.iter().map(|&ix| self.ground.sum(ix)).chain([event.sum]);
+        let sums = event.entries().iter().map(|&ix| self.ground.sum(ix)).chain([event.sum]);
         sums.into_iter().any(|sum| self.live.choices.leaves(sum, among))
     }
 
@@ -263,11 +269,11 @@ impl<'a> Basis<'a> {
         field: impl Fn(&'s B) -> T,
     ) -> T {
         let event = self.event(ev);
-        if let [one] = *event.contents {
+        if let [one] = *event.contents() {
             return body(self, one).map(field).unwrap_or_default();
         }
         let mut said: Vec<T> = Vec::new();
-        for &ix in &event.contents {
+        for &ix in event.contents() {
             let one = body(self, ix).map(&field).unwrap_or_default();
             if !said.contains(&one) {
                 said.push(one);
@@ -302,7 +308,7 @@ impl<'a> Basis<'a> {
     /// that.
     fn all_dead(&self) -> Table<Ev, bool> {
         let mut known: Table<Ev, Option<bool>> = Table::filled(None, self.events.all.len());
-        for ev in self.events.places.iter().copied() {
+        for &ev in self.events.lot.all() {
             let (mut path, mut at) = (Vec::new(), ev);
             let dead = loop {
                 if let Some(dead) = known[at] {

@@ -69,7 +69,7 @@ impl<'a> Walker<'_, 'a> {
         }
         let event = basis.event(basis.events.of[ix]);
         if event.first == ix && event.live {
-            for body in event.contents.iter().filter_map(|&ix| basis.walk(ix)) {
+            for body in event.contents().iter().filter_map(|&ix| basis.walk(ix)) {
                 self.step(event.on, body, ix);
             }
         }

@@ -10,6 +10,7 @@ use crate::base::Digest;
 use std::collections::BTreeSet;
 
 /// What an event says.
+#[derive(Debug)]
 pub(super) struct Contents {
     /// Fixes that count; of a lost line all that is known.
     pub(super) fixes: Vec<Ix>,
@@ -23,9 +24,6 @@ impl Contents {
     /// Of the event of this sum, its first entry (or what stands for that), and all its entries.
     pub(super) fn new(ground: &Ground<'_>, live: &Live, (sum, first): (Digest, Ix), entries: &[Ix]) -> Self {
         let whole = ground.sum(first) == sum;
-        if let ([_], true) = (entries, whole) {
-            return Self { fixes: Vec::new(), heads: vec![first], disputed: Vec::new() };
-        }
         // A correction that was taken back settles nothing; of an event taken back a choice tells what it was.
         let is_ours = |taken: Digest| {
             let there = |ix: Ix| entries.contains(&ix) && (live.is[ix] || (whole && ix == first));

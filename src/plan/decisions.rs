@@ -8,6 +8,7 @@
 use super::DecisionState;
 use super::basis::{Basis, Naming};
 use super::fixes::Node;
+use super::lot::Lot;
 use super::table::Ev;
 use super::wordings::Wordings;
 use crate::base::Digest;
@@ -35,9 +36,9 @@ pub(super) fn is_agreed(outcome: &str) -> bool {
 
 impl Decisions {
     /// Of these events.
-    pub(super) fn of(basis: &Basis<'_>, wordings: &Wordings, evs: &[Ev]) -> Self {
+    pub(super) fn of(basis: &Basis<'_>, wordings: &Wordings, lot: &Lot) -> Self {
         let mut out = Self::default();
-        for ev in basis.among(evs, "Decide") {
+        for &ev in lot.of_kind("Decide") {
             let event = basis.event(ev);
             let on = match event.on {
                 Node::Event(on) if wordings.all.contains_key(&on) => wordings.proposal_of(on).unwrap_or(event.on),
@@ -90,15 +91,15 @@ impl Decisions {
     }
 
     /// Wordings that a current or contested decision among these names.
-    pub(super) fn decided(&self, basis: &Basis<'_>, evs: &[Ev]) -> BTreeSet<Node> {
-        let counted = evs.iter().copied().filter(|&ev| self.counts(ev));
+    pub(super) fn decided(&self, basis: &Basis<'_>, lot: &Lot) -> BTreeSet<Node> {
+        let counted = lot.of_kind("Decide").iter().copied().filter(|&ev| self.counts(ev));
         counted.flat_map(|ev| wordings_of(basis, ev)).collect()
     }
 }
 
 /// The wordings that a decision names: their events, also of lines that are not there.
 pub(super) fn wordings_of(basis: &Basis<'_>, ev: Ev) -> BTreeSet<Node> {
-    basis.event(ev).contents.iter().filter_map(|&ix| wording(basis, basis.decide(ix)?)).collect()
+    basis.event(ev).contents().iter().filter_map(|&ix| wording(basis, basis.decide(ix)?)).collect()
 }
 
 fn wording(basis: &Basis<'_>, body: &Decide<'_>) -> Option<Node> {
@@ -123,7 +124,7 @@ struct Standing<'s, 'a> {
 impl<'s, 'a> Standing<'s, 'a> {
     fn new(basis: &'s Basis<'a>, evs: &[Ev], matters: bool) -> Self {
         let told = |ev: Ev| {
-            let bodies = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix));
+            let bodies = basis.event(ev).contents().iter().filter_map(|&ix| basis.decide(ix));
             bodies
                 .map(|b| (b.outcome.clone(), wording(basis, b), b.to.clone(), b.until.clone()))
                 .collect::<BTreeSet<_>>()
@@ -260,7 +261,7 @@ impl<'s, 'a> Standing<'s, 'a> {
     fn chosen_over(&self, ev: Ev, other: Ev) -> bool {
         let among = |taken: Digest| self.basis.find(taken) == Some(ev);
         let event = self.basis.event(other);
-        let mut sums = event.entries.iter().map(|&ix| self.basis.ground.sum(ix)).chain([event.sum]);
+        let mut sums = event.entries().iter().map(|&ix| self.basis.ground.sum(ix)).chain([event.sum]);
         sums.any(|sum| self.basis.live.choices.leaves(sum, among))
     }
 

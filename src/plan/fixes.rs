@@ -11,9 +11,11 @@ use super::contents::Contents;
 use super::ground::Ground;
 use super::knows::Knows;
 use super::live::Live;
+use super::lot::Lot;
 use super::table::{Cx, Ev, Numbered as _, Summed as _, Sx, Table};
 use crate::base::Digest;
 use crate::record::{Kind, Subject};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What something is about, before sameness. Constants come first, then events by sum.
@@ -38,14 +40,8 @@ pub(super) struct Event<'a> {
     pub(super) first: Ix,
     /// The kind's name.
     pub(super) kind: &'a str,
-    /// All of it: first, fixes, disputed and retracted ones too. In the order of sums.
-    pub(super) entries: Vec<Ix>,
-    /// The heads. In the order of sums.
-    pub(super) contents: Vec<Ix>,
-    /// Fixes that count.
-    fixes: Vec<Ix>,
-    /// Fixes without standing that nobody chose about, after what they have no standing over.
-    pub(super) disputed: Vec<(Ix, Ix)>,
+    /// What else is of it. Most events are one entry, that says what they say.
+    more: Option<Box<More>>,
     /// The first entry is live.
     pub(super) live: bool,
     /// It has something that we do not know.
@@ -55,15 +51,42 @@ pub(super) struct Event<'a> {
     /// What it is about.
     pub(super) on: Node,
     /// What stands in its `after`.
-    pub(super) after: Vec<Ev>,
+    pub(super) after: Box<[Ev]>,
     /// The first entry is there.
     pub(super) whole: bool,
 }
 
+/// Of an event of several entries, or of one whose line is not there.
+#[derive(Debug)]
+struct More {
+    entries: Vec<Ix>,
+    said: Contents,
+}
+
 impl Event<'_> {
+    /// All of it: first, fixes, disputed and retracted ones too. In the order of sums.
+    pub(super) fn entries(&self) -> &[Ix] {
+        self.more.as_ref().map_or(std::slice::from_ref(&self.first), |more| &more.entries)
+    }
+
+    /// The heads. In the order of sums.
+    pub(super) fn contents(&self) -> &[Ix] {
+        self.more.as_ref().map_or(std::slice::from_ref(&self.first), |more| &more.said.heads)
+    }
+
+    /// Fixes that count.
+    fn fixes(&self) -> &[Ix] {
+        self.more.as_ref().map_or(&[], |more| &more.said.fixes)
+    }
+
+    /// Fixes without standing that nobody chose about, after what they have no standing over.
+    pub(super) fn disputed(&self) -> &[(Ix, Ix)] {
+        self.more.as_ref().map_or(&[], |more| &more.said.disputed)
+    }
+
     /// The first entry and the fixes that count, superseded or not; of a lost line all that is known.
     pub(super) fn counting(&self) -> impl Iterator<Item = Ix> {
-        self.fixes.iter().chain([&self.first]).copied()
+        self.fixes().iter().chain([&self.first]).copied()
     }
 }
 
@@ -71,8 +94,8 @@ impl Event<'_> {
 #[derive(Debug)]
 pub(super) struct Events<'a> {
     pub(super) all: Table<Ev, Event<'a>>,
-    /// Every place, in the order of sums.
-    pub(super) places: Vec<Ev>,
+    /// Every place.
+    pub(super) lot: Lot,
     pub(super) of: Table<Ix, Ev>,
     /// Lines that are not there, by the event that says what they should have said.
     stands_for: BTreeMap<Digest, Ev>,
@@ -85,23 +108,26 @@ impl<'a> Events<'a> {
     pub(super) fn new(ground: &Ground<'a>, knows: &Knows, live: &Live) -> Self {
         let Roots { parts, of, other_kind } = Roots::new(ground, live);
         let all: Vec<Event<'a>> =
-            parts.into_iter().map(|(sum, first, entries)| event(ground, live, sum, first, entries)).collect();
+            parts.into_par_iter().map(|(sum, first, entries)| event(ground, live, sum, first, entries)).collect();
         let places: Vec<Ev> = all.iter().enumerate().map(|(n, event)| Ev::new(event.sum, n)).collect();
         let lost = places.iter().zip(&all).filter(|(_, event)| !event.whole).map(|(&ev, event)| (event.sum, ev));
         let stands_for = lost.collect();
-        let mut out = Self { all: Table::from(all), places, of, stands_for, other_kind };
-        let refer = out.places.iter().map(|&ev| (ev, out.subject(ground, ev), out.names_at_once(ground, knows, ev)));
-        for (ev, on, after) in refer.collect::<Vec<_>>() {
+        let all = Table::from(all);
+        let lot = Lot::of(places, |ev| ground.entries[all[ev].first].kind_place());
+        let mut out = Self { all, lot, of, stands_for, other_kind };
+        let refer = |&ev: &Ev| (ev, out.subject(ground, ev), out.names_at_once(ground, knows, ev));
+        for (ev, on, after) in out.lot.all().par_iter().map(refer).collect::<Vec<_>>() {
             let event = &mut out.all[ev];
             event.on = on;
             event.after = after;
         }
         let lost = out.stands_for.values();
-        let late: Vec<(Ev, Vec<Ev>)> = lost
-            .map(|&ev| (ev, out.all[ev].after.iter().copied().filter(|&to| out.follows(ground, to, ev)).collect()))
-            .collect();
-        for (ev, late) in late {
-            out.all[ev].after.retain(|to| !late.contains(to));
+        let own = |&ev: &Ev| {
+            let all = out.all[ev].after.iter().copied();
+            (ev, all.filter(|&to| !out.follows(ground, to, ev)).collect::<Box<[Ev]>>())
+        };
+        for (ev, after) in lost.map(own).collect::<Vec<_>>() {
+            out.all[ev].after = after;
         }
         out
     }
@@ -110,10 +136,9 @@ impl<'a> Events<'a> {
     pub(super) fn push(&mut self, ground: &Ground<'a>, knows: &Knows, live: &Live, ix: Ix) -> Ev {
         let sum = ground.sum(ix);
         let ev = Ev::new(sum, self.all.len());
-        self.all.push(event(ground, live, sum, ix, vec![ix]));
+        self.all.push(event(ground, live, sum, ix, Vec::new()));
         self.of.push(ev);
-        let at = self.places.partition_point(|&known| known < ev);
-        self.places.insert(at, ev);
+        self.lot.insert(ev, ground.entries[ix].kind_place());
         let (on, after) = (self.subject(ground, ev), self.names_at_once(ground, knows, ev));
         let event = &mut self.all[ev];
         event.on = on;
@@ -128,7 +153,7 @@ impl<'a> Events<'a> {
 
     /// Every event with its place, in the order of sums.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Ev, &Event<'a>)> {
-        self.places.iter().map(|&ev| (ev, &self.all[ev]))
+        self.lot.all().iter().map(|&ev| (ev, &self.all[ev]))
     }
 
     /// It names or binds the other, at however many steps: so a line that is not there cannot have named it.
@@ -142,7 +167,7 @@ impl<'a> Events<'a> {
             if seen.insert(at) {
                 let event = &self.all[at];
                 todo.extend(&event.after);
-                for &ix in &event.contents {
+                for &ix in event.contents() {
                     if let Some(Kind::Decide(body)) = ground.any_kind(ix) {
                         todo.extend(body.binds.iter().filter_map(|sum| self.find(ground, Digest::parse(sum)?)));
                     }
@@ -197,11 +222,11 @@ impl<'a> Events<'a> {
 
     fn subject(&self, ground: &Ground<'a>, ev: Ev) -> Node {
         let event = &self.all[ev];
-        if let [one] = *event.contents {
+        if let [one] = *event.contents() {
             return self.content_on(ground, one);
         }
         let first = self.content_on(ground, event.first);
-        let said: BTreeSet<Node> = event.contents.iter().map(|&ix| self.content_on(ground, ix)).collect();
+        let said: BTreeSet<Node> = event.contents().iter().map(|&ix| self.content_on(ground, ix)).collect();
         let mut said = said.into_iter();
         match (said.next(), said.next()) {
             (Some(one), None) => one,
@@ -210,15 +235,18 @@ impl<'a> Events<'a> {
     }
 
     /// A fix is the same event: it may add only what the first entry could have named. So naming has no circles.
-    fn names_at_once(&self, ground: &Ground<'a>, knows: &Knows, ev: Ev) -> Vec<Ev> {
+    fn names_at_once(&self, ground: &Ground<'a>, knows: &Knows, ev: Ev) -> Box<[Ev]> {
         let event = &self.all[ev];
+        if event.more.is_none() && ground.refs.after(event.first).is_empty() && self.stands_for.is_empty() {
+            return Box::default();
+        }
         let find = |ix: Ix| ground.refs.after(ix).iter().map(|&to| self.of[to]).chain(self.lost_after(ground, ix));
-        let late = event.fixes.iter().flat_map(|&ix| find(ix));
+        let late = event.fixes().iter().flat_map(|&ix| find(ix));
         let late = late.filter(|&to| knows.knows(event.first, self.all[to].first));
         let mut named: Vec<Ev> = find(event.first).chain(late).filter(|&to| to != ev).collect();
         named.sort_unstable();
         named.dedup();
-        named
+        named.into()
     }
 
     /// What stands in its `after` and is not there, where something says what it should have said.
@@ -226,14 +254,15 @@ impl<'a> Events<'a> {
         if self.stands_for.is_empty() {
             return Vec::new();
         }
-        let lost = ground.after(ix).into_iter().filter(|&sum| ground.find(sum).is_none());
-        lost.filter_map(|sum| self.stands_for.get(&sum).copied()).collect()
+        let after = ground.after(ix);
+        let lost = after.iter().filter(|&&sum| ground.find(sum).is_none());
+        lost.filter_map(|sum| self.stands_for.get(sum).copied()).collect()
     }
 }
 
 /// Which entries are one event.
 struct Roots {
-    /// By identity: the first entry, or what stands for it, and all of them.
+    /// By identity: the first entry, or what stands for it, and all of them, if there are more.
     parts: Vec<(Digest, Ix, Vec<Ix>)>,
     of: Table<Ix, Ev>,
     other_kind: Vec<Ix>,
@@ -273,7 +302,8 @@ impl Roots {
             for &(_, ix, _) in same {
                 of[ix] = Ev::new(sum, parts.len());
             }
-            parts.push((sum, first, same.iter().map(|&(_, ix, _)| ix).collect()));
+            let all = if let [_] = same { Vec::new() } else { same.iter().map(|&(_, ix, _)| ix).collect() };
+            parts.push((sum, first, all));
         }
         Self { parts, of, other_kind }
     }
@@ -301,23 +331,28 @@ fn identities<'g>(
     own.into_iter()
 }
 
-fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, entries: Vec<Ix>) -> Event<'a> {
+/// No entries: none but the first.
+fn event<'a>(ground: &Ground<'a>, live: &Live, sum: Digest, first: Ix, mut entries: Vec<Ix>) -> Event<'a> {
     let whole = ground.sum(first) == sum;
-    let Contents { fixes, heads, disputed } = Contents::new(ground, live, (sum, first), &entries);
+    let more = (!whole || !entries.is_empty()).then(|| {
+        if entries.is_empty() {
+            entries.push(first);
+        }
+        Box::new(More { said: Contents::new(ground, live, (sum, first), &entries), entries })
+    });
+    let is_gone = |&ix: &Ix| ground.entries[ix].is_gone();
+    let all = more.as_ref().map_or(std::slice::from_ref(&first), |more| &more.entries);
     Event {
         sum,
         first,
         kind: ground.entries[first].head.kind,
-        gone: heads.iter().all(|&ix| ground.entries[ix].is_gone()),
-        contents: heads,
-        fixes,
-        disputed,
+        gone: more.as_ref().map_or(is_gone(&first), |more| more.said.heads.iter().all(is_gone)),
         // Of a lost line it is its corrections that can be taken back, each for itself.
-        live: if whole { live.is[first] } else { entries.iter().any(|&ix| live.is[ix]) },
-        entries,
+        live: if whole { live.is[first] } else { all.iter().any(|&ix| live.is[ix]) },
+        more,
         whole,
         newer: ground.newer[first],
         on: Node::Sitting(Sx::nth(0)),
-        after: Vec::new(),
+        after: Box::default(),
     }
 }

@@ -6,6 +6,7 @@ use super::findings::findings;
 use super::fixes::Node;
 use super::ground::Ground;
 use super::index::Index;
+use super::lot::Lot;
 use super::make::Rows;
 use super::part::{Links, Part};
 use super::points::{self, Above, Looks};
@@ -44,14 +45,14 @@ pub(super) struct Inside<'a> {
 pub fn fold<'a>(union: Union<'a>, asked: &[Asked]) -> Plan<'a> {
     let Own { basis, workshop, foreign } = own(&union);
     let altered = altered(&basis, &union, &foreign);
-    let evs = basis.events.places.clone();
-    let (said, seen) = rayon::join(|| Said::of(&basis, &evs), || Seen::new(&basis, asked));
+    let lot = &basis.events.lot;
+    let (said, seen) = rayon::join(|| Said::of(&basis, lot), || Seen::new(&basis, asked));
     let Seen { above, displayed, shown_at, sessions, sittings: (sittings, backwards), organisations } = seen;
     let veil = Veil::new(&basis, &above, &said.positions);
     let fields = said.claims.by_field.keys();
-    let rows = Rows::of(said.settled(&basis), &above, &veil.hidden, &evs, fields);
-    let mut looks = Table::filled(None, evs.len());
-    for (&ev, look) in evs.iter().zip(rows.looks) {
+    let rows = Rows::of(said.settled(&basis), &above, &veil.hidden, lot, fields);
+    let mut looks = Table::filled(None, lot.all().len());
+    for (&ev, look) in lot.all().iter().zip(rows.looks) {
         looks[ev] = look;
     }
     let mut plan = Plan {
@@ -107,20 +108,20 @@ pub(super) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn of(basis: &Basis<'a>, evs: &[Ev]) -> Self {
-        let wordings = Wordings::of(basis, evs);
-        let decisions = Decisions::of(basis, &wordings, evs);
-        let claims = Claims::of(basis, &wordings, &decisions, evs);
-        let positions = Positions::of(basis, &wordings, &decisions, evs);
+    fn of(basis: &Basis<'a>, lot: &Lot) -> Self {
+        let wordings = Wordings::of(basis, lot);
+        let decisions = Decisions::of(basis, &wordings, lot);
+        let claims = || Claims::of(basis, &wordings, &decisions, lot);
+        let (positions, claims) = rayon::join(|| Positions::of(basis, &wordings, &decisions, lot), claims);
         Self { wordings, decisions, claims, positions }
     }
 
     /// A part is looked at again. The fields that its things had.
     pub(super) fn put(&mut self, basis: &Basis<'a>, part: &Part) -> Vec<Field<'a>> {
-        self.wordings.put(Wordings::of(basis, &part.evs));
-        self.decisions.put(Decisions::of(basis, &self.wordings, &part.evs));
-        let before = self.claims.put(Claims::of(basis, &self.wordings, &self.decisions, &part.evs), part);
-        self.positions.put(Positions::of(basis, &self.wordings, &self.decisions, &part.evs));
+        self.wordings.put(Wordings::of(basis, &part.lot));
+        self.decisions.put(Decisions::of(basis, &self.wordings, &part.lot));
+        let before = self.claims.put(Claims::of(basis, &self.wordings, &self.decisions, &part.lot), part);
+        self.positions.put(Positions::of(basis, &self.wordings, &self.decisions, &part.lot));
         before
     }
 
@@ -281,7 +282,7 @@ fn disputed(basis: &Basis<'_>, shown_at: &Table<Ix, u32>) -> Vec<(Ix, Ix)> {
     let lives = |&&(on, _): &&(Ix, Ix)| basis.event(basis.events.of[on]).live;
     let mut out: Vec<(Ix, Ix)> = basis.live.disputed.iter().filter(lives).copied().collect();
     for (_, event) in basis.events.iter().filter(|(_, event)| event.live) {
-        out.extend(&event.disputed);
+        out.extend(event.disputed());
     }
     out.sort_by_key(|&(on, by)| (shown_at[on], shown_at[by]));
     out

@@ -12,6 +12,7 @@ use super::union::Gap;
 use super::{Ix, Union};
 use crate::base::{Digest, FileId, Stamp};
 use crate::record::{Body, Entry, Kind, Subject, Text, kind};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -71,7 +72,8 @@ impl<'a> Ground<'a> {
         // The kind stands in the head: a blanked entry of one that we do not know is unknown all the same. What a body has
         // that we do not know went with it, whatever copies there are.
         let is_odd = |e: &Arc<Entry<'a>>| matches!(e.body, Body::Newer(_)) && !redacts.contains_key(&e.sum);
-        let unknown = |e: &Arc<Entry<'a>>| is_odd(e) || !Kind::NAMES.contains(&e.head.kind);
+        let is_known = |e: &Arc<Entry<'a>>| matches!(e.body, Body::Known(_)) || Kind::NAMES.contains(&e.head.kind);
+        let unknown = |e: &Arc<Entry<'a>>| is_odd(e) || !is_known(e);
         let newer = Table::from(held.iter().map(unknown).collect::<Vec<_>>());
         let entries: Table<Ix, _> = Table::from(
             held.into_iter()
@@ -80,23 +82,25 @@ impl<'a> Ground<'a> {
         );
         let count = entries.len();
         let sums = Sums::new(entries.rows().iter().map(|entry| entry.sum).collect());
-        let constants = Table::from(constants(&entries).into_iter().collect::<Vec<_>>());
         let mut ground = Self {
             entries,
             places,
             sums,
-            refs: Refs::new(&[], |_| Refers::default()),
+            refs: Refs::default(),
             newer,
             redacts,
             file_of: Table::filled(Fx::nth(0), count),
             files: Table::from(Vec::new()),
             sittings: Table::from(Vec::new()),
-            constants,
+            constants: Table::default(),
             causal: Vec::new(),
             rank: Table::filled(0, count),
             gaps,
         };
-        ground.refs = Refs::new(&ground.places, |ix| ground.refers(ix));
+        let refs = || Refs::new(&ground.places, |ix, refers| ground.refer(ix, refers));
+        let (refs, constants) = rayon::join(refs, || constants(&ground.entries));
+        ground.refs = refs;
+        ground.constants = Table::from(constants.into_iter().collect::<Vec<_>>());
         ground.causal = ground.ordered(in_file);
         for (rank, ix) in ground.causal.iter().enumerate() {
             ground.rank[*ix] = rank as u32;
@@ -114,8 +118,9 @@ impl<'a> Ground<'a> {
         self.newer.push(false);
         self.file_of.push(file);
         self.files[file].entries.push(ix);
-        let refers = self.refers(ix);
-        self.refs.push(refers);
+        let mut refers = Refers::default();
+        self.refer(ix, &mut refers);
+        self.refs.push(&mut refers);
         self.rank.push(0);
         let at = self.next_in(&self.causal, &self.rank, ix, in_file);
         self.causal.insert(at, ix);
@@ -198,10 +203,10 @@ impl<'a> Ground<'a> {
     }
 
     /// What stands in its `after`; through what was taken out of the room's union.
-    pub(super) fn after(&self, ix: Ix) -> Vec<Digest> {
+    pub(super) fn after(&self, ix: Ix) -> Cow<'_, [Digest]> {
         let head = &self.entries[ix].head;
         if self.gaps.is_empty() {
-            return head.after.clone();
+            return Cow::Borrowed(&head.after);
         }
         let mut todo = head.after.clone();
         let mut out = BTreeSet::new();
@@ -216,9 +221,9 @@ impl<'a> Ground<'a> {
         out.into_iter().collect()
     }
 
-    /// What an entry refers to.
-    fn refers(&self, ix: Ix) -> Refers {
-        let missing = RefCell::new(Vec::new());
+    /// Adds what an entry refers to.
+    fn refer(&self, ix: Ix, out: &mut Refers) {
+        let missing = RefCell::new(std::mem::take(&mut out.missing));
         let find = |sum: Digest| {
             let found = self.find(sum);
             if found.is_none() {
@@ -237,14 +242,10 @@ impl<'a> Ground<'a> {
         let head = &self.entries[ix].head;
         let fixes = head.fixes.and_then(find);
         let on = if let Subject::Entry(sum) = head.on { find(sum) } else { None };
-        let mut out = Refers {
-            after: self.after(ix).into_iter().filter_map(find).collect(),
-            knows: on.into_iter().chain(fixes).collect(),
-            others: Vec::new(),
-            prev: head.prev.and_then(or_before),
-            fixes,
-            missing: Vec::new(),
-        };
+        out.after.extend(self.after(ix).iter().copied().filter_map(find));
+        out.knows.extend(on.into_iter().chain(fixes));
+        out.prev = head.prev.and_then(or_before);
+        out.fixes = fixes;
         match self.any_kind(ix) {
             Some(Kind::Decide(body)) => {
                 out.knows.extend(body.binds.iter().filter_map(find_text));
@@ -263,7 +264,6 @@ impl<'a> Ground<'a> {
             _ => {}
         }
         out.missing = missing.into_inner();
-        out
     }
 
     /// The entries that these texts name.

@@ -152,17 +152,17 @@ impl<'a> Plan<'a> {
                 for &ev in new {
                     links.push(basis, ev);
                 }
-                links.part(new)
+                links.part(basis, new)
             }
-            None => links.insert(Links::of(basis)).part(new),
+            None => links.insert(Links::of(basis)).part(basis, new),
         };
-        if veil.any_ruled(&part.evs) {
+        if veil.any_ruled(part.lot.all()) {
             return false;
         }
         let before = said.put(basis, &part);
         let fields = said.claims.of_things(&part.nodes);
-        let rows = Rows::of(said.settled(basis), above, &veil.hidden, &part.evs, fields.iter());
-        for (&ev, look) in part.evs.iter().zip(&rows.looks) {
+        let rows = Rows::of(said.settled(basis), above, &veil.hidden, &part.lot, fields.iter());
+        for (&ev, look) in part.lot.all().iter().zip(&rows.looks) {
             looks[ev] = *look;
         }
         self.put(rows, &before);

@@ -2,7 +2,7 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
-use super::table::Ev;
+use super::lot::Lot;
 use super::wordings::Wordings;
 use crate::record::Text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,17 +24,20 @@ pub(super) struct Scale<'a> {
 
 impl<'a> Scale<'a> {
     /// Every scale that the proposals among these events ever had.
-    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings, evs: &[Ev]) -> BTreeMap<Node, Self> {
+    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings, lot: &Lot) -> BTreeMap<Node, Self> {
         let mut out: BTreeMap<Node, Self> = BTreeMap::new();
-        for &ev in evs.iter().filter(|ev| wordings.by_proposal.contains_key(&Node::Event(**ev))) {
+        for &ev in lot.of_kind("Propose") {
             let proposal = Node::Event(ev);
-            for body in basis.event(ev).contents.iter().filter_map(|&ix| basis.propose(ix)) {
+            if !wordings.by_proposal.contains_key(&proposal) {
+                continue;
+            }
+            for body in basis.event(ev).contents().iter().filter_map(|&ix| basis.propose(ix)) {
                 out.entry(proposal).or_default().take(&body.scale);
             }
         }
-        for ev in basis.live_among(evs, "Rule") {
+        for ev in basis.live_among(lot, "Rule") {
             let proposal = wordings.proposal_at(basis.event(ev).on);
-            for body in basis.event(ev).contents.iter().filter_map(|&ix| basis.rule(ix)) {
+            for body in basis.event(ev).contents().iter().filter_map(|&ix| basis.rule(ix)) {
                 out.entry(proposal).or_default().take(&body.scale);
             }
         }

@@ -67,7 +67,7 @@ impl<'a> Plan<'a> {
     }
 
     fn loose_decisions(&self, sitting: &str, out: &mut Vec<LooseEnd>) {
-        let read: BTreeSet<Digest> = super::make::read_back(&self.inside.basis, &self.inside.basis.events.places)
+        let read: BTreeSet<Digest> = super::make::read_back(&self.inside.basis, &self.inside.basis.events.lot)
             .into_iter()
             .map(|ix| self.inside.basis.ground.sum(ix))
             .collect();

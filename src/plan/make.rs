@@ -2,6 +2,7 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
+use super::lot::Lot;
 use super::points::{self, Above};
 use super::positions::{Stood, takes};
 use super::registers::Field;
@@ -37,19 +38,19 @@ impl<'a> Rows<'a> {
         settled: Settled<'s, 'a>,
         above: &'s Above,
         hidden: &'s Table<Ev, Hidden>,
-        evs: &'s [Ev],
+        lot: &'s Lot,
         fields: impl Iterator<Item = &'s Field<'a>> + Send,
     ) -> Self {
-        let make = Make::of(settled, above, hidden, evs);
+        let make = Make::of(settled, above, hidden, lot);
         let settled = &make.settled;
         let decided = || {
-            let all = settled.basis.among(evs, "Decide");
+            let all = lot.of_kind("Decide").iter().copied();
             let mut since: BTreeMap<Ev, Since> = all.map(|ev| (ev, Since::new(settled, ev))).collect();
-            (make.decisions(&mut since), make.proposals(), points::look_at(settled, &since, evs))
+            (make.decisions(&mut since), make.proposals(), points::look_at(settled, &since, lot))
         };
         let stood = || {
             let values = settled.claims.registers(settled.basis, settled.decisions, fields);
-            let responses = responses::rows(settled.basis, settled.decisions, evs);
+            let responses = responses::rows(settled.basis, settled.decisions, lot);
             (make.positions(), make.things(), values, responses)
         };
         let (decided, stood) = rayon::join(decided, stood);
@@ -65,15 +66,15 @@ struct Make<'s, 'a> {
     above: &'s Above,
     hidden: &'s Table<Ev, Hidden>,
     /// Of these events.
-    evs: &'s [Ev],
+    lot: &'s Lot,
     /// Later rules, by proposal.
     rules: BTreeMap<Node, Vec<Ev>>,
 }
 
 /// The live rules of proposals among these events, by proposal.
-fn rules(basis: &Basis<'_>, wordings: &Wordings, evs: &[Ev]) -> BTreeMap<Node, Vec<Ev>> {
+fn rules(basis: &Basis<'_>, wordings: &Wordings, lot: &Lot) -> BTreeMap<Node, Vec<Ev>> {
     let mut out: BTreeMap<Node, Vec<Ev>> = BTreeMap::new();
-    for ev in basis.live_among(evs, "Rule") {
+    for ev in basis.live_among(lot, "Rule") {
         let on = basis.event(ev).on;
         let proposal = if let Node::Event(on) = on { wordings.proposal_of(on) } else { Some(on) };
         if let Some(proposal) = proposal {
@@ -85,9 +86,9 @@ fn rules(basis: &Basis<'_>, wordings: &Wordings, evs: &[Ev]) -> BTreeMap<Node, V
 
 impl<'s, 'a> Make<'s, 'a> {
     /// Of these events.
-    fn of(settled: Settled<'s, 'a>, above: &'s Above, hidden: &'s Table<Ev, Hidden>, evs: &'s [Ev]) -> Self {
-        let rules = rules(settled.basis, settled.wordings, evs);
-        Self { settled, above, hidden, evs, rules }
+    fn of(settled: Settled<'s, 'a>, above: &'s Above, hidden: &'s Table<Ev, Hidden>, lot: &'s Lot) -> Self {
+        let rules = rules(settled.basis, settled.wordings, lot);
+        Self { settled, above, hidden, lot, rules }
     }
 
     fn basis(&self) -> &Basis<'a> {
@@ -102,7 +103,7 @@ impl<'s, 'a> Make<'s, 'a> {
     fn things(&self) -> Vec<Thing<'a>> {
         let basis = self.basis();
         let mut classes: BTreeMap<Node, Vec<Ev>> = BTreeMap::new();
-        for ev in basis.among(self.evs, "Add").filter(|&ev| !basis.event(ev).newer) {
+        for ev in self.lot.of_kind("Add").iter().copied().filter(|&ev| !basis.event(ev).newer) {
             classes.entry(basis.class(Node::Event(ev))).or_default().push(ev);
         }
         let mut out: Vec<Thing<'a>> =
@@ -135,12 +136,14 @@ impl<'s, 'a> Make<'s, 'a> {
     /// The proposals and their wordings, each in the order of sum, not yet tied to one another and to decisions.
     fn proposals(&self) -> (Vec<Proposal<'a>>, Vec<Wording<'a>>) {
         let wordings = self.settled.wordings;
-        let own = || self.evs.iter().copied().filter(|ev| wordings.all.contains_key(ev));
-        let nodes: BTreeSet<Node> = own().filter_map(|ev| wordings.proposal_of(ev)).collect();
+        let all = ["Propose", "Reword"].into_iter().flat_map(|kind| self.lot.of_kind(kind)).copied();
+        let mut own: Vec<Ev> = all.filter(|ev| wordings.all.contains_key(ev)).collect();
+        own.sort_unstable();
+        let nodes: BTreeSet<Node> = own.iter().filter_map(|&ev| wordings.proposal_of(ev)).collect();
         let of = |node: Node| self.proposal(node, wordings.by_proposal.get(&node)?);
         let mut proposals: Vec<Proposal<'a>> = nodes.into_iter().filter_map(of).collect();
         proposals.sort_by_key(|proposal| proposal.sum);
-        (proposals, own().map(|ev| self.wording(ev)).collect())
+        (proposals, own.into_iter().map(|ev| self.wording(ev)).collect())
     }
 
     fn proposal(&self, node: Node, evs: &[Ev]) -> Option<Proposal<'a>> {
@@ -180,7 +183,7 @@ impl<'s, 'a> Make<'s, 'a> {
     fn rules(&self, node: Node, ev: Ev) -> Vec<(Text<'a>, Text<'a>)> {
         let basis = self.basis();
         let heads = self.rule_heads(node);
-        let contents = heads.iter().flat_map(|&ev| basis.event(ev).contents.iter());
+        let contents = heads.iter().flat_map(|&ev| basis.event(ev).contents().iter());
         let later: BTreeSet<(Text<'a>, Text<'a>)> =
             contents.filter_map(|&ix| basis.rule(ix)).map(|body| (body.rule.clone(), body.of.clone())).collect();
         if !later.is_empty() {
@@ -194,9 +197,9 @@ impl<'s, 'a> Make<'s, 'a> {
     fn scale(&self, node: Node, ev: Ev) -> Vec<(Text<'a>, Text<'a>, Text<'a>)> {
         let basis = self.basis();
         let heads = self.rule_heads(node);
-        let contents = heads.iter().flat_map(|&ev| basis.event(ev).contents.iter());
+        let contents = heads.iter().flat_map(|&ev| basis.event(ev).contents().iter());
         let later = contents.filter_map(|&ix| basis.rule(ix)).map(|body| &body.scale).find(|scale| !scale.is_empty());
-        let own = basis.event(ev).contents.iter().filter_map(|&ix| basis.propose(ix)).map(|body| &body.scale).next();
+        let own = basis.event(ev).contents().iter().filter_map(|&ix| basis.propose(ix)).map(|body| &body.scale).next();
         let steps = later.or(own).into_iter().flatten();
         steps.map(|step| (step.takes.clone(), step.says.clone(), step.side.clone())).collect()
     }
@@ -206,11 +209,11 @@ impl<'s, 'a> Make<'s, 'a> {
         let event = basis.event(ev);
         let version = self.settled.wordings.all.get(&ev);
         let shown = shown_text(basis, ev);
-        let sets: BTreeSet<_> = event.contents.iter().flat_map(|&ix| self.settled.wordings.sets(basis, ix)).collect();
+        let sets: BTreeSet<_> = event.contents().iter().flat_map(|&ix| self.settled.wordings.sets(basis, ix)).collect();
         Wording {
             event: event.first,
             sum: basis.sum(ev),
-            contents: event.contents.clone(),
+            contents: event.contents().to_vec(),
             proposal: 0,
             cite: basis.cite(ev),
             n: version.map_or(1, |version| version.n),
@@ -226,9 +229,11 @@ impl<'s, 'a> Make<'s, 'a> {
     /// The positions, in the order of sum.
     fn positions(&self) -> Vec<PositionRow<'a>> {
         let basis = self.basis();
-        let read = read_back(basis, self.evs);
-        let all = basis.among(self.evs, "Position");
-        all.filter_map(|ev| Some(self.position(ev, self.settled.positions.all.get(ev)?, &read))).collect()
+        let read = read_back(basis, self.lot);
+        let all = self.lot.of_kind("Position");
+        let mut out = Vec::with_capacity(all.len());
+        out.extend(all.iter().filter_map(|&ev| Some(self.position(ev, self.settled.positions.all.get(ev)?, &read))));
+        out
     }
 
     fn position(&self, ev: Ev, stood: &Stood<'a>, read: &BTreeSet<super::Ix>) -> PositionRow<'a> {
@@ -248,7 +253,7 @@ impl<'s, 'a> Make<'s, 'a> {
         PositionRow {
             event: event.first,
             sum: basis.sum(ev),
-            contents: event.contents.clone(),
+            contents: event.contents().to_vec(),
             cite: basis.cite(ev),
             on: basis.key(event.on),
             sitting: basis.ground.sittings[basis.sitting(ev)].clone(),
@@ -263,13 +268,13 @@ impl<'s, 'a> Make<'s, 'a> {
             lift: says(|body| body.lift.clone()),
             part: says(|body| body.part.clone()),
             until: says(|body| body.until.clone()),
-            anonymous: event.contents.iter().filter_map(|&ix| basis.position(ix)).any(|body| body.anonymous),
+            anonymous: event.contents().iter().filter_map(|&ix| basis.position(ix)).any(|body| body.anonymous),
             carried_from: self.carried_from(ev),
             state: stood.state,
             dissent: stood.dissent,
             open: stood.open,
             holders,
-            read_back: event.contents.iter().all(|ix| read.contains(ix)),
+            read_back: event.contents().iter().all(|ix| read.contains(ix)),
             hidden: self.hidden[ev],
         }
     }
@@ -279,7 +284,7 @@ impl<'s, 'a> Make<'s, 'a> {
         let basis = self.basis();
         let positions = &self.settled.positions.all;
         let carried =
-            |ev: Ev| basis.event(ev).contents.iter().filter_map(|&ix| basis.position(ix)).any(|body| body.carried);
+            |ev: Ev| basis.event(ev).contents().iter().filter_map(|&ix| basis.position(ix)).any(|body| body.carried);
         let mut out = BTreeSet::new();
         let mut todo = vec![ev];
         while let Some(at) = todo.pop() {
@@ -297,7 +302,7 @@ impl<'s, 'a> Make<'s, 'a> {
 
     /// The decisions, in the order of sum.
     fn decisions(&self, since: &mut BTreeMap<Ev, Since>) -> Vec<DecisionRow<'a>> {
-        let all = self.basis().among(self.evs, "Decide");
+        let all = self.lot.of_kind("Decide").iter().copied();
         let row = |ev: Ev| Some(self.decision(ev, self.settled.decisions.state(ev)?, since.entry(ev).or_default()));
         all.filter_map(row).collect()
     }
@@ -311,7 +316,7 @@ impl<'s, 'a> Make<'s, 'a> {
         DecisionRow {
             event: event.first,
             sum: basis.sum(ev),
-            contents: event.contents.clone(),
+            contents: event.contents().to_vec(),
             cite: basis.cite(ev),
             on: basis.key(event.on),
             point: self.point(ev),
@@ -338,7 +343,7 @@ fn sorted(sums: &mut [Digest]) -> Vec<Digest> {
 /// What all contents of a wording say; where they differ, the first entry.
 fn shown_text<'a>(basis: &Basis<'a>, ev: Ev) -> Text<'a> {
     let event = basis.event(ev);
-    let texts: BTreeSet<Text<'a>> = event.contents.iter().map(|&ix| text(basis, ix).unwrap_or_default()).collect();
+    let texts: BTreeSet<Text<'a>> = event.contents().iter().map(|&ix| text(basis, ix).unwrap_or_default()).collect();
     let mut texts = texts.into_iter();
     match (texts.next(), texts.next()) {
         (Some(one), None) => one,
@@ -348,8 +353,8 @@ fn shown_text<'a>(basis: &Basis<'a>, ev: Ev) -> Text<'a> {
 }
 
 /// Every entry that a live read-back among these events names.
-pub(super) fn read_back(basis: &Basis<'_>, evs: &[Ev]) -> BTreeSet<super::Ix> {
-    let live = basis.live_among(evs, "Readback");
-    let contents = live.flat_map(|ev| basis.event(ev).contents.iter());
+pub(super) fn read_back(basis: &Basis<'_>, lot: &Lot) -> BTreeSet<super::Ix> {
+    let live = basis.live_among(lot, "Readback");
+    let contents = live.flat_map(|ev| basis.event(ev).contents().iter());
     contents.filter_map(|&ix| basis.readback(ix)).flat_map(|body| basis.ground.all(&body.of)).collect()
 }

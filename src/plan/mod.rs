@@ -28,6 +28,7 @@ mod knows;
 mod ladder;
 mod live;
 mod loose;
+mod lot;
 mod make;
 mod merge;
 mod paragraphs;

@@ -11,6 +11,7 @@
 use super::Ix;
 use super::basis::Basis;
 use super::fixes::Node;
+use super::lot::Lot;
 use super::table::{Ev, Sparse};
 use crate::record::kind::Setting;
 use crate::record::{Kind, Text};
@@ -19,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Events, and what they are about; in order.
 #[derive(Debug)]
 pub(super) struct Part {
-    pub(super) evs: Vec<Ev>,
+    pub(super) lot: Lot,
     pub(super) nodes: Vec<Node>,
 }
 
@@ -39,7 +40,7 @@ impl Links {
     /// Of all events.
     pub(super) fn of(basis: &Basis<'_>) -> Self {
         let mut out = Self::default();
-        for &ev in &basis.events.places {
+        for &ev in basis.events.lot.all() {
             out.push(basis, ev);
         }
         out
@@ -52,7 +53,7 @@ impl Links {
     }
 
     /// All that is linked to these events.
-    pub(super) fn part(&mut self, evs: &[Ev]) -> Part {
+    pub(super) fn part(&mut self, basis: &Basis<'_>, evs: &[Ev]) -> Part {
         let mut nodes = BTreeSet::new();
         for &ev in evs {
             let mut at = self.id(Node::Event(ev)) as usize;
@@ -61,7 +62,8 @@ impl Links {
             }
         }
         let event = |node: &Node| if let Node::Event(ev) = *node { Some(ev) } else { None };
-        Part { evs: nodes.iter().filter_map(event).collect(), nodes: nodes.into_iter().collect() }
+        let lot = Lot::of(nodes.iter().filter_map(event).collect(), |ev| basis.kind_place(ev));
+        Part { lot, nodes: nodes.into_iter().collect() }
     }
 
     fn id(&mut self, node: Node) -> u32 {
@@ -108,7 +110,7 @@ fn linked(basis: &Basis<'_>, ev: Ev, mut link: impl FnMut(Node)) {
     let (ground, events) = (&basis.ground, &basis.events);
     let event = basis.event(ev);
     let is_together = TOGETHER.contains(&event.kind);
-    for &ix in &event.entries {
+    for &ix in event.entries() {
         if is_together {
             ground.refs.named(ix).iter().for_each(|&to| link(Node::Event(events.of[to])));
             link(events.content_on(ground, ix));

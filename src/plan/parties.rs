@@ -4,9 +4,10 @@
 //!
 //! **Not here.** Whose names are the same (`same`).
 
-use super::basis::Basis;
+use super::ground::Ground;
 use super::same::Party;
 use super::table::{Numbered as _, Px, Table};
+use crate::base::Name;
 use crate::record::Kind;
 use std::collections::BTreeSet;
 
@@ -27,33 +28,48 @@ impl Default for Parties {
     }
 }
 
-impl Parties {
-    /// Of these entries, by their names as their class is printed.
-    pub(super) fn new(basis: &Basis<'_>) -> Self {
+/// The names that entries have, as they are written, each once.
+#[derive(Default)]
+pub(super) struct Met {
+    names: Vec<(String, bool)>,
+    /// Each with no place yet.
+    written: [Written; 2],
+}
+
+impl Met {
+    /// In these entries.
+    pub(super) fn of(ground: &Ground<'_>) -> Self {
         let mut out = Self::default();
-        let mut names: Vec<(String, bool)> = Vec::new();
-        let mut write = |name: &str, person: bool| {
-            let written = &mut out.written[usize::from(person)];
-            if !written.contains_key(name) && !name.trim().is_empty() {
-                written.insert(name.to_owned(), Px::nth(0));
-                names.push((name.to_owned(), person));
-            }
-        };
-        for entry in basis.ground.entries.rows() {
+        for entry in ground.entries.rows() {
             let (orgs, who) = match entry.any_kind() {
                 Some(Kind::Position(body)) => (body.orgs.as_slice(), &body.who),
                 Some(Kind::Seat(body)) => (std::slice::from_ref(&body.org), &body.who),
                 _ => continue,
             };
             for org in orgs {
-                write(org, false);
+                out.meet(org, false);
             }
-            write(who, true);
+            out.meet(who, true);
         }
-        let named = |(name, person): &(String, bool)| (basis.same_name(name, *person), *person);
-        let parties: Vec<Party> = names.iter().map(named).collect();
-        out.all = Table::from(parties.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
-        for ((name, person), party) in names.into_iter().zip(parties) {
+        out
+    }
+
+    fn meet(&mut self, name: &str, person: bool) {
+        let written = &mut self.written[usize::from(person)];
+        if !written.contains_key(name) && !name.trim().is_empty() {
+            written.insert(name.to_owned(), Px::nth(0));
+            self.names.push((name.to_owned(), person));
+        }
+    }
+}
+
+impl Parties {
+    /// Of these names, each as its class is printed.
+    pub(super) fn new(met: Met, same: impl Fn(&str, bool) -> Name) -> Self {
+        let parties: Vec<Party> = met.names.iter().map(|(name, person)| (same(name, *person), *person)).collect();
+        let all = parties.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
+        let mut out = Self { all: Table::from(all), written: met.written };
+        for ((name, person), party) in met.names.into_iter().zip(parties) {
             if let Some(at) = out.find(&party) {
                 out.written[usize::from(person)].insert(name, at);
             }

@@ -3,6 +3,7 @@
 use super::basis::Basis;
 use super::decisions::{is_agreed, wordings_of};
 use super::fixes::Node;
+use super::lot::Lot;
 use super::since::{Settled, Since};
 use super::table::{Cx, Ev, Table};
 use super::{Asked, PointRow, PointState};
@@ -21,7 +22,7 @@ impl Above {
     pub(super) fn new(basis: &Basis<'_>, asked: &[Asked]) -> Self {
         let points = points(basis, asked);
         let mut out = Self { of: Table::filled(None, basis.events.all.len()), points };
-        let mut order: Vec<Ev> = basis.events.places.clone();
+        let mut order: Vec<Ev> = basis.events.lot.all().to_vec();
         order.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
         // What stands for a line that is not there comes when it comes: once more for each, until nothing changes.
         for _ in 0..=order.iter().filter(|&&ev| !basis.event(ev).whole).count() {
@@ -119,9 +120,9 @@ fn points(basis: &Basis<'_>, asked: &[Asked]) -> BTreeMap<Cx, Cx> {
 pub(super) type Looks = Table<Ev, Option<PointState>>;
 
 /// What these events make of them, in their order.
-pub(super) fn look_at(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, evs: &[Ev]) -> Vec<Option<PointState>> {
+pub(super) fn look_at(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, lot: &Lot) -> Vec<Option<PointState>> {
     let counts = |ev: Ev| settled.basis.event(ev).live && !settled.basis.is_dead(ev);
-    evs.iter().map(|&ev| if counts(ev) { look(settled, since, ev) } else { None }).collect()
+    lot.all().iter().map(|&ev| if counts(ev) { look(settled, since, ev) } else { None }).collect()
 }
 
 /// What became of every point: those of the lists in their order, then others by number.
@@ -170,7 +171,7 @@ fn look(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, ev: Ev) -> Optio
     match event.kind {
         "Decide" if settled.decisions.counts(ev) => decided(settled, since, ev),
         "Walk" if !event.newer && !event.gone => {
-            let bodies = event.contents.iter().filter_map(|&ix| basis.walk(ix));
+            let bodies = event.contents().iter().filter_map(|&ix| basis.walk(ix));
             let states = bodies.filter_map(|body| match body.act.as_str() {
                 "skip" => (!body.why.is_empty()).then_some(PointState::NotApplicable),
                 "open" | "close" | "pause" | "resume" | "extend" => Some(PointState::Opened),
@@ -196,6 +197,7 @@ fn decided(settled: &Settled<'_, '_>, since: &BTreeMap<Ev, Since>, ev: Ev) -> Op
         "deferred" | "referred" | "pending" => PointState::Deferred,
         _ => PointState::Opened,
     };
-    let outcomes = basis.event(ev).contents.iter().map(|&ix| basis.decide(ix).map_or("", |body| body.outcome.as_str()));
+    let outcomes =
+        basis.event(ev).contents().iter().map(|&ix| basis.decide(ix).map_or("", |body| body.outcome.as_str()));
     outcomes.map(state).min()
 }

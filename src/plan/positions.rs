@@ -10,10 +10,12 @@ use super::basis::Basis;
 use super::decisions::Decisions;
 use super::fixes::Node;
 use super::ladder::{FORMAL, Scale, is_dissent};
+use super::lot::Lot;
 use super::table::{Ev, Px, Sparse, Sx};
 use super::wordings::Wordings;
 use super::{Ix, PositionState, WordingState};
 use crate::record::Text;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Step and part: what makes two positions equal.
@@ -77,22 +79,27 @@ pub(super) fn is_formal(basis: &Basis<'_>, ix: Ix) -> bool {
 
 impl<'a> Positions<'a> {
     /// Of these events.
-    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions, evs: &[Ev]) -> Self {
-        let scales = Scale::of(basis, wordings, evs);
+    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions, lot: &Lot) -> Self {
+        let scales = Scale::of(basis, wordings, lot);
         let mut out = Self { all: Sparse::default(), heads: BTreeMap::new(), by_subject: BTreeMap::new() };
-        for ev in basis.among(evs, "Position") {
-            let stood = stood(basis, wordings, &scales, ev);
-            out.by_subject.entry(stood.on).or_default().push(ev);
-            out.all.put(ev, stood);
+        for &ev in lot.of_kind("Position") {
+            out.by_subject.entry(basis.classes.identity(basis.event(ev).on)).or_default().push(ev);
         }
-        out.find_heads(basis, decisions, evs);
-        let decided = decisions.decided(basis, evs);
-        let left = LeftBehind::new(basis, wordings, &out, &decided, evs);
+        for (&on, evs) in &out.by_subject {
+            let scale = scales.get(&wordings.proposal_at(on));
+            for &ev in evs {
+                out.all.put(ev, stood(basis, on, scale, ev));
+            }
+        }
+        out.find_heads(basis, decisions);
+        let decided = decisions.decided(basis, lot);
+        let left = LeftBehind::new(basis, wordings, &out, &decided);
         let became = |ev: Ev| {
             let stood = out.all.get(ev)?;
             Some((ev, out.state(basis, ev, stood, &left), stood.dissent && open(basis, ev, stood, &left)))
         };
-        for (ev, state, open) in basis.among(evs, "Position").filter_map(became).collect::<Vec<_>>() {
+        let all = lot.of_kind("Position").iter().copied();
+        for (ev, state, open) in all.filter_map(became).collect::<Vec<_>>() {
             if let Some(stood) = out.all.get_mut(ev) {
                 stood.state = state;
                 stood.open = open;
@@ -131,32 +138,29 @@ impl<'a> Positions<'a> {
         heads.iter().skip(from).take_while(move |(of, _)| *of == raiser).map(|&(_, ev)| ev)
     }
 
-    fn find_heads(&mut self, basis: &Basis<'a>, decisions: &Decisions, evs: &[Ev]) {
-        let mut registers: Vec<(Node, Px, Ev)> = Vec::new();
-        for ev in basis.among(evs, "Position").filter(|&ev| basis.event(ev).live) {
-            let stood = self.all.get(ev).into_iter();
-            registers.extend(stood.flat_map(|stood| stood.raisers.iter().map(move |&raiser| (stood.on, raiser, ev))));
-        }
-        registers.sort_unstable();
-        for register in registers.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let members: Vec<Ev> = register.iter().map(|&(_, _, ev)| ev).collect();
-            let named = |ev: Ev| {
-                if basis.event(ev).newer {
-                    BTreeSet::new()
-                } else {
-                    basis.named(ev, |to| decisions.passes(to), |_| Vec::new())
+    fn find_heads(&mut self, basis: &Basis<'a>, decisions: &Decisions) {
+        let Self { all, heads, by_subject } = self;
+        for (&on, evs) in by_subject.iter() {
+            let live = evs.iter().copied().filter(|&ev| basis.event(ev).live);
+            let raised = live.filter_map(|ev| Some((ev, all.get(ev)?)));
+            let mut registers: Vec<(Px, Ev)> =
+                raised.flat_map(|(ev, stood)| stood.raisers.iter().map(move |&raiser| (raiser, ev))).collect();
+            registers.sort_unstable();
+            let mut own = Vec::with_capacity(registers.len());
+            for register in registers.chunk_by(|a, b| a.0 == b.0) {
+                let latest = latest(basis, decisions, register);
+                let is_read = |ev: Ev| !basis.event(ev).newer;
+                let beside = latest.iter().filter(|&&(_, ev)| is_read(ev)).count() > 1;
+                for &(raiser, ev) in latest.iter() {
+                    if let Some(stood) = all.get_mut(ev) {
+                        stood.holders.push(raiser);
+                        stood.beside |= beside;
+                    }
                 }
-            };
-            let heads = basis.heads(&members, named);
-            let read = heads.iter().filter(|&&ev| !basis.event(ev).newer).count();
-            for &(on, raiser, ev) in register.iter().filter(|(_, _, ev)| heads.contains(ev)) {
-                if let Some(stood) = self.all.get_mut(ev) {
-                    stood.holders.push(raiser);
-                    stood.beside |= read > 1;
-                }
-                if !basis.event(ev).newer {
-                    self.heads.entry(on).or_default().push((raiser, ev));
-                }
+                own.extend(latest.iter().copied().filter(|&(_, ev)| is_read(ev)));
+            }
+            if !own.is_empty() {
+                heads.insert(on, own);
             }
         }
     }
@@ -193,21 +197,34 @@ impl<'a> Positions<'a> {
     }
 }
 
+/// Those of the positions of one raiser on one subject that no other of them names.
+fn latest<'r>(basis: &Basis<'_>, decisions: &Decisions, register: &'r [(Px, Ev)]) -> Cow<'r, [(Px, Ev)]> {
+    if let [_] = register {
+        return Cow::Borrowed(register);
+    }
+    let members: Vec<Ev> = register.iter().map(|&(_, ev)| ev).collect();
+    let heads = basis.heads(&members, |ev| {
+        if basis.event(ev).newer { BTreeSet::new() } else { basis.named(ev, |to| decisions.passes(to), |_| Vec::new()) }
+    });
+    register.iter().copied().filter(|(_, ev)| heads.contains(ev)).collect()
+}
+
 /// What is said of one position before its registers are looked at.
-fn stood<'a>(basis: &Basis<'a>, wordings: &Wordings, scales: &BTreeMap<Node, Scale<'a>>, ev: Ev) -> Stood<'a> {
-    let event = basis.event(ev);
-    let on = basis.classes.identity(event.on);
-    let scale = scales.get(&wordings.proposal_at(on));
-    let stands = event.contents.iter().map(|&ix| {
+fn stood<'a>(basis: &Basis<'a>, on: Node, scale: Option<&Scale<'a>>, ev: Ev) -> Stood<'a> {
+    let contents = basis.event(ev).contents();
+    let stands = contents.iter().map(|&ix| {
         let part = basis.position(ix).map(|body| body.part.clone()).unwrap_or_default();
         (takes(basis, ix), part)
     });
     let stands: Vec<Stand<'a>> = set(stands.collect());
     let dissent = stands.iter().any(|(takes, _)| is_dissent(takes, scale));
-    let raisers = set(event.contents.iter().flat_map(|&ix| raisers(basis, ix)).collect());
+    let raisers = match contents {
+        &[one] => raisers(basis, one),
+        several => several.iter().flat_map(|&ix| raisers(basis, ix)).collect(),
+    };
     Stood {
         on,
-        raisers,
+        raisers: set(raisers),
         holders: Vec::new(),
         stands,
         dissent,
@@ -247,29 +264,22 @@ struct LeftBehind {
 }
 
 impl LeftBehind {
-    fn new(
-        basis: &Basis<'_>,
-        wordings: &Wordings,
-        positions: &Positions<'_>,
-        decided: &BTreeSet<Node>,
-        evs: &[Ev],
-    ) -> Self {
-        let open = evs.iter().copied().filter(|&ev| !decided.contains(&Node::Event(ev)));
-        let is_earlier = |ev: &Ev| wordings.all.get(ev).is_some_and(|v| v.state == WordingState::Earlier);
-        let behind: BTreeSet<Ev> = open.filter(is_earlier).collect();
-        let mut spoke: BTreeMap<Ev, BTreeSet<Px>> = BTreeMap::new();
-        let counted = basis.among(evs, "Position").filter(|&ev| !basis.event(ev).newer && !basis.is_dead(ev));
-        for stood in counted.filter_map(|ev| positions.all.get(ev)) {
-            // Where there is but one wording nobody moved on.
-            if let Some(on) = wording_of(stood.on, wordings).filter(|&on| wordings.versions(on).len() > 1) {
-                spoke.entry(on).or_default().extend(&stood.raisers);
-            }
-        }
+    fn new(basis: &Basis<'_>, wordings: &Wordings, positions: &Positions<'_>, decided: &BTreeSet<Node>) -> Self {
+        let is_open = |ev: &Ev| !decided.contains(&Node::Event(*ev));
+        // Where there is but one wording nobody moved on.
+        let several = positions.by_subject.iter().filter_map(|(&on, evs)| Some((wording_of(on, wordings)?, evs)));
+        let mut behind = BTreeSet::new();
         let mut moved_on = BTreeSet::new();
-        for (&later, raisers) in &spoke {
-            for &earlier in wordings.versions(later).iter().filter(|ev| !decided.contains(&Node::Event(**ev))) {
-                if wordings.is_later(later, earlier) {
-                    moved_on.extend(raisers.iter().map(|&raiser| (earlier, raiser)));
+        for (on, evs) in several.filter(|&(on, _)| wordings.versions(on).len() > 1) {
+            if is_open(&on) && wordings.all.get(&on).is_some_and(|v| v.state == WordingState::Earlier) {
+                behind.insert(on);
+            }
+            let counted = evs.iter().copied().filter(|&ev| !basis.event(ev).newer && !basis.is_dead(ev));
+            let stood = counted.filter_map(|ev| positions.all.get(ev));
+            let spoke: BTreeSet<Px> = stood.flat_map(|stood| stood.raisers.iter().copied()).collect();
+            for &earlier in wordings.versions(on).iter().filter(|ev| is_open(ev)) {
+                if wordings.is_later(on, earlier) {
+                    moved_on.extend(spoke.iter().map(|&raiser| (earlier, raiser)));
                 }
             }
         }

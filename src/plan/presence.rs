@@ -44,7 +44,7 @@ fn in_order<'s, 'a: 's>(basis: &Basis<'a>, files: impl Iterator<Item = &'s File<
 fn seat<'s, 'a>(basis: &'s Basis<'a>, ix: Ix) -> Option<Vec<&'s Seat<'a>>> {
     let event = basis.event(basis.events.of[ix]);
     (event.kind == "Seat" && event.first == ix && event.live && !event.newer)
-        .then(|| event.contents.iter().filter_map(|&ix| basis.seat(ix)).collect())
+        .then(|| event.contents().iter().filter_map(|&ix| basis.seat(ix)).collect())
 }
 
 /// Everybody whom an entry names: as seated, or as having a position.
@@ -279,7 +279,9 @@ fn positioned<'a>(basis: &Basis<'a>, ix: Ix, known: &mut BTreeSet<Px>, out: &mut
     if event.kind != "Position" || !event.live || event.newer {
         return;
     }
-    let Some(body) = basis.position(ix).filter(|body| !body.anonymous && event.contents.contains(&ix)) else { return };
+    let Some(body) = basis.position(ix).filter(|body| !body.anonymous && event.contents().contains(&ix)) else {
+        return;
+    };
     let own = (body.orgs.is_empty() && !body.who.trim().is_empty()).then_some((&body.who, true));
     for (name, person) in body.orgs.iter().map(|org| (org, false)).chain(own) {
         let Some(at) = basis.parties.written(name, person).filter(|&at| known.insert(at)) else { continue };

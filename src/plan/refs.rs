@@ -5,6 +5,7 @@
 use super::Ix;
 use super::table::{Place as _, Table};
 use crate::base::Digest;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -16,6 +17,17 @@ struct Span {
     knows: u32,
     ends: u32,
 }
+
+impl Span {
+    /// The same where so many stand before.
+    fn behind(self, from: u32) -> Self {
+        let Self { begins, after, knows, ends } = self;
+        Self { begins: begins + from, after: after + from, knows: knows + from, ends: ends + from }
+    }
+}
+
+/// So many entries are looked up by one core before others are.
+const CHUNK: usize = 1_024;
 
 /// References, entry by entry: what stands in `after`, then what else it knows at once, then all others.
 #[derive(Debug, Default)]
@@ -47,27 +59,47 @@ pub(super) struct Refers {
 
 impl Refs {
     /// Of these entries, in the order in which their rows lie.
-    pub(super) fn new(places: &[Ix], of: impl Fn(Ix) -> Refers) -> Self {
-        let mut out = Self { all: Vec::with_capacity(places.len() * 3), ..Self::default() };
-        for &ix in places {
-            out.push(of(ix));
-        }
+    pub(super) fn new(places: &[Ix], refer: impl Fn(Ix, &mut Refers) + Sync) -> Self {
+        let part = |places: &[Ix]| {
+            let mut out = Self { all: Vec::with_capacity(places.len() * 3), ..Self::default() };
+            let mut refers = Refers::default();
+            for &ix in places {
+                refer(ix, &mut refers);
+                out.push(&mut refers);
+            }
+            out
+        };
+        let mut parts = places.par_chunks(CHUNK).map(part).collect::<Vec<_>>().into_iter();
+        let mut out = parts.next().unwrap_or_default();
+        parts.for_each(|part| out.append(part));
         out
     }
 
-    /// Of one more entry, behind the others.
-    pub(super) fn push(&mut self, refers: Refers) {
+    /// Of entries behind the others.
+    fn append(&mut self, other: Self) {
+        let from = self.all.len() as u32;
+        self.all.extend(other.all);
+        for span in other.spans.rows() {
+            self.spans.push(span.behind(from));
+        }
+        other.prev.rows().iter().for_each(|prev| self.prev.push(*prev));
+        other.fixes.rows().iter().for_each(|fixes| self.fixes.push(*fixes));
+        self.missing.extend(other.missing);
+    }
+
+    /// Of one more entry, behind the others. Leaves nothing in what it refers to.
+    pub(super) fn push(&mut self, refers: &mut Refers) {
         let begins = self.all.len() as u32;
-        self.all.extend(refers.after);
+        self.all.append(&mut refers.after);
         let after = self.all.len() as u32;
-        self.all.extend(refers.knows);
+        self.all.append(&mut refers.knows);
         let knows = self.all.len() as u32;
-        self.all.extend(refers.others);
+        self.all.append(&mut refers.others);
         self.all.extend(refers.prev);
         self.spans.push(Span { begins, after, knows, ends: self.all.len() as u32 });
-        self.prev.push(refers.prev);
-        self.fixes.push(refers.fixes);
-        self.missing.extend(refers.missing);
+        self.prev.push(refers.prev.take());
+        self.fixes.push(refers.fixes.take());
+        self.missing.extend(refers.missing.drain(..));
     }
 
     fn part(&self, from: u32, to: u32) -> &[Ix] {

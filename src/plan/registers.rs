@@ -6,6 +6,7 @@
 use super::basis::{Basis, Naming, reaches};
 use super::decisions::{Decisions, is_agreed};
 use super::fixes::Node;
+use super::lot::Lot;
 use super::part::Part;
 use super::table::Ev;
 use super::wordings::Wordings;
@@ -38,25 +39,25 @@ pub(super) struct Claims<'a> {
 
 impl<'a> Claims<'a> {
     /// Of these events: `Set`, `Add`, and decisions that are agreed.
-    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions, evs: &[Ev]) -> Self {
+    pub(super) fn of(basis: &Basis<'a>, wordings: &Wordings, decisions: &Decisions, lot: &Lot) -> Self {
         let mut out = Self::default();
-        for ev in basis.live_among(evs, "Set") {
-            for &ix in &basis.event(ev).contents {
+        for ev in basis.live_among(lot, "Set") {
+            for &ix in basis.event(ev).contents() {
                 let on = basis.class(basis.events.content_on(&basis.ground, ix));
                 for value in basis.set(ix).into_iter().flat_map(|body| &body.set) {
                     out.say(ev, (on, value.f.clone(), value.item.clone()), value.to.clone());
                 }
             }
         }
-        for ev in basis.live_among(evs, "Add") {
+        for ev in basis.live_among(lot, "Add") {
             let on = basis.class(Node::Event(ev));
-            for &ix in &basis.event(ev).contents {
+            for &ix in basis.event(ev).contents() {
                 for value in basis.add(ix).into_iter().flat_map(|body| &body.set) {
                     out.say(ev, (on, value.f.clone(), value.item.clone()), value.to.clone());
                 }
             }
         }
-        let decided = evs.iter().filter(|&&ev| decisions.state(ev).is_some() && !basis.event(ev).newer);
+        let decided = lot.of_kind("Decide").iter().filter(|&&ev| !basis.event(ev).newer);
         for &ev in decided {
             for set in settings(basis, wordings, ev) {
                 let field = (set.on, set.field, set.item);
@@ -82,7 +83,7 @@ impl<'a> Claims<'a> {
         for field in &before {
             self.by_field.remove(field);
         }
-        for ev in &part.evs {
+        for ev in part.lot.of_kind("Decide") {
             self.decided.remove(ev);
         }
         self.by_field.extend(again.by_field);
@@ -131,7 +132,7 @@ impl<'a> Claims<'a> {
 
 /// The values of the very wordings that a decision agreed to.
 fn settings<'a>(basis: &Basis<'a>, wordings: &Wordings, ev: Ev) -> Vec<Setting<'a>> {
-    let bodies = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix));
+    let bodies = basis.event(ev).contents().iter().filter_map(|&ix| basis.decide(ix));
     let agreed = bodies.filter(|body| is_agreed(&body.outcome));
     let bound = agreed.filter_map(|body| basis.ground.find(Digest::parse(&body.wording)?));
     let mut out: Vec<Setting<'a>> = bound.flat_map(|ix| wordings.sets(basis, ix)).collect();
@@ -219,6 +220,6 @@ pub(super) fn bound(basis: &Basis<'_>, ev: Ev) -> Vec<Ev> {
         let events = binds.filter_map(|sum| basis.find_text(sum));
         events.filter(move |&to| ix == event.first || basis.knows.knows(event.first, basis.event(to).first))
     };
-    let all = event.contents.iter().flat_map(|&ix| bound(ix));
+    let all = event.contents().iter().flat_map(|&ix| bound(ix));
     all.filter(|&to| event.whole || !basis.events.follows(&basis.ground, to, ev)).collect()
 }

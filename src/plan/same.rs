@@ -86,7 +86,7 @@ impl Classes {
             let with = self.identity(basis.node_of(&body.with, ix)?);
             (this != with).then(|| (this.min(with), this.max(with)))
         };
-        basis.event(ev).contents.iter().filter_map(|&ix| pair(ix)).collect()
+        basis.event(ev).contents().iter().filter_map(|&ix| pair(ix)).collect()
     }
 
     /// The thing itself: imported ones by their key.
@@ -153,7 +153,7 @@ fn name_pairs(basis: &Basis<'_>, ev: Ev) -> BTreeSet<(Party, Party)> {
         let (least, other) = if this < with { (this, with) } else { (with, this) };
         Some(((least, person), (other, person)))
     };
-    basis.event(ev).contents.iter().filter_map(|&ix| pair(ix)).collect()
+    basis.event(ev).contents().iter().filter_map(|&ix| pair(ix)).collect()
 }
 
 impl<T: Ord + Clone> Grouped<T> {
@@ -164,7 +164,7 @@ impl<T: Ord + Clone> Grouped<T> {
         for (pair, evs) in pairs {
             let heads = basis.heads(evs, |ev| basis.named(ev, |_| false, |_| Vec::new()));
             let says = |same: bool| {
-                let contents = heads.iter().flat_map(|&ev| basis.event(ev).contents.iter());
+                let contents = heads.iter().flat_map(|&ev| basis.event(ev).contents().iter());
                 contents.filter_map(|&ix| basis.same(ix)).any(|body| body.same == same)
             };
             match (says(true), says(false)) {

@@ -57,7 +57,7 @@ impl Since {
                 out.elsewhere.push(sum);
             }
         }
-        let fixed = |&&ix: &&Ix| !basis.event(basis.events.of[ix]).contents.contains(&ix);
+        let fixed = |&&ix: &&Ix| !basis.event(basis.events.of[ix]).contents().contains(&ix);
         out.corrected = bound.entries.iter().filter(fixed).map(|&ix| basis.ground.sum(ix)).collect();
         out
     }
@@ -74,7 +74,7 @@ struct Bound {
 
 impl Bound {
     fn of(basis: &Basis<'_>, tellings: &[Ev]) -> Self {
-        let contents = tellings.iter().flat_map(|&ev| &basis.event(ev).contents);
+        let contents = tellings.iter().flat_map(|&ev| basis.event(ev).contents());
         let bodies = contents.filter_map(|&ix| basis.decide(ix));
         let mut out = Self::default();
         for sum in bodies.flat_map(|body| body.binds.iter().chain([&body.wording])).filter_map(|sum| Digest::parse(sum))
@@ -111,7 +111,7 @@ fn touching(settled: &Settled<'_, '_>, ev: Ev) -> BTreeSet<Ev> {
 /// Agreed, though a formal objection was bound that not every raiser lowered, or stands that it did not hear of.
 fn over_objection(settled: &Settled<'_, '_>, ev: Ev, tellings: &[Ev], bound: &Bound) -> bool {
     let basis = settled.basis;
-    let agreed = basis.event(ev).contents.iter().filter_map(|&ix| basis.decide(ix)).any(|b| is_agreed(&b.outcome));
+    let agreed = basis.event(ev).contents().iter().filter_map(|&ix| basis.decide(ix)).any(|b| is_agreed(&b.outcome));
     if !agreed {
         return false;
     }
@@ -134,7 +134,7 @@ fn over_objection(settled: &Settled<'_, '_>, ev: Ev, tellings: &[Ev], bound: &Bo
             && !bound.events.contains(&position)
             && !tellings.iter().any(|&ev| basis.knows(position, ev))
     });
-    unheard.any(|(position, _)| basis.event(position).contents.iter().any(|&ix| is_formal(basis, ix)))
+    unheard.any(|(position, _)| basis.event(position).contents().iter().any(|&ix| is_formal(basis, ix)))
 }
 
 /// Every raiser of it has a bound live position that names it, or one on a later wording, and is not as high.

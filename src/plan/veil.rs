@@ -44,7 +44,7 @@ impl Veil {
                 Hidden::Struck
             } else if act == Some(Act::Restrict) || vis == Hidden::Record {
                 Hidden::Record
-            } else if act != Some(Act::Release) && event.entries.iter().any(|&ix| covered[ix]) {
+            } else if act != Some(Act::Release) && event.entries().iter().any(|&ix| covered[ix]) {
                 Hidden::Veil
             } else {
                 vis
@@ -84,15 +84,11 @@ pub(super) fn visibility(basis: &Basis<'_>, ev: Ev) -> Hidden {
         "house" => Hidden::House,
         _ => Hidden::Record,
     };
-    let all: Vec<Hidden> = said.map(strict).collect();
-    let has = |hidden| all.contains(&hidden);
-    if has(Hidden::Record) {
-        Hidden::Record
-    } else if has(Hidden::House) {
-        Hidden::House
-    } else {
-        Hidden::No
-    }
+    said.map(strict).fold(Hidden::No, |all, one| match (all, one) {
+        (Hidden::Record, _) | (_, Hidden::Record) => Hidden::Record,
+        (Hidden::House, _) | (_, Hidden::House) => Hidden::House,
+        _ => Hidden::No,
+    })
 }
 
 /// The event was restricted or struck by a ruling that counts.
@@ -105,7 +101,7 @@ pub(super) fn restricted(basis: &Basis<'_>, positions: &Positions<'_>) -> BTreeS
 fn rulings(basis: &Basis<'_>, positions: &Positions<'_>) -> BTreeMap<Ev, Act> {
     let mut on: BTreeMap<Ev, Vec<(Ev, Act)>> = BTreeMap::new();
     for (ruling, ruled) in given(basis) {
-        for &ix in &basis.event(ruling).contents {
+        for &ix in basis.event(ruling).contents() {
             if let Some(act) = act(basis, positions, ix, ruled) {
                 on.entry(ruled).or_default().push((ruling, act));
             }

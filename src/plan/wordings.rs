@@ -2,6 +2,7 @@
 
 use super::basis::Basis;
 use super::fixes::Node;
+use super::lot::Lot;
 use super::registers::Setting;
 use super::table::Ev;
 use super::{Ix, WordingState};
@@ -31,8 +32,9 @@ pub(super) struct Wordings {
 
 impl Wordings {
     /// Of these events; what an entry names through decisions does not matter here.
-    pub(super) fn of(basis: &Basis<'_>, evs: &[Ev]) -> Self {
-        let mut events: Vec<Ev> = evs.iter().copied().filter(|&ev| is_one(basis, ev)).collect();
+    pub(super) fn of(basis: &Basis<'_>, lot: &Lot) -> Self {
+        let all = ["Propose", "Reword"].into_iter().flat_map(|kind| lot.of_kind(kind)).copied();
+        let mut events: Vec<Ev> = all.filter(|&ev| is_one(basis, ev)).collect();
         events.sort_by_key(|&ev| basis.ground.rank[basis.event(ev).first]);
         let mut out = Self::default();
         let mut proposals = BTreeMap::new();
@@ -139,7 +141,7 @@ impl Wordings {
         if let (Some(text), Some(proposal)) = (text(basis, ix), self.proposal_of(basis.events.of[ix]))
             && let (Node::Event(ev), Some(on)) = (proposal, Self::subject(basis, proposal))
         {
-            for &content in &basis.event(ev).contents {
+            for &content in basis.event(ev).contents() {
                 if let Some(body) = basis.propose(content).filter(|body| !body.into.is_empty()) {
                     out.push(Setting { on, field: body.into.clone(), item: Text::default(), to: text.clone() });
                 }
@@ -163,7 +165,7 @@ impl Wordings {
                 Some(Kind::Reword(body)) => {
                     if body.sets.is_empty() {
                         let from = self.all.get(&ev).into_iter().flat_map(|version| version.from.iter());
-                        todo.extend(from.flat_map(|&from| basis.event(from).contents.iter().copied()));
+                        todo.extend(from.flat_map(|&from| basis.event(from).contents().iter().copied()));
                     }
                     &body.sets
                 }

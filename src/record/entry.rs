@@ -76,6 +76,12 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// Where the name of its kind stands among those that we know.
+    pub fn kind_place(&self) -> Option<usize> {
+        let by_name = || Kind::NAMES.iter().position(|name| *name == self.head.kind);
+        self.any_kind().map(Kind::place).or_else(by_name)
+    }
+
     /// Its body was blanked.
     pub fn is_gone(&self) -> bool {
         matches!(self.body, Body::Gone)

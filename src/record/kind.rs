@@ -92,6 +92,17 @@ macro_rules! kinds {
                 }
             }
 
+            /// Where its name stands among all.
+            pub fn place(&self) -> usize {
+                #[derive(Clone, Copy)]
+                enum Place {
+                    $( $name, )*
+                }
+                match self {
+                    $( Self::$name(_) => Place::$name as usize, )*
+                }
+            }
+
             /// Writes the body in the canonical form, parentheses included.
             pub fn write(&self, out: &mut String) {
                 match self {

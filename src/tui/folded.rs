@@ -19,9 +19,9 @@ pub struct Folded<'a> {
 
 impl<'a> Folded<'a> {
     /// Of everything in a workshop's files and of its own checklists, name and text; `display`: for the room's own.
-    pub fn of(union: Union<'a>, checklists: &[(String, String)], display: bool) -> Self {
+    pub fn of(union: impl FnOnce() -> Union<'a> + Send, checklists: &[(String, String)], display: bool) -> Self {
         let own = checklists.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let (catalogue, errors) = Catalogue::with_own(own);
+        let (union, (catalogue, errors)) = rayon::join(union, || Catalogue::with_own(own));
         let agenda = Agenda::of(&catalogue);
         let plans = Plans::of(union, &agenda.asked, display);
         Self { catalogue, agenda, unusable: errors.first().map(unusable), plans }

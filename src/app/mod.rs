@@ -14,6 +14,7 @@ pub mod clock;
 mod demonstration;
 mod documents;
 mod follow;
+mod home;
 mod perform;
 mod read;
 mod rehearsal;

@@ -1,5 +1,6 @@
 //! Effects: what the world is asked to do, done, and told back.
 
+use super::home::came_home;
 use super::read::{Wanted, drafts, union};
 use super::rehearsal::Rehearsal;
 use super::runtime::{Hand, Runtime};
@@ -24,7 +25,7 @@ impl<'a> Runtime<'a> {
             Effect::Open(path) => vec![self.open_workshop(self.wanted(path), true)],
             Effect::Demonstrate => self.demonstrate(),
             Effect::Create { title, entries, checklist } => self.create(&title, entries, &checklist),
-            Effect::Sit(sitting) => vec![self.sit(&sitting)],
+            Effect::Sit(sitting) => self.sit(&sitting),
             Effect::Append(entries) => vec![self.append(entries)],
             Effect::SaveDraft { key, text } => vec![self.save_draft(&key, &text)],
             Effect::DropDraft(key) => self
@@ -120,7 +121,7 @@ impl<'a> Runtime<'a> {
         let folder = PathBuf::from(&opened.path);
         self.model.place.path.clone_from(&opened.path);
         let mut out = vec![Msg::Opened(Box::new(opened))];
-        out.push(self.sit_in(&folder, &sitting));
+        out.extend(self.sit_in(&folder, &sitting));
         out
     }
 
@@ -170,16 +171,18 @@ impl<'a> Runtime<'a> {
         }
     }
 
-    fn sit(&mut self, sitting: &Sitting) -> Msg<'a> {
+    fn sit(&mut self, sitting: &Sitting) -> Vec<Msg<'a>> {
         let folder = PathBuf::from(&self.model.place.path);
         self.sit_in(&folder, sitting)
     }
 
-    fn sit_in(&mut self, folder: &Path, sitting: &Sitting) -> Msg<'a> {
-        let workshop = match self.store.read(folder, self.files) {
+    fn sit_in(&mut self, folder: &Path, sitting: &Sitting) -> Vec<Msg<'a>> {
+        let store = self.recording();
+        let workshop = match store.read(folder, self.files) {
             Ok(workshop) => workshop,
-            Err(error) => return failed("the workshop", error),
+            Err(error) => return vec![failed("the workshop", error)],
         };
+        let (came, stays) = came_home(&store, &workshop);
         let own = |text: &str| Text::from(text.to_owned());
         let today = self.session();
         let session = Session {
@@ -195,11 +198,11 @@ impl<'a> Runtime<'a> {
             late: sitting.late,
             ..today
         };
-        let opened = match self.store.writer(&workshop, session, Box::new(Hand(self.world.clone()))) {
+        let opened = match store.writer(&workshop, session, Box::new(Hand(self.world.clone()))) {
             Ok(opened) => opened,
-            Err(error) => return failed("the workshop", error),
+            Err(error) => return vec![failed("the workshop", error)],
         };
-        self.seated(opened.writer, folder)
+        came.into_iter().chain([self.seated(opened.writer, folder)]).chain(stays).collect()
     }
 
     fn seated(&mut self, writer: crate::store::Writer, folder: &Path) -> Msg<'a> {
@@ -236,8 +239,8 @@ impl<'a> Runtime<'a> {
                     text.push_str(&line.line);
                     text.push('\n');
                 }
-                let moved = saved.moved.as_ref().map(trouble::moved);
-                let file = writer.id();
+                let (file, place) = (writer.id(), writer.place());
+                let moved = self.is_away(place, saved.moved.as_ref());
                 self.stir_slips();
                 Msg::Appended {
                     bytes: self.files.keep(text.into_bytes()),

@@ -2,6 +2,7 @@
 
 use super::clock::World;
 use super::follow::Following;
+use super::home::Away;
 use super::read::{Jobs, Wanted};
 use super::rehearsal::{Rehearsal, left_behind};
 use crate::plan::Plan;
@@ -45,6 +46,8 @@ pub struct Runtime<'a> {
     pub(super) places: Places,
     pub(super) world: Arc<dyn World>,
     pub(super) writer: Option<Writer>,
+    /// What it saved and the workshop's folder has not.
+    pub(super) away: Option<Away>,
     /// Slips on their way to the record.
     pub(super) taken: Option<Taken>,
     /// What other programs add to the workshop that is open.
@@ -94,6 +97,7 @@ impl<'a> Runtime<'a> {
             places,
             world,
             writer: None,
+            away: None,
             following: None,
             wake: None,
             jobs: Jobs::default(),
@@ -140,7 +144,8 @@ impl<'a> Runtime<'a> {
         let now = self.world.now();
         self.model.offset = self.world.offset(now);
         let mut asks = self.tell(Msg::Time { now, ms: self.world.millis() });
-        for msg in self.look() {
+        let (seen, home) = (self.look(), self.go_home());
+        for msg in seen.into_iter().chain(home) {
             asks.extend(self.tell(msg));
         }
         asks
@@ -149,7 +154,8 @@ impl<'a> Runtime<'a> {
     /// Milliseconds until something changes by itself.
     pub fn wait(&self) -> Option<u64> {
         let look = self.following.as_ref().map(Following::due);
-        let next = [self.model.deadline(), look].into_iter().flatten().min();
+        let home = self.away.as_ref().map(Away::due);
+        let next = [self.model.deadline(), look, home].into_iter().flatten().min();
         next.map(|at| at.saturating_sub(self.world.millis()))
     }
 
@@ -187,7 +193,8 @@ impl<'a> Runtime<'a> {
 
     /// The workshop that is open is left, and a rehearsal of it is gone.
     pub(super) fn close(&mut self) {
-        (self.writer, self.following) = (None, None);
+        self.following = None;
+        self.rise();
         self.give_up_reading();
         if let Some(rehearsal) = self.rehearsal.take() {
             rehearsal.leave();

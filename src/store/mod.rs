@@ -2,8 +2,8 @@
 //!
 //! A session file has one writer and only grows. [`Writer::append`] answers when the lines are on the disk and not
 //! before; what a full disk leaves is cut back; after a failed flush the lines go to a file in the rescue folder, byte
-//! for byte. Reading takes every session file of a folder by its content, and what the rescue folder has of the same
-//! workshop. What only this machine needs (drafts, private notes, slips that wait, what it left in which file) lies in its
+//! for byte, and are copied home once that can be. Reading takes every session file of a folder by its content, and what
+//! the rescue folder has of the same workshop. What only this machine needs (drafts, private notes, slips that wait, what it left in which file) lies in its
 //! state folder.
 //!
 //! **Invariants.** Nothing acknowledged is overwritten or cut, but for bodies that were redacted ([`Store::blank`]). No lock
@@ -17,6 +17,7 @@ mod bring;
 mod disk;
 mod drafts;
 mod error;
+mod home;
 mod left;
 mod name;
 mod open;
@@ -58,6 +59,11 @@ impl Store {
     /// With `state` the machine-local folder (XDG state), made when it is first needed.
     pub fn new(disk: Arc<dyn Disk>, state: impl Into<PathBuf>) -> Self {
         Self { disk, state: state.into() }
+    }
+
+    /// The same disk, with another folder for what is this machine's own.
+    pub fn apart(&self, state: impl Into<PathBuf>) -> Self {
+        Self { disk: Arc::clone(&self.disk), state: state.into() }
     }
 
     fn disk(&self) -> &dyn Disk {

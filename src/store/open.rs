@@ -4,7 +4,7 @@
 //! other file has later lines of it; the only thing that may follow is a torn line, which is set aside first. In
 //! doubt a new file is begun: that is never wrong.
 
-use super::disk::{Disk, create_folders, read_whole, replace, sync_names, write_whole};
+use super::disk::{Disk, create_folders, read_whole, sync_names, write_whole};
 use super::left::{Claim, Content, Left};
 use super::name::{SETUP, free_mark, is_mark};
 use super::seal::Count;
@@ -126,44 +126,6 @@ impl Store {
             None => How::New,
         };
         Ok(Opened { writer: Writer::of(self, stamps, &workshop.folder, &id, marks, current), how })
-    }
-
-    /// Copies what waits in the rescue folder into the workshop's folder, flushed, and only then removes it there.
-    /// What a running program still writes stays. Answers the new files.
-    pub fn bring_home(&self, workshop: &Workshop<'_>) -> Result<Vec<PathBuf>, StoreError> {
-        let mut out = Vec::new();
-        for file in workshop.files.iter().filter(|file| file.rescued) {
-            let mut waiting = self.disk().open(&file.path, Open::Append)?;
-            if !waiting.try_lock()? {
-                continue;
-            }
-            let bytes = waiting.read(0, limit::FILE)?;
-            let home = self.free_home(&workshop.folder, &file.path, &bytes)?;
-            if !replace(self.disk(), &home, &bytes, Whose::Group)? {
-                // Two copies, then, until a disk promises to keep one.
-                out.push(home);
-                continue;
-            }
-            drop(waiting);
-            self.disk().remove(&file.path)?;
-            out.push(home);
-        }
-        Ok(out)
-    }
-
-    /// A name in the folder that is free, or has what a crash left of the same copy.
-    fn free_home(&self, folder: &Path, from: &Path, bytes: &[u8]) -> Result<PathBuf, DiskError> {
-        let stem = from.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let mut n = 0;
-        loop {
-            let home = folder.join(if n == 0 { format!("{stem}.ron") } else { format!("{stem}-{n}.ron") });
-            match read_whole(self.disk(), &home, limit::FILE) {
-                Err(error) if error.is_missing() => return Ok(home),
-                Ok(there) if bytes.starts_with(&there) => return Ok(home),
-                Err(error) if n >= 100 => return Err(error),
-                _ => n += 1,
-            }
-        }
     }
 }
 

@@ -66,7 +66,7 @@ impl Moved {
         match self {
             Self::Continued { .. } => "look which program writes into the folder, and stop it",
             Self::Rescued { .. } => {
-                "copy that file from the rescue folder into the workshop's folder when it works again"
+                "what is in the rescue folder is copied into the workshop's folder by itself, once that works again"
             }
         }
     }
@@ -90,13 +90,13 @@ pub enum Place {
 
 /// Appends to one session file.
 pub struct Writer {
-    store: Store,
+    pub(super) store: Store,
     stamps: Box<dyn Stamps>,
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// `ws/ID`.
     workshop: String,
     marks: BTreeSet<String>,
-    current: Current,
+    pub(super) current: Current,
     /// Why the file may not be written any more.
     failed: Option<DiskError>,
     /// Lines that no disk has taken yet.

@@ -76,6 +76,13 @@ pub enum Msg<'a> {
         /// Why.
         why: Trouble,
     },
+    /// What was saved in the rescue folder of this machine is in the workshop's folder now.
+    CameHome {
+        /// What was said of it before, and is over.
+        over: Option<Trouble>,
+    },
+    /// It is not, and why.
+    StaysAway(Trouble),
     /// Anything else that could not be done.
     Failed(Trouble),
     /// Documents were written.

@@ -124,6 +124,22 @@ pub(super) fn moved<'a>(
     effects
 }
 
+/// What was saved in the rescue folder is in the workshop's folder: what was said of it is over.
+pub(super) fn came_home(model: &mut Model<'_>, over: Option<&Trouble>) -> Vec<Effect> {
+    model.trouble.take_if(|trouble| over == Some(trouble));
+    model.say("what was saved in the rescue folder is in the workshop's folder now");
+    Vec::new()
+}
+
+/// It is not, and why.
+pub(super) fn stays_away(model: &mut Model<'_>, why: Trouble) -> Vec<Effect> {
+    // What is not saved at all is worse.
+    if !model.held {
+        model.trouble = Some(why);
+    }
+    Vec::new()
+}
+
 fn then(model: &mut Model<'_>, after: After) -> Vec<Effect> {
     let sums = model.written.clone();
     let visits = model.visits.entry("console").or_insert(0);

@@ -86,6 +86,8 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
             drafts::is_not_kept(model, key, why);
             Vec::new()
         }
+        Msg::CameHome { over } => recorded::came_home(model, over.as_ref()),
+        Msg::StaysAway(why) => recorded::stays_away(model, why),
         Msg::Failed(what) => {
             reading::end(model);
             model.trouble = Some(what);

@@ -61,11 +61,22 @@ impl Desk {
         Self::over(home, world, Faults::default())
     }
 
+    /// Over a disk that is none of this machine's.
+    pub(crate) fn on(home: Arc<TempDir>, disk: Arc<dyn Disk>, at: &str, chance: u64) -> Self {
+        let world = Arc::new(Scripted::new(Stamp::parse(at).unwrap(), 3600, chance));
+        Self::built(home, world, Faults::default(), disk)
+    }
+
     fn over(home: Arc<TempDir>, world: Arc<Scripted>, faults: Faults) -> Self {
+        let disk = Arc::new(Small(faults.clone()));
+        Self::built(home, world, faults, disk)
+    }
+
+    fn built(home: Arc<TempDir>, world: Arc<Scripted>, faults: Faults, disk: Arc<dyn Disk>) -> Self {
         let (sessions, state) = (home.path().join("sessions"), home.path().join("state"));
         // The screens borrow the bytes of the files for as long as they live: a test's is the process's.
         let files: &'static Files = Box::leak(Box::new(Files::new()));
-        let store = Store::new(Arc::new(Small(faults.clone())), state.clone());
+        let store = Store::new(disk, state.clone());
         let mut runtime = Runtime::new(files, store, Places { sessions, state }, world.clone(), Theme::Mono);
         runtime.settle(Some(home.path().join("config/config.ron")), None);
         let (unread, asked) = (Rc::default(), Vec::new());
@@ -154,6 +165,18 @@ impl Desk {
     /// From here on this file cannot be read, or none is so.
     pub(crate) fn unreadable(&mut self, path: Option<&Path>) -> &mut Self {
         *self.faults.unreadable.lock().unwrap() = path.map(Path::to_owned);
+        self
+    }
+
+    /// From here on no session file below this folder can be flushed to disk, but for those that are rescued.
+    pub(crate) fn broken(&mut self, below: &Path) -> &mut Self {
+        *self.faults.broken.lock().unwrap() = Some(below.to_owned());
+        self
+    }
+
+    /// Everything can be flushed again.
+    pub(crate) fn healed(&mut self) -> &mut Self {
+        *self.faults.broken.lock().unwrap() = None;
         self
     }
 
@@ -422,9 +445,10 @@ struct Faults {
     full: Arc<AtomicBool>,
     far: Arc<AtomicBool>,
     unreadable: Arc<Mutex<Option<PathBuf>>>,
+    broken: Arc<Mutex<Option<PathBuf>>>,
 }
 
-/// The real disk, which can run out of room or promise nothing, and of which a file can be unreadable.
+/// The real disk, which can run out of room, break or promise nothing, and of which a file can be unreadable.
 struct Small(Faults);
 
 /// A file on it.
@@ -491,6 +515,10 @@ impl Handle for SmallFile {
 
     // What a flush keeps is the store's own test; here it would only cost time.
     fn sync(&mut self) -> Result<bool, DiskError> {
+        let is_rescue = self.1.components().any(|part| part.as_os_str() == "rescue");
+        if !is_rescue && self.2.broken.lock().unwrap().as_ref().is_some_and(|below| self.1.starts_with(below)) {
+            return Err(DiskError::system(Op::Flush, &self.1, &io::Error::from(io::ErrorKind::Other)));
+        }
         Ok(!self.2.far.load(SeqCst))
     }
 

@@ -15,8 +15,12 @@ mod desk;
 mod differs;
 mod disk;
 mod draft;
+#[path = "../store/fake.rs"]
+#[expect(dead_code, reason = "what the store's own tests need")]
+mod fake;
 mod follow;
 mod grammar;
+mod home;
 mod hostile;
 mod merged;
 mod narrow;

@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use plenary::base::Stamp;
 use plenary::record::New;
 use plenary::record::kind::{FieldValue, Seat, Session, Set};
-use plenary::store::{RealDisk, Stamps, Store};
+use plenary::store::{Disk, RealDisk, Stamps, Store};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -78,7 +78,12 @@ pub(crate) fn set_up(home: &Path, title: &str, members: &[(&str, &str)]) {
 
 /// The same with another chance: another workshop.
 pub(crate) fn set_up_by(chance: u8, home: &Path, title: &str, members: &[(&str, &str)]) {
-    let store = Store::new(Arc::new(RealDisk), home.join("state"));
+    set_up_on(Arc::new(RealDisk), chance, home, title, members);
+}
+
+/// The same on another disk.
+pub(crate) fn set_up_on(disk: Arc<dyn Disk>, chance: u8, home: &Path, title: &str, members: &[(&str, &str)]) {
+    let store = Store::new(disk, home.join("state"));
     let session =
         Session { title: title.to_owned().into(), lang: "en".into(), day: "2026-11-19".into(), ..Session::default() };
     let session = Session { app: "a test".into(), offset: "+01:00".into(), ..session };

@@ -148,9 +148,11 @@ impl Code {
                 "a body was blanked and nothing says why",
                 "ask who blanked it; a redaction names who and why",
             ),
-            Code::Redacted => {
-                ("redacted", "content was redacted for protection", "delete it from the copies that remain")
-            }
+            Code::Redacted => (
+                "redacted",
+                "content was redacted for protection",
+                "its words may remain in files: plenary check FOLDER --blank takes them out",
+            ),
             Code::Disputed => {
                 ("disputed", "corrected or taken back by a file that had no standing to", "both are shown; choose one")
             }

@@ -3,7 +3,7 @@
 //! are to be kept for a person knows.
 //!
 //! **Invariants.** What the words are is never printed. Words are compared by their letters and digits alone, so that no
-//! format hides them, and only where there are enough of them to be nobody else's.
+//! format hides them, and only where there are enough of them to be nobody else's. What was not read is told too.
 //!
 //! **Not here.** Whole copies of an entry (`redacted`); slips that wait, of which nothing may be told.
 
@@ -14,8 +14,8 @@ use super::redacted::told;
 use super::remark::Remark;
 use crate::base::Digest;
 use crate::plan::Plan;
-use crate::record::{Entry, Kind, Seen, held, read_line};
-use crate::store::{Disk as _, Open, RealDisk, Sort};
+use crate::record::{Kind, Seen, held, read_line};
+use crate::store::{Disk as _, DiskError, Open, RealDisk, Sort};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,9 @@ const MOST: u64 = 8 << 20;
 /// Folders of this machine's own that can have what was typed.
 const OWN: [&str; 3] = ["drafts", "notes", "rehearsals"];
 const HINT: &str = "look at it; redact that entry too, or delete what must not be kept";
+const LEFT: &str =
+    "a program that was cut short left it: --blank takes it away with the words of its file, else delete it";
+const UNREAD: &str = "look at it yourself: it may have words that were redacted";
 
 /// An entry that was redacted, and what it is known by.
 pub(super) struct Sought<'p> {
@@ -59,9 +62,16 @@ pub(super) fn elsewhere(
     for name in OWN {
         list(&places.state.join(name), true, &mut others);
     }
-    for path in others {
-        in_file(sought, &path, &mut out);
+    for other in others {
+        match other.and_then(|path| in_file(sought, &path)) {
+            Ok(found) => out.extend(found),
+            // Another program took it away.
+            Err(error) if error.is_missing() => {}
+            Err(error) => out.push(unread(sought, &error.path, error.told("it"))),
+        }
     }
+    // Those with one hint stand together.
+    out.sort_by_key(|remark| (remark.code, remark.hint == LEFT));
     out
 }
 
@@ -77,7 +87,7 @@ pub(super) fn sought<'p>(plan: &'p Plan<'_>, gathered: &Gathered<'_>) -> Vec<Sou
             if let Seen::Entry(entry) = read_line(line.strip_suffix(b"\r").unwrap_or(line))
                 && told.contains_key(&entry.sum)
             {
-                words.insert(entry.sum, words_of(&entry));
+                words.insert(entry.sum, entry.any_kind().map(words_of).unwrap_or_default());
             }
         }
     }
@@ -96,19 +106,31 @@ pub(super) fn sought<'p>(plan: &'p Plan<'_>, gathered: &Gathered<'_>) -> Vec<Sou
 }
 
 /// The free words of an entry, as far as there are enough of them.
-fn words_of(entry: &Entry<'_>) -> Vec<String> {
-    let texts: Vec<&str> = match entry.any_kind() {
-        Some(Kind::Propose(b)) => vec![&b.text],
-        Some(Kind::Reword(b)) => vec![&b.text, &b.why],
-        Some(Kind::Position(b)) => vec![&b.says, &b.lift, &b.part],
-        Some(Kind::Decide(b)) => vec![&b.why],
-        Some(Kind::Respond(b)) => vec![&b.why],
-        Some(Kind::Note(b)) => vec![&b.text],
-        Some(Kind::Said(b)) => vec![&b.text],
-        Some(Kind::Draft(b)) => vec![&b.text],
-        Some(Kind::Add(b)) => b.set.iter().map(|value| value.to.as_str()).collect(),
-        Some(Kind::Set(b)) => b.set.iter().map(|value| value.to.as_str()).collect(),
-        _ => Vec::new(),
+fn words_of(kind: &Kind<'_>) -> Vec<String> {
+    let texts: Vec<&str> = match kind {
+        Kind::Propose(b) => vec![&b.text, &b.was],
+        Kind::Reword(b) => vec![&b.text, &b.why],
+        Kind::Position(b) => vec![&b.says, &b.lift, &b.part],
+        Kind::Note(b) => vec![&b.text],
+        Kind::Said(b) => vec![&b.text],
+        Kind::Draft(b) => vec![&b.text],
+        Kind::Readback(b) => vec![&b.to],
+        Kind::Walk(b) => vec![&b.title, &b.why],
+        Kind::Add(b) => b.set.iter().map(|value| value.to.as_str()).collect(),
+        Kind::Set(b) => b.set.iter().map(|value| value.to.as_str()).chain([b.why.as_str()]).collect(),
+        Kind::Rule(b) => vec![&b.why],
+        Kind::Decide(b) => vec![&b.why],
+        Kind::Respond(b) => vec![&b.why],
+        Kind::Floor(b) => vec![&b.why],
+        Kind::Choose(b) => vec![&b.why],
+        Kind::Same(b) => vec![&b.why],
+        Kind::Retract(b) => vec![&b.why],
+        Kind::Ruling(b) => vec![&b.why],
+        Kind::Redact(b) => vec![&b.why],
+        // Names, numbers and codes are many people's.
+        Kind::Session(_) | Kind::Seat(_) | Kind::Hands(_) | Kind::Quorum(_) | Kind::Veil(_) | Kind::Seal(_) => {
+            Vec::new()
+        }
     };
     texts.into_iter().map(bare).filter(|words| words.chars().count() >= ENOUGH).collect()
 }
@@ -130,7 +152,7 @@ impl Sought<'_> {
             place: self.sum.to_string(),
             named: self.named.clone(),
             text: format!("{}; {what}", self.told),
-            hint: HINT,
+            hint: if is_left(path) { LEFT } else { HINT },
             file: shown(path),
             needs: true,
         }
@@ -176,21 +198,87 @@ fn found<'s, 'p>(sought: &'s [Sought<'p>], bytes: &[u8]) -> Vec<&'s Sought<'p>> 
     sought.iter().filter(is_in).collect()
 }
 
-/// A file that is no session file.
-fn in_file(sought: &[Sought<'_>], path: &Path, out: &mut Vec<Remark>) {
-    // What cannot be read now is somebody else's, or gone.
-    let Ok(bytes) = RealDisk.open(path, Open::Read).and_then(|mut file| file.read(0, MOST)) else { return };
-    out.extend(found(sought, &bytes).into_iter().map(|one| one.remark(path, "this file may still have its words")));
+/// A file that is no session file, as far as it is read.
+fn in_file(sought: &[Sought<'_>], path: &Path) -> Result<Vec<Remark>, DiskError> {
+    let mut file = RealDisk.open(path, Open::Read)?;
+    let bytes = file.read(0, MOST)?;
+    let found = found(sought, &bytes).into_iter().map(|one| one.remark(path, "this file may still have its words"));
+    let mut out: Vec<Remark> = found.collect();
+    if out.is_empty() && file.meta()?.len > MOST {
+        out.push(unread(sought, path, format!("only its first {} MiB were read", MOST >> 20)));
+    }
+    Ok(out)
+}
+
+/// What may have words and was not read. Once no file has them that can be helped no more: nobody needs to.
+fn unread(sought: &[Sought<'_>], path: &Path, why: String) -> Remark {
+    Remark {
+        code: "redacted-unread",
+        place: shown(path),
+        named: String::new(),
+        text: why,
+        hint: UNREAD,
+        file: shown(path),
+        needs: sought.iter().any(|one| !one.words.is_empty()),
+    }
+}
+
+/// What was to take the place of a file, when a program was cut short.
+fn is_left(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') && name.ends_with(".ron.tmp")
 }
 
 /// The files of a folder that are not read as session files; of this machine's own folders all.
-fn list(folder: &Path, own: bool, out: &mut Vec<PathBuf>) {
-    for (name, meta) in RealDisk.list(folder).unwrap_or_default() {
+fn list(folder: &Path, own: bool, out: &mut Vec<Result<PathBuf, DiskError>>) {
+    let listed = match RealDisk.list(folder) {
+        Ok(listed) => listed,
+        Err(error) => return out.push(Err(error)),
+    };
+    for (name, meta) in listed {
         let path = folder.join(&name);
         match meta.sort {
             Sort::Folder if own => list(&path, own, out),
-            Sort::File if own || !crate::store::is_session_name(&name) => out.push(path),
+            Sort::File if own || !crate::store::is_session_name(&name) => out.push(Ok(path)),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(words: &[&str]) -> Sought<'static> {
+        let words = words.iter().map(|words| bare(words)).collect();
+        let marks = ["(id:\"b4k9x2mq7d.8\"".to_owned(), "sum:\"00\"".to_owned()];
+        Sought { sum: Digest::of(b""), named: String::new(), told: "redacted", marks, words }
+    }
+
+    #[test]
+    fn words_are_looked_for_whatever_kind_of_entry_has_them_and_names_are_not() {
+        use crate::record::kind::{Readback, Ruling, Seat, Walk};
+        const WORDS: &str = "the witness lives at number 12";
+        let kinds = [
+            Kind::Readback(Readback { to: WORDS.into(), ..Readback::default() }.into()),
+            Kind::Ruling(Ruling { why: WORDS.into(), ..Ruling::default() }.into()),
+            Kind::Walk(Walk { why: WORDS.into(), ..Walk::default() }.into()),
+        ];
+        for kind in kinds {
+            assert_eq!(words_of(&kind), ["thewitnesslivesatnumber12"], "{kind:?}");
+        }
+        assert!(words_of(&Kind::Seat(Seat { who: WORDS.into(), ..Seat::default() }.into())).is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_needs_somebody_as_long_as_the_words_are_known() {
+        let error = in_file(&[one(&[])], Path::new("/dev/null")).unwrap_err();
+        assert_eq!(error.told("it"), "could not open it: it is a pipe or a device, not a file");
+        let mut listed = Vec::new();
+        list(Path::new("/dev/null"), true, &mut listed);
+        assert!(matches!(&listed[..], [Err(error)] if !error.is_missing()), "{listed:?}");
+        let told = |words: &[&str]| unread(&[one(&[]), one(words)], Path::new("a.md"), "why".to_owned());
+        assert_eq!((told(&["the witness lives at 12"]).needs, told(&[]).needs), (true, false));
+        assert_eq!(told(&[]).line(), "a.md: why");
     }
 }

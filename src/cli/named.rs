@@ -104,7 +104,9 @@ impl<'p, 'a> Named<'p, 'a> {
         let orgs = row.orgs.iter().filter(|org| !apart || self.differs(row, org));
         let orgs: Vec<&str> = orgs.map(Text::as_str).collect();
         let who = if orgs.is_empty() { row.who.to_string() } else { orgs.join(", ") };
-        let told = format!("{} of {who}", self.words.label(&row.takes));
+        // Nobody is named in one without a name, nor in one that was redacted.
+        let of = if who.is_empty() { String::new() } else { format!(" of {who}") };
+        let told = format!("{}{of}", self.words.label(&row.takes));
         let on = match &row.on {
             Key::Entry(sum) => self.plan.by_sum(*sum).map(|ix| self.plan.cite(ix)).unwrap_or_default(),
             on => self.key(on),

@@ -40,6 +40,12 @@ impl Remains {
         shown(&self.path)
     }
 
+    /// As it is said once it is gone.
+    fn gone(&self, promised: bool) -> String {
+        let doubt = if promised { "" } else { "; written, but not promised by this folder: check it again later" };
+        format!("line {} of {}: {}, {}{doubt}", self.line, self.file(), self.named, self.told)
+    }
+
     /// As it is printed: who redacted it and why, and where it still stands.
     pub(super) fn remark(&self) -> Remark {
         let altered = if self.altered { ", which was altered" } else { "" };
@@ -88,7 +94,8 @@ pub(super) fn remaining(plan: &Plan<'_>, gathered: &Gathered<'_>) -> Vec<Remains
 /// What was taken out of files, and what could not be.
 #[derive(Default)]
 pub(super) struct Blanked {
-    done: Vec<Remains>,
+    /// Each with whether the disk promises that it stays so.
+    done: Vec<(Remains, bool)>,
     pub(super) failed: Vec<Failure>,
 }
 
@@ -108,17 +115,16 @@ pub(super) fn blank(env: &Environment, places: &Places, remaining: Vec<Remains>,
     }
     for (path, of) in files {
         match blank_one(places, &path, &of) {
-            Ok(()) => out.done.extend(of),
+            Ok(promised) => out.done.extend(of.into_iter().map(|one| (one, promised))),
             Err(failure) => out.failed.push(failure),
         }
     }
     out
 }
 
-fn blank_one(places: &Places, path: &Path, of: &[Remains]) -> Result<(), Failure> {
+fn blank_one(places: &Places, path: &Path, of: &[Remains]) -> Result<bool, Failure> {
     let sums = of.iter().map(|one| one.sum).collect();
-    places.store().blank(path, &sums)?;
-    Ok(())
+    Ok(places.store().blank(path, &sums)?)
 }
 
 /// Asks on a terminal; elsewhere whoever called it meant it.
@@ -140,9 +146,8 @@ fn confirmed(env: &Environment, remaining: &[Remains]) -> bool {
 impl Blanked {
     /// What was done, a paragraph each.
     pub(super) fn lay_out(&self, page: &mut Page) {
-        for one in &self.done {
-            let text = format!("line {} of {}: {}, {}", one.line, one.file(), one.named, one.told);
-            page.hang("blanked  ", &text);
+        for (one, promised) in &self.done {
+            page.hang("blanked  ", &one.gone(*promised));
         }
         if !self.done.is_empty() {
             page.gap();
@@ -151,7 +156,38 @@ impl Blanked {
 
     /// The same for programs.
     pub(super) fn json(&self) -> Value {
-        let one = |r: &Remains| json!({"file": r.file(), "line": r.line, "sum": r.sum.to_string(), "named": r.named, "text": r.told});
+        let one = |(r, promised): &(Remains, bool)| {
+            json!({
+                "file": r.file(),
+                "line": r.line,
+                "sum": r.sum.to_string(),
+                "named": r.named,
+                "text": r.told,
+                "promised": promised,
+            })
+        };
         self.done.iter().map(one).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_folder_does_not_promise_to_keep_is_not_said_to_be_gone_for_good() {
+        let one = Remains {
+            path: "w/room.ron".into(),
+            line: 3,
+            sum: Digest::of(b""),
+            named: "note".to_owned(),
+            told: "redacted by A. Chair".to_owned(),
+            altered: false,
+        };
+        let gone = "line 3 of w/room.ron: note, redacted by A. Chair";
+        assert_eq!(one.gone(true), gone);
+        assert_eq!(one.gone(false), format!("{gone}; written, but not promised by this folder: check it again later"));
+        let blanked = Blanked { done: vec![(one.clone(), true), (one, false)], failed: Vec::new() };
+        assert_eq!([&blanked.json()[0]["promised"], &blanked.json()[1]["promised"]], [true, false]);
     }
 }

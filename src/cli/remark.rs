@@ -4,9 +4,10 @@ use crate::base::{Code, Digest, Finding};
 use crate::plan::{Ix, Plan};
 use serde_json::{Value, json};
 
-/// Somebody has to do or to know something. Of an altered line that a person accepted, nobody has.
+/// Somebody has to do or to know something. Of an altered line that a person accepted, nobody has; nor of a redaction: only
+/// of the files that still have its words.
 pub(super) fn needs_person(plan: &Plan<'_>, found: &Finding) -> bool {
-    found.code != Code::NoNewline && accepted(plan, found).is_none()
+    !matches!(found.code, Code::NoNewline | Code::Redacted) && accepted(plan, found).is_none()
 }
 
 /// The entry by which a person accepted the altered line that this was found of.

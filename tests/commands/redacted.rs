@@ -56,6 +56,7 @@ fn check_tells_where_redacted_words_still_stand_by_whom_and_why_and_never_what_t
     assert!(ran.out.replace(['\n', ' '], "").contains(&*name), "{}", ran.out);
     assert!(flat(&ran.out).contains("hint: take them out with the same command and --blank"), "{}", ran.out);
     let json = home.run(&["check", "./w", "--json"]).ends(3);
+    assert!(flat(&ran.out).contains("A1 objection: redacted by"), "{}", ran.out);
     for out in [&ran.out, &json.out] {
         assert!(!out.contains("witness lives") && !out.contains('\u{1b}'), "{out}");
     }
@@ -81,7 +82,7 @@ fn blank_takes_the_words_out_and_leaves_every_other_byte_and_the_same_plan() {
     };
     let (was, plan) = (text(&path), documents());
     home.run(&["merge", "./w", "-o", "plan.ron"]).ends(3);
-    let ran = home.run(&["check", "./w", "--blank"]).ends(3);
+    let ran = home.run(&["check", "./w", "--blank"]).ends(0);
     assert!(
         flat(&ran.out).contains("blanked line 3 of ./w/") && flat(&ran.out).contains("blanked line 4 of ./w/"),
         "{}",
@@ -96,15 +97,35 @@ fn blank_takes_the_words_out_and_leaves_every_other_byte_and_the_same_plan() {
     }
     assert_eq!((is.lines().count(), is.ends_with('\n')), (was.lines().count(), true));
     assert!(plan == documents(), "the plan and every document are the same");
-    let proved = home.run(&["check", "./w", "plan.ron"]).ends(3);
+    let proved = home.run(&["check", "./w", "plan.ron"]).ends(0);
     assert!(proved.out.contains("plan.ron is the plan of these files"), "{}", proved.out);
     let checked =
         Command::new("python3").args(["tests/tools/recordcheck", "--strict"]).args(sessions(&home.here("w"))).output();
     let checked = checked.unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
-    let again = home.run(&["check", "./w", "--blank", "--json"]).ends(3);
+    let again = home.run(&["check", "./w", "--blank", "--json"]).ends(0);
     assert_eq!(again.json()["blanked"], serde_json::json!([]));
     assert_eq!(text(&path), is);
+}
+
+#[test]
+fn a_redaction_needs_a_person_as_long_as_a_file_has_its_words_and_stays_told_afterwards() {
+    let (home, _) = redacted();
+    let commands = [
+        &["check", "./w"][..],
+        &["check", "./w", "--json"],
+        &["merge", "./w"],
+        &["merge", "./w", "--json"],
+        &["export", "./w", "--doc", "report"],
+    ];
+    let before: Vec<_> = commands.iter().map(|words| home.run(words).ends(3)).collect();
+    assert!(before[2].err.contains("2 findings need a person: `plenary check` lists them"), "{}", before[2].err);
+    home.run(&["check", "./w", "--blank"]).ends(0);
+    let after: Vec<_> = commands.iter().map(|words| home.run(words).ends(0)).collect();
+    let hint = "its words may remain in files: plenary check FOLDER --blank takes them out";
+    assert!(flat(&after[0].out).contains("redacted (2)") && flat(&after[0].out).contains(hint), "{}", after[0].out);
+    assert_eq!((&before[3].out, &before[4].out), (&after[3].out, &after[4].out), "what is told is the same");
+    assert!(after[2].err.is_empty() && before[3].out.contains(hint), "{} {}", after[2].err, before[3].out);
 }
 
 #[test]
@@ -119,6 +140,7 @@ fn every_copy_in_every_folder_goes_but_what_lies_behind_a_link_stays() {
     home.write("elsewhere/room.ron", &whole);
     #[cfg(unix)]
     std::os::unix::fs::symlink(home.here("elsewhere/room.ron"), home.here("w/link.ron")).unwrap();
+    home.run(&["merge", "./w", "./stick", "-o", "plan.ron"]).ends(3);
     let ran = home.run(&["check", "./w", "./stick", "--blank"]).ends(3);
     assert_eq!(flat(&ran.out).matches("blanked line").count(), 8, "{}", ran.out);
     assert!(!ran.out.contains("redacted-copy"), "{}", ran.out);
@@ -126,6 +148,9 @@ fn every_copy_in_every_folder_goes_but_what_lies_behind_a_link_stays() {
         let is_link = copy.symlink_metadata().unwrap().is_symlink();
         assert_eq!(text(&copy).contains("witness lives"), is_link, "{copy:?}");
     }
+    // Of the altered copies another digest is told now: a plan of before is no longer proved.
+    let proved = home.run(&["check", "./w", "./stick", "plan.ron"]).ends(3);
+    assert!(proved.out.contains("plan-differs"), "{}", proved.out);
     assert_eq!(text(&home.here("stick/other.ron")).matches("\r\n").count(), whole.lines().count());
     assert_eq!(text(&home.here("elsewhere/room.ron")), whole);
 }
@@ -147,7 +172,7 @@ fn a_file_that_a_running_plenary_writes_is_refused_with_what_to_do_and_the_other
     writer.append(vec![note("The room goes on.")]).unwrap();
     let own = writer.path().to_owned();
     drop(writer);
-    home.run(&["check", "./w", "--blank"]).ends(3);
+    home.run(&["check", "./w", "--blank"]).ends(0);
     assert!(!text(&own).contains("witness lives") && text(&own).contains("The room goes on."));
     // And the room goes on in its own file.
     let files = Files::new();
@@ -179,6 +204,11 @@ fn where_else_the_words_may_stand_is_told_and_left_to_a_person() {
         files
     };
     let places = ["damaged.ron", "report.md", "room.ron.torn-1", "note"];
+    // And what is too long to be looked through whole.
+    home.write("w/film.mp4", vec![b'x'; 9 << 20]);
+    let ran = home.run(&["check", "./w"]).ends(3);
+    let unread = "hint: look at it yourself: it may have words that were redacted - ./w/film.mp4: only its first 8 MiB were read";
+    assert!(flat(&ran.out).contains("redacted-unread (1)") && flat(&ran.out).contains(unread), "{}", ran.out);
     let ran = home.run(&["check", "./w", "--json"]).ends(3);
     assert_eq!(told(&ran), places, "{}", ran.out);
     assert!(!ran.out.contains("witness lives"), "{}", ran.out);
@@ -194,7 +224,12 @@ fn what_a_kill_left_beside_a_file_is_told_and_goes_with_the_next_blanking() {
     fs::write(&left, &text(&path)[..1500]).unwrap();
     let ran = home.run(&["check", "./w"]).ends(3);
     assert!(ran.out.contains("redacted-words") && flat(&ran.out).contains("this file may still"), "{}", ran.out);
-    let ran = home.run(&["check", "./w", "--blank"]).ends(3);
+    assert!(
+        flat(&ran.out).contains("hint: a program that was cut short left it: --blank takes it away"),
+        "{}",
+        ran.out
+    );
+    let ran = home.run(&["check", "./w", "--blank"]).ends(0);
     assert!(!ran.out.contains("redacted-words") && !left.exists(), "{}", ran.out);
 }
 

@@ -174,7 +174,10 @@ fn a_reader_of_documents_reads_words_and_no_codes_of_the_program() {
     for code in ["| over-objection |", "| contested |", "no room", "may not be shown or kept", "did not know of each"] {
         assert!(!report.contains(code), "{code}: {report}");
     }
-    has(&report, &["**DRAFT, subject to correction; no date set**", "delete it from the copies that remain"]);
+    has(
+        &report,
+        &["**DRAFT, subject to correction; no date set**", "its words may remain in files: plenary check FOLDER"],
+    );
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! A line that was changed after it was written counts nowhere, until a person has looked at it and records it again.
 
 use crate::desk::Desk;
+use crate::follow::note_taker;
 use crate::room::dissent;
 use plenary::plan::PositionState;
+use plenary::record::kind::{Note, Retract};
+use plenary::record::{New, earlier};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
@@ -97,8 +100,12 @@ fn what_may_not_be_for_the_room_can_be_recorded_again_without_it() {
 #[test]
 fn what_cannot_be_recorded_again_says_why() {
     for (from, to, why) in [
-        ("is:Position(orgs:[\"Trades", "is:Positron(orgs:[\"Trades", "does not know what `Positron` is"),
-        (",says:\"No wage", ",sayz:\"No wage", "cannot read it whole"),
+        (
+            "is:Position(orgs:[\"Trades",
+            "is:Positron(orgs:[\"Trades",
+            "does not know what `Positron` is; use the newest",
+        ),
+        (",says:\"No wage", ",sayz:\"No wage", "cannot read it whole; use the newest"),
         ("act:\"open\"", "act:\"close\"", "it is of the moment at which it was recorded"),
     ] {
         let mut desk = edited(dissent(), from, to, OWN);
@@ -148,4 +155,24 @@ fn what_another_room_recorded_is_not_recorded_again_in_this_one() {
     assert_eq!(desk.plan().wordings.len(), 1);
     desk.keys("Home").mark("No pay").enter("look at it");
     desk.expect("it was recorded in Room 1: it can be recorded again in that sitting only");
+}
+
+#[test]
+fn what_another_recorder_of_the_sitting_took_back_is_said_to_be_that_recorders() {
+    let mut desk = dissent();
+    let mut other = note_taker(&desk);
+    let back = New::of(Retract { why: "Said by mistake.".into() }).on(&format!("#{}", earlier(0)));
+    other.append(vec![New::of(Note { text: "Heard.".into(), ..Note::default() }), back]).unwrap();
+    drop(other);
+    let path = desk
+        .files("sessions")
+        .into_iter()
+        .find(|(_, bytes)| String::from_utf8_lossy(bytes).contains("Said by mistake."));
+    let (path, bytes) = path.unwrap();
+    std::fs::write(&path, String::from_utf8(bytes).unwrap().replace("Said by mistake.", "Said in error.")).unwrap();
+    desk = desk.killed();
+    desk.mark("National review").enter("open").mark(OWN).keys("Enter").mark("Go on with").enter("go on");
+    checks(&mut desk).mark("altered").enter("look at it");
+    desk.expect("another recorder's of this sitting (desk): only that one can record it again")
+        .expect_none("that sitting");
 }

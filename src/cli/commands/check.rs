@@ -1,4 +1,5 @@
-//! `plenary check`: what is odd, with its code, its place and what to do; and what a plan or a document was made from.
+//! `plenary check`: what is odd, with its code, its place and what to do; what a plan or a document was made from; and,
+//! where that is asked for, what was redacted is taken out of the files first.
 
 use crate::base::Code;
 use crate::checklist::{Asked, Catalogue};
@@ -33,7 +34,7 @@ struct File {
     findings: Vec<(Code, String)>,
 }
 
-/// Prints what is odd.
+/// Prints what is odd, once what was redacted is blanked if it is to be.
 pub(in crate::cli) fn check(env: &Environment, places: &Places, asked: &Check) -> Result<Exit, Failure> {
     let before = if asked.blank { Some(blanked(env, places, asked)?) } else { None };
     let files = Files::new();
@@ -282,7 +283,7 @@ fn of_plan(plan: &Plan<'_>, gathered: &Gathered<'_>, read: &[File], remarks: &mu
 }
 
 fn lay_out(page: &mut Page, read: &[File], remarks: &[Remark], proved: &[(String, &str)]) {
-    for group in remarks.chunk_by(|a, b| a.code == b.code) {
+    for group in remarks.chunk_by(|a, b| (a.code, a.hint) == (b.code, b.hint)) {
         let Some(first) = group.first() else { continue };
         page.hang("", &format!("{} ({})", first.code, group.len()));
         page.hang("  hint: ", first.hint);

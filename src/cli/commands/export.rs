@@ -91,7 +91,7 @@ pub(in crate::cli) fn export(env: &Environment, places: &Places, asked: &Export)
         }
         None => out::print(env, &text)?,
     }
-    Ok(ended(&plan))
+    Ok(ended(&plan, &gathered))
 }
 
 /// How a document is made. What the Chatham House Rule covers is printed for nobody.

@@ -5,12 +5,13 @@
 use crate::cli::args::Merge;
 use crate::cli::disk::write;
 use crate::cli::environment::Environment;
-use crate::cli::gather::{Meant, gather};
+use crate::cli::gather::{Gathered, Meant, gather};
 use crate::cli::out;
 use crate::cli::page::Page;
 use crate::cli::places::{Places, shown};
 use crate::cli::plain::lay_out;
 use crate::cli::proof::Proof;
+use crate::cli::redacted::remaining;
 use crate::cli::remark::needs_person;
 use crate::cli::report::{Exit, Explain, Failure};
 use crate::export::{Doc, Options, document, json};
@@ -44,12 +45,13 @@ pub(in crate::cli) fn merge(env: &Environment, places: &Places, asked: &Merge) -
         lay_out(&mut page, &summary);
         out::print(env, page.text())?;
     }
-    Ok(ended(&plan))
+    Ok(ended(&plan, &gathered))
 }
 
 /// Done, or done with findings that need a person: then it says so.
-pub(in crate::cli) fn ended(plan: &Plan<'_>) -> Exit {
+pub(in crate::cli) fn ended(plan: &Plan<'_>, gathered: &Gathered<'_>) -> Exit {
     let open = plan.findings.iter().filter(|found| needs_person(plan, found)).count();
+    let open = open + remaining(plan, gathered).len();
     if open == 0 {
         return Exit::Done;
     }

@@ -20,8 +20,8 @@ enum Place {
     Anywhere,
     /// In the sitting that it was recorded in.
     Sitting,
-    /// In a file that goes on with the one that it was recorded in.
-    File,
+    /// In the same role of the same sitting: what has standing there.
+    Role,
     /// Nowhere, for this reason.
     Nowhere(&'static str),
 }
@@ -33,7 +33,7 @@ fn place(kind: &Kind<'_>) -> Place {
         Kind::Seal(_) => Place::Nowhere("it says what its writer had seen: nobody else can say that"),
         Kind::Floor(_) => Place::Nowhere(moment),
         Kind::Walk(body) if MOMENTS.contains(&body.act.as_str()) => Place::Nowhere(moment),
-        Kind::Retract(_) => Place::File,
+        Kind::Retract(_) => Place::Role,
         Kind::Propose(_)
         | Kind::Reword(_)
         | Kind::Rule(_)
@@ -64,9 +64,10 @@ pub fn again(model: &Model<'_>, digest: Digest, hidden: bool) -> Result<New<'sta
         _ if altered.bytes.is_empty() => return Err("what it claims to be was redacted".to_owned()),
         Body::Gone => return Err("its words are gone: there is nothing to record".to_owned()),
         Body::Newer(_) if !Kind::NAMES.contains(&altered.head.kind) => {
-            return Err(format!("this version of plenary does not know what `{}` is", altered.head.kind));
+            let kind = altered.head.kind;
+            return Err(format!("this version of plenary does not know what `{kind}` is; use the newest"));
         }
-        Body::Newer(_) => return Err("this version of plenary cannot read it whole".to_owned()),
+        Body::Newer(_) => return Err("this version of plenary cannot read it whole; use the newest".to_owned()),
     };
     may(model, altered, &kind)?;
     let head = &altered.head;
@@ -98,10 +99,16 @@ fn may(model: &Model<'_>, altered: &Altered<'_>, kind: &Kind<'_>) -> Result<(), 
         // About nothing named is about the sitting.
         Place::Anywhere if altered.head.on != Subject::Sitting => true,
         Place::Anywhere | Place::Sitting => same_sitting || theirs.is_some_and(of_none),
-        Place::File => same_sitting && same_role,
+        Place::Role => same_sitting && same_role,
     };
     if fits {
         return Ok(());
+    }
+    if let Some(theirs) = theirs.filter(|_| same_sitting) {
+        return Err(format!(
+            "it takes an entry back, and is another recorder's of this sitting ({}): only that one can record it again",
+            theirs.role.as_str()
+        ));
     }
     let room = theirs.map(|row| row.room.as_str()).filter(|room| !room.is_empty());
     Err(room.map_or_else(

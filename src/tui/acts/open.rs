@@ -146,7 +146,8 @@ pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
             model,
             Act::Redact { entry: entry_in_focus(model)? },
             "Redact: dangerous to show or keep",
-            "Nobody sees it again, in no copy; `plenary check --blank` takes it out of the files too. This cannot be taken back.",
+            "Nobody sees it again, in no copy; `plenary check FOLDER --blank` takes it out of the files too. This cannot be \
+             taken back.",
             vec![Field::line("by", "asked by", ""), Field::line("why", "why", "")],
             false,
         ),

@@ -2,9 +2,9 @@
 //! and a room of fifty desks.
 //!
 //! `cargo bench --bench terminal` runs all of it (about five minutes); `-- start`, `-- typing`, `-- idle`, `-- room` a
-//! part. Every program runs in a pseudo-terminal of 80x24, in turns, so that a busy machine is as busy for one as for the
-//! other: the ratios hold where the milliseconds do not. A peer that is not on the machine (Debian: `nano`, `vim`) is
-//! said to be missing.
+//! part. Every program runs in a pseudo-terminal of 80x24, in turns, so that a busy machine is as busy for one as for
+//! the other: the ratios hold where the milliseconds do not. A peer that is not on the machine (Debian: `nano`, `vim`)
+//! is said to be missing.
 //!
 //! **Not here.** Time within the program, key by key: `keys`. Reading and folding of big workshops: `record`.
 

@@ -48,8 +48,8 @@ fn firsts(took: &[[Duration; 2]]) -> Vec<Duration> {
     took.iter().map(|[first, _]| *first).collect()
 }
 
-/// When the first frame stood, and when everything did: of plenary the title, and the first question; of an editor, which
-/// has no more than one frame to show, both times its last byte.
+/// When the first frame stood, and when everything did: of plenary the title, and the first question; of an editor,
+/// which has no more than one frame to show, both times its last byte.
 fn frames(pty: &Pty, peer: Peer) -> [Instant; 2] {
     match peer {
         Peer::Plenary => [TITLE, READ].map(|words| shown(pty, words)),

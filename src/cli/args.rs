@@ -97,8 +97,8 @@ pub(super) struct Run {
 
 /// Show the room its view of a sitting on another display.
 ///
-/// It follows the console by what is recorded, draws only what the room may see, and writes nothing. `f` freezes it, `b`
-/// blanks it, `q` leaves.
+/// It follows the console by what is recorded, draws only what the room may see, and writes nothing. `f` freezes it,
+/// `b` blanks it, `q` leaves.
 #[derive(Debug, Args)]
 pub(super) struct Project {
     /// The workshop: its folder, or its name in the folder of workshops.
@@ -221,8 +221,9 @@ impl ValueEnum for Doc {
 
 /// List what is odd: damage, gaps, what differs; and prove what a plan was made from.
 ///
-/// A merged plan (plan.ron) or a document among the paths is compared with the session files beside it. Where a file still
-/// has the words of what was redacted, its line is told, and --blank takes them out; every other byte of the file stays.
+/// A merged plan (plan.ron) or a document among the paths is compared with the session files beside it. Where a file
+/// still has the words of what was redacted, its line is told, and --blank takes them out; every other byte of the file
+/// stays.
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
@@ -243,9 +244,9 @@ pub(super) struct Check {
 
 /// Take in what others wrote: a participants' list, or a draft plan.
 ///
-/// A table (CSV, XLSX, ODS) is read as a participants' list, its headings in English, French or Spanish; Markdown or text
-/// as a draft plan of numbered paragraphs, the rows of its tables of measures as measures. Shows what was understood
-/// before anything is recorded. The same file again, or a corrected one, doubles nothing.
+/// A table (CSV, XLSX, ODS) is read as a participants' list, its headings in English, French or Spanish; Markdown or
+/// text as a draft plan of numbered paragraphs, the rows of its tables of measures as measures. Shows what was
+/// understood before anything is recorded. The same file again, or a corrected one, doubles nothing.
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// The file.

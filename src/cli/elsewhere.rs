@@ -1,9 +1,9 @@
-//! Where else words that were redacted may still stand: pieces of damaged lines, other entries that say the same, drafts of
-//! this machine, documents and other files in the workshop's folder. They are told, and nothing is done to them: what they
-//! are to be kept for a person knows.
+//! Where else words that were redacted may still stand: pieces of damaged lines, other entries that say the same,
+//! drafts of this machine, documents and other files in the workshop's folder. They are told, and nothing is done to
+//! them: what they are to be kept for a person knows.
 //!
-//! **Invariants.** What the words are is never printed. Words are compared by their letters and digits alone, so that no
-//! format hides them, and only where there are enough of them to be nobody else's. What was not read is told too.
+//! **Invariants.** What the words are is never printed. Words are compared by their letters and digits alone, so that
+//! no format hides them, and only where there are enough of them to be nobody else's. What was not read is told too.
 //!
 //! **Not here.** Whole copies of an entry (`redacted`); slips that wait, of which nothing may be told.
 

@@ -1,4 +1,5 @@
-//! Words that were redacted and still stand in files: where, by whom and why; and taking them out, when that is asked for.
+//! Words that were redacted and still stand in files: where, by whom and why; and taking them out, when that is asked
+//! for.
 //!
 //! **Invariant.** What they say is never printed.
 

@@ -4,8 +4,8 @@ use crate::base::{Code, Digest, Finding};
 use crate::plan::{Ix, Plan};
 use serde_json::{Value, json};
 
-/// Somebody has to do or to know something. Of an altered line that a person accepted, nobody has; nor of a redaction: only
-/// of the files that still have its words.
+/// Somebody has to do or to know something. Of an altered line that a person accepted, nobody has; nor of a redaction:
+/// only of the files that still have its words.
 pub(super) fn needs_person(plan: &Plan<'_>, found: &Finding) -> bool {
     !matches!(found.code, Code::NoNewline | Code::Redacted) && accepted(plan, found).is_none()
 }

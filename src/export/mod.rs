@@ -1,7 +1,7 @@
 //! The plan as documents: one outline, five documents, several formats.
 //!
-//! **Invariants.** Same plan, same bytes. Every dissent of every session is in every document of [`Doc::ALL`]. What is hidden is
-//! printed only where [`Options`] names it.
+//! **Invariants.** Same plan, same bytes. Every dissent of every session is in every document of [`Doc::ALL`]. What is
+//! hidden is printed only where [`Options`] names it.
 //!
 //! **Not here.** What the record adds up to (`plan`), the disk, questions (`checklist`).
 

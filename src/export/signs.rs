@@ -1,4 +1,5 @@
-//! The key to the signs; the signs of open dissent with the references that lead to its words: `◇2 (A9, A10)`, `✗1 (A5: Ministry of Labour)`.
+//! The key to the signs; the signs of open dissent with the references that lead to its words: `◇2 (A9, A10)`,
+//! `✗1 (A5: Ministry of Labour)`.
 //!
 //! **Invariants.** No sign stands without the references behind it. A decision has the dissent of its own room where
 //! rooms decided differently, and all of it otherwise.

@@ -1,8 +1,8 @@
 //! Bodies that were redacted, taken out of a session file (`record.md` 1 and 5.13).
 //!
-//! **Invariants.** A file that a program writes which shares this state folder is left alone: others, of another user or
-//! machine, cannot be known. The new file is written whole beside the old one and takes its name: after a crash there is
-//! one of the two. What others add until then stays, and this machine goes on with a file that it left.
+//! **Invariants.** A file that a program writes which shares this state folder is left alone: others, of another user
+//! or machine, cannot be known. The new file is written whole beside the old one and takes its name: after a crash
+//! there is one of the two. What others add until then stays, and this machine goes on with a file that it left.
 //!
 //! **Not here.** Whose body has to go (`cli`), what a blanked line is (`record`).
 
@@ -50,7 +50,8 @@ impl Store {
         }
     }
 
-    /// This machine's memory of the file, where the file is as it was left; nobody else here writes it while this is held.
+    /// This machine's memory of the file, where the file is as it was left; nobody else here writes it while this is
+    /// held.
     fn left_with(&self, path: &Path, bytes: &[u8]) -> Result<Option<Left>, StoreError> {
         let Some(id) = read(bytes).entries().next().map(|entry| entry.head.id.file) else { return Ok(None) };
         match Left::claim(self.disk(), &self.state, id)? {

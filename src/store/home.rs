@@ -1,7 +1,7 @@
 //! What waits in the rescue folder of this machine, copied into the workshop's folder once that can be written.
 //!
-//! **Invariants.** A rescue file goes only once the disk has promised to keep its copy. In the workshop's folder nothing
-//! is replaced but a copy by a longer one. Only whole lines that were acknowledged are copied.
+//! **Invariants.** A rescue file goes only once the disk has promised to keep its copy. In the workshop's folder
+//! nothing is replaced but a copy by a longer one. Of a file that is still written only what was acknowledged is copied.
 
 use super::disk::{DiskError, read_whole, replace};
 use super::{Open, Place, Store, StoreError, Whose, Workshop, Writer};

@@ -2,13 +2,13 @@
 //!
 //! A session file has one writer and only grows. [`Writer::append`] answers when the lines are on the disk and not
 //! before; what a full disk leaves is cut back; after a failed flush the lines go to a file in the rescue folder, byte
-//! for byte, and are copied home once that can be. Reading takes every session file of a folder by its content, and what
-//! the rescue folder has of the same workshop. What only this machine needs (drafts, private notes, slips that wait, what it left in which file) lies in its
-//! state folder.
+//! for byte, and are copied home once that can be. Reading takes every session file of a folder by its content, and
+//! what the rescue folder has of the same workshop. What only this machine needs (drafts, private notes, slips that
+//! wait, what it left in which file) lies in its state folder.
 //!
-//! **Invariants.** Nothing acknowledged is overwritten or cut, but for bodies that were redacted ([`Store::blank`]). No lock
-//! and nothing private is put into the shared folder. Nothing from content becomes a path, but for the letters and digits
-//! of a room's name and of a checked id.
+//! **Invariants.** Nothing acknowledged is overwritten or cut, but for bodies that were redacted ([`Store::blank`]). No
+//! lock and nothing private is put into the shared folder. Nothing from content becomes a path, but for the letters and
+//! digits of a room's name and of a checked id.
 //!
 //! **Not here.** What entries mean (`plan`), when to save (`app`), what to tell people beyond the error's own words.
 

@@ -1,8 +1,8 @@
 //! The one table of commands: dispatch, footer, help, palette and the README's key table read it.
 //!
 //! **Invariants.** No command needs a digit, a capital, punctuation, `AltGr` or a function key. Each letter opens one
-//! command, or the list of the acts that share it where several can be used now, whose first is what Enter takes. [`available`] is the only place that
-//! says whether a command can be used now: nothing asks twice.
+//! command, or the list of the acts that share it where several can be used now, whose first is what Enter takes.
+//! [`available`] is the only place that says whether a command can be used now: nothing asks twice.
 
 use super::Model;
 use super::acts;

@@ -1,8 +1,9 @@
 //! The mouse, which nobody needs: a click marks what stands there, a click on the corner is Enter, the wheel looks.
 //!
-//! **Invariants.** Nothing is heard of it unless a person turned it on. A click records nothing but on the corner, where
-//! what it does is read: a second click on what is marked does nothing, for hands click twice without meaning it. The wheel never records and changes no field.
-//! What stands where is found by drawing the screen once more, so that a click and the eye cannot disagree.
+//! **Invariants.** Nothing is heard of it unless a person turned it on. A click records nothing but on the corner,
+//! where what it does is read: a second click on what is marked does nothing, for hands click twice without meaning it.
+//! The wheel never records and changes no field. What stands where is found by drawing the screen once more, so that a
+//! click and the eye cannot disagree.
 
 use super::Model;
 use super::key::{Key, Mouse, Pointed};

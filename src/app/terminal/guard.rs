@@ -1,8 +1,9 @@
 //! Takes the terminal and gives it back, whatever happens in between.
 //!
-//! **Invariants.** Who has taken the terminal is known in one place, so that whichever comes first gives it
-//! back, once: leaving, a panic, a signal. Giving back is one constant row of bytes (before it another, where the
-//! mouse was listened to) and the modes found at first; errors are ignored, nothing is waited for longer than [`PATIENCE`], nothing is printed.
+//! **Invariants.** Who has taken the terminal is known in one place, so that whichever comes first gives it back, once:
+//! leaving, a panic, a signal. Giving back is one constant row of bytes (before it another, where the mouse was
+//! listened to) and the modes found at first; errors are ignored, nothing is waited for longer than [`PATIENCE`],
+//! nothing is printed.
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};

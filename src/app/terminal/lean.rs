@@ -1,8 +1,9 @@
 //! The lean ratatui backend: a frame is the fewest bytes, in one write.
 //!
-//! **Invariants.** A frame in which nothing changed sends nothing. Rows that moved are moved by the terminal. No control and no bidirectional character
-//! of a cell reaches the terminal, whatever let it through before. A terminal that does not take the bytes is
-//! never waited for: [`Lean::behind`] says so, and the next frame comes when it has caught up.
+//! **Invariants.** A frame in which nothing changed sends nothing. Rows that moved are moved by the terminal. No
+//! control and no bidirectional character of a cell reaches the terminal, whatever let it through before. A terminal
+//! that does not take the bytes is never waited for: [`Lean::behind`] says so, and the next frame comes when it has
+//! caught up.
 //!
 //! # Why
 //! The stock backend sends 40 bytes in two writes for a typed character, looks up the size on every frame and

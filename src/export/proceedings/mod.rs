@@ -230,8 +230,8 @@ fn one_wording(view: &View<'_>, proposal: &Proposal<'_>, wording: &Wording<'_>) 
     out
 }
 
-/// Who was there and was not asked, by room in which anybody was. Where a position is anonymous or not printed with its name the list is
-/// left out: who is missing from it would tell.
+/// Who was there and was not asked, by room in which anybody was. Where a position is anonymous or not printed with its
+/// name the list is left out: who is missing from it would tell.
 fn not_asked(view: &View<'_>, wording: &Wording<'_>) -> Vec<Block> {
     let told = |p: &&PositionRow<'_>| !p.anonymous && view.showing(p.hidden) == Showing::Full;
     let taken = view.positions(&Key::Entry(wording.sum));

@@ -1,8 +1,9 @@
 //! A line that was altered, accepted: what it says now is recorded again, as what the line should have said
 //! (`record.md` 2 and 5.3).
 //!
-//! **Invariants.** Nothing is guessed: only a body that is read whole is recorded again, with what the line's head says. What
-//! belongs to a sitting is recorded in that sitting, and what only its writer could know, or only its instant, not at all.
+//! **Invariants.** Nothing is guessed: only a body that is read whole is recorded again, with what the line's head
+//! says. What belongs to a sitting is recorded in that sitting, and what only its writer could know, or only its
+//! instant, not at all.
 
 use crate::base::Digest;
 use crate::plan::{Altered, SessionRow};

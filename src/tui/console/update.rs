@@ -22,8 +22,8 @@ use crate::tui::{Model, closing, describe, drafts, programme, settings, slips, u
 /// Lines that the arrows turn where there is nothing to mark: no guidance is longer on the smallest screen.
 const GUIDANCE: usize = 24;
 
-/// The letter whose first act opens without a list: who speaks is faster than who types. Enter there, while nobody is named, shows the
-/// others.
+/// The letter whose first act opens without a list: who speaks is faster than who types. Enter there, while nobody is
+/// named, shows the others.
 const AT_ONCE: char = 'o';
 
 /// What Enter does on the console.

@@ -1,7 +1,7 @@
 //! Text in rows of cells: as wide as the terminal draws it, cut only between characters as people see them.
 //!
-//! **Invariants.** No row is wider than asked for, unless one character of two or three cells is; rows together are the text; what
-//! [`fit`], [`pad`] and [`flow`] give is safe to draw, whatever it was made of.
+//! **Invariants.** No row is wider than asked for, unless one character of two or three cells is; rows together are the
+//! text; what [`fit`], [`pad`] and [`flow`] give is safe to draw, whatever it was made of.
 //!
 //! **Not here.** Where the caret stands (`editor`).
 

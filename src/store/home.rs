@@ -4,8 +4,9 @@
 //! nothing is replaced but a copy by a longer one. Of a file that is still written only what was acknowledged is copied.
 
 use super::disk::{DiskError, read_whole, replace};
-use super::{Open, Place, Store, StoreError, Whose, Workshop, Writer};
+use super::{Op, Open, Place, Store, StoreError, Whose, Workshop, Writer, is_session_name};
 use crate::record::limit;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 impl Store {
@@ -32,6 +33,14 @@ impl Store {
             out.extend(copied.is_new.then_some(copied.home));
         }
         Ok(out)
+    }
+
+    /// Where a disk or a share was taken away, an empty folder may lie in its place: what is written there is under it
+    /// once it is back.
+    pub(super) fn expect_workshop(&self, folder: &Path) -> Result<(), DiskError> {
+        let is_there = self.disk().list(folder)?.iter().any(|(name, _)| is_session_name(name));
+        let gone = || DiskError::system(Op::Look, folder, &ErrorKind::NotFound.into());
+        if is_there { Ok(()) } else { Err(gone()) }
     }
 
     fn copy_home(&self, folder: &Path, from: &Path, bytes: &[u8]) -> Result<Copied, DiskError> {
@@ -63,6 +72,7 @@ impl Writer {
     /// on this machine, and has not failed.
     pub fn bring_home(&mut self) -> Result<(), DiskError> {
         if self.place() == Place::Rescue {
+            self.store.expect_workshop(&self.folder)?;
             let bytes = self.current.file.read(0, self.current.good)?;
             self.store.copy_home(&self.folder, &self.current.path, &bytes)?;
         }

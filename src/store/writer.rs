@@ -250,6 +250,7 @@ impl Writer {
         let changed = || DiskError { op: Op::Write, path: self.current.path.clone(), why: Why::Changed };
         let Seen::Entry(entry) = read_line(self.current.first.as_bytes()) else { return Err(changed().into()) };
         let Some(Kind::Session(session)) = entry.any_kind() else { return Err(changed().into()) };
+        self.store.expect_workshop(&self.folder)?;
         let mark = free_mark(&self.marks);
         let first = First {
             folder: self.folder.clone(),

@@ -101,6 +101,29 @@ fn what_was_rescued_is_in_the_folder_soon_after_that_works_again_and_the_room_is
 }
 
 #[test]
+fn nothing_is_written_into_an_empty_folder_that_lies_where_a_share_was() {
+    let far = Far::new();
+    let mut desk = begun(far.desk(7));
+    note(&mut desk, "one");
+    let share = far.disk.files(&far.path("sessions/review"));
+    for path in share.keys() {
+        far.disk.lose(path);
+    }
+    note(&mut desk, "two");
+    desk.expect("saved, in the rescue folder of this machine").expect("it is not there");
+    desk.wait(10_000).expect("saved, in the rescue folder of this machine");
+    assert!(far.disk.files(&far.path("sessions/review")).is_empty());
+    // Nor by who leaves, or sits down.
+    desk.keys("q").enter_though_wrong("leave");
+    assert_eq!((far.notes().len(), far.rescued()), (0, 1));
+    for (path, bytes) in &share {
+        far.disk.put(path.to_str().unwrap(), bytes);
+    }
+    begun(far.desk(8)).expect("in the workshop's folder now").expect("one").expect("two");
+    assert_eq!((far.notes().len(), far.rescued()), (2, 0));
+}
+
+#[test]
 fn what_was_rescued_is_home_when_the_workshop_is_left_and_nothing_waits_any_more() {
     let far = Far::new();
     let mut desk = rescued(&far);

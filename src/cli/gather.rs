@@ -158,6 +158,13 @@ impl<'a> Gathered<'a> {
         (self.catalogue, self.unusable) = Catalogue::with_own(named.iter().map(|(name, text)| (name.as_str(), *text)));
     }
 
+    /// Files of the rescue folder of this machine of which the workshop's folder has not all.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &SessionFile<'a>> {
+        let (rescued, home): (Vec<_>, Vec<_>) = self.files.iter().partition(|file| file.rescued);
+        let is_home = move |file: &SessionFile<'_>| home.iter().any(|other| other.bytes.starts_with(file.bytes));
+        rescued.into_iter().filter(move |file| !is_home(file))
+    }
+
     /// What the session files add up to. Their lines go into the plan; what else is known of each file stays.
     pub(super) fn fold(&mut self, meant: Meant<'_>) -> Result<Plan<'a>, Failure> {
         let asked = self.asked();

@@ -11,6 +11,7 @@ mod import;
 mod merged;
 mod new;
 mod redacted;
+mod rescued;
 mod screen;
 mod sealed;
 mod shell;

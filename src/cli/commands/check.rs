@@ -134,7 +134,13 @@ fn of_files(gathered: &Gathered<'_>) -> Vec<Remark> {
         let hint = "mend it: `plenary checklist check` says how";
         about("checklist", error.file.clone(), format!("this checklist cannot be used: {error}"), hint)
     });
-    skipped.chain(unusable).collect()
+    let waits = gathered.waiting().map(|file| {
+        let text =
+            "it lies in the rescue folder of this machine, and the workshop's folder has not all of it".to_owned();
+        let hint = "open the workshop here and record in it: what waits is copied into its folder first";
+        about("rescued", shown(&file.path), text, hint)
+    });
+    skipped.chain(unusable).chain(waits).collect()
 }
 
 /// Letters that begin the references of several files.

@@ -93,6 +93,9 @@ impl<'a> Reader<'a> {
 
     fn workshop(&self, folder: &Path, copy: bool, display: bool) -> Result<(Opened<'a>, Following<'a>), StoreError> {
         let workshop = self.store.read(folder, self.files)?;
+        if copy {
+            self.store.lend(&workshop);
+        }
         let following = Following::of(&self.store, &workshop, self.wake.clone());
         Ok((self.opened(workshop, copy, display), following))
     }

@@ -6,7 +6,8 @@
 //!
 //! **Invariant.** Who holds a [`Left`] is the only writer of that file on this machine.
 
-use super::disk::{Disk, DiskError, Handle, Open, Whose, create_folders};
+use super::disk::{Disk, DiskError, Handle, Open, Whose, create_folders, write_whole};
+use super::{SessionFile, Store, Workshop};
 use crate::base::FileId;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -60,6 +61,15 @@ impl Left {
         Ok(digest.map_or(Claim::Gone, |digest| Claim::Ours(Self { log }, digest)))
     }
 
+    /// The same is known where `to` is the state folder: of a copy of the file.
+    fn lend(disk: &dyn Disk, state: &Path, to: &Path, id: FileId) -> Result<(), DiskError> {
+        let mut log = disk.open(&path(state, id), Open::Read)?;
+        let last = log.read(log.meta()?.len.saturating_sub(LINE), LINE)?;
+        let to = path(to, id);
+        create_folders(disk, super::parent(&to), Whose::Owner)?;
+        write_whole(&mut *disk.open(&to, Open::New(Whose::Owner))?, &to, &last)
+    }
+
     /// Remembers what was acknowledged. If that fails the file is not resumed, and nothing else changes.
     pub(super) fn note(&mut self, content: &Content) {
         let _ = self.log.write(format!("{}\n", content.digest()).as_bytes());
@@ -68,6 +78,17 @@ impl Left {
     /// Forgets: this file is never to be written again.
     pub(super) fn forget(mut self) {
         let _ = self.log.write(b"gone\n");
+    }
+}
+
+impl Store {
+    /// For a copy of a workshop, in whose folder what is its own lies ([`Store::apart`]): its files are gone on with as
+    /// those that they were copied from.
+    pub fn lend(&self, copy: &Workshop<'_>) {
+        for id in copy.files.iter().filter_map(SessionFile::id) {
+            // Of what was not lent a new file is begun.
+            _ = Left::lend(self.disk(), &self.state, &copy.folder, id);
+        }
     }
 }
 

@@ -226,3 +226,21 @@ fn a_fault_at_any_call_of_coming_home_loses_nothing_and_doubles_nothing() {
         }
     }
 }
+
+#[test]
+fn after_a_rehearsal_the_room_goes_on_in_the_file_that_it_had() {
+    let mut real = crate::room::wording();
+    real.keys("q").enter("leave");
+    let files: Vec<PathBuf> = real.files("sessions").into_keys().collect();
+    let mut desk = real.beside();
+    desk.rehearse().enter("the room sees this screen").mark("Go on with").enter("go on").expect("resource centres");
+    note(&mut desk, "Zugzwang.");
+    // What was recorded before can be taken back there, as it could be in the room.
+    desk.keys("u").enter("take it back").keys("u").enter("take it back").expect_none("resource centres");
+    desk.keys("q").enter("leave");
+    let mut real = desk.killed();
+    real.mark("National review").enter("open").enter("the room sees this screen").mark("Go on with").enter("go on");
+    note(&mut real, "And on.");
+    real.expect_none("Zugzwang");
+    assert_eq!(real.files("sessions").into_keys().collect::<Vec<_>>(), files);
+}

@@ -1,7 +1,7 @@
 //! What had to be saved in the rescue folder goes home: when a sitting begins, while it runs, and when it is left.
 //!
-//! **Invariant.** As long as the workshop's folder lacks something that was saved, a line on the screen says so; it is
-//! tried again until that is over.
+//! **Invariant.** As long as the workshop's folder lacks something that was saved, a line on the screen says so, and it
+//! is tried again.
 
 use super::runtime::Runtime;
 use super::trouble;
@@ -15,24 +15,23 @@ const WHAT: &str = "the copy in the workshop's folder";
 
 /// The workshop's folder lacks something that was saved.
 pub(super) struct Away {
-    /// When it is tried next, in milliseconds of the steady clock.
-    due: u64,
+    /// When it is tried next, in milliseconds of the steady clock; never what others left there, but when somebody sits
+    /// down or leaves.
+    due: Option<u64>,
     /// What the screen says of it.
     told: Option<Trouble>,
 }
 
 impl Away {
-    pub(super) fn due(&self) -> u64 {
+    pub(super) fn due(&self) -> Option<u64> {
         self.due
     }
 }
 
-/// What waits for a workshop is brought home: what is said of it before somebody sits down, and after.
-pub(super) fn came_home<'a>(store: &Store, workshop: &Workshop<'_>) -> (Option<Msg<'a>>, Option<Msg<'a>>) {
-    match store.bring_home(workshop) {
-        Ok(homes) => ((!homes.is_empty()).then_some(Msg::CameHome { over: None }), None),
-        Err(error) => (None, Some(Msg::StaysAway(stays(trouble::of(WHAT, &error))))),
-    }
+/// What waits for a workshop is brought home: what is said of that, or why it stays.
+pub(super) fn came_home<'a>(store: &Store, workshop: &Workshop<'_>) -> Result<Option<Msg<'a>>, Trouble> {
+    let homes = store.bring_home(workshop).map_err(|error| stays(trouble::of(WHAT, &error)))?;
+    Ok((!homes.is_empty()).then_some(Msg::CameHome { over: None }))
 }
 
 /// It is on this machine alone.
@@ -49,19 +48,22 @@ impl<'a> Runtime<'a> {
         }
     }
 
+    /// Somebody sat down, and what waited there did not come home.
+    pub(super) fn stays_away(&mut self, why: Trouble) -> Msg<'a> {
+        self.away = Some(Away { due: None, told: Some(why.clone()) });
+        Msg::StaysAway(why)
+    }
+
     /// Something was saved there: what is to be said of it.
     pub(super) fn is_away(&mut self, place: Place, moved: Option<&Moved>) -> Option<Trouble> {
         let moved = moved.map(trouble::moved);
-        if place == Place::Folder {
-            self.away = None;
-            return moved;
-        }
         let now = self.world.millis();
-        match (&mut self.away, &moved) {
+        match (&self.away, place, &moved) {
             // What failed a moment ago is left alone for a while.
-            (_, Some(_)) => self.away = Some(Away { due: now + AGAIN_MS, told: moved.clone() }),
-            (Some(away), None) => return away.told.clone(),
-            (None, None) => self.away = Some(Away { due: now, told: None }),
+            (_, Place::Rescue, Some(_)) => self.away = Some(Away { due: Some(now + AGAIN_MS), told: moved.clone() }),
+            (Some(away), _, None) => return away.told.clone(),
+            (None, Place::Rescue, None) => self.away = Some(Away { due: Some(now), told: None }),
+            (_, Place::Folder, _) => {}
         }
         moved
     }
@@ -69,14 +71,15 @@ impl<'a> Runtime<'a> {
     /// Copies it home, once it is time to try that.
     pub(super) fn go_home(&mut self) -> Option<Msg<'a>> {
         let now = self.world.millis();
-        let (away, writer) = (self.away.as_mut().filter(|away| away.due <= now)?, self.writer.as_mut()?);
+        let is_due = |away: &&mut Away| away.due.is_some_and(|due| due <= now);
+        let (away, writer) = (self.away.as_mut().filter(is_due)?, self.writer.as_mut()?);
         match writer.bring_home() {
             Ok(()) => {
                 let over = self.away.take()?.told;
                 over.is_some().then_some(Msg::CameHome { over })
             }
             Err(error) => {
-                away.due = now + AGAIN_MS;
+                away.due = Some(now + AGAIN_MS);
                 if away.told.is_some() {
                     return None;
                 }
@@ -89,8 +92,8 @@ impl<'a> Runtime<'a> {
 
     /// Nobody records any more: what is in the rescue folder goes home whole, now or when somebody sits down again.
     pub(super) fn rise(&mut self) {
-        self.away = None;
-        let was_away = self.writer.take().is_some_and(|writer| writer.place() == Place::Rescue);
+        let was_away = self.away.take().is_some();
+        let was_away = self.writer.take().is_some_and(|writer| writer.place() == Place::Rescue) || was_away;
         if was_away && let Ok(workshop) = self.recording().read(self.model.place.path.as_ref(), self.files) {
             _ = self.recording().bring_home(&workshop);
         }

@@ -182,7 +182,7 @@ impl<'a> Runtime<'a> {
             Ok(workshop) => workshop,
             Err(error) => return vec![failed("the workshop", error)],
         };
-        let (came, stays) = came_home(&store, &workshop);
+        let home = came_home(&store, &workshop);
         let own = |text: &str| Text::from(text.to_owned());
         let today = self.session();
         let session = Session {
@@ -202,7 +202,12 @@ impl<'a> Runtime<'a> {
             Ok(opened) => opened,
             Err(error) => return vec![failed("the workshop", error)],
         };
-        came.into_iter().chain([self.seated(opened.writer, folder)]).chain(stays).collect()
+        self.away = None;
+        let seated = self.seated(opened.writer, folder);
+        match home {
+            Ok(came) => came.into_iter().chain([seated]).collect(),
+            Err(why) => vec![seated, self.stays_away(why)],
+        }
     }
 
     fn seated(&mut self, writer: crate::store::Writer, folder: &Path) -> Msg<'a> {

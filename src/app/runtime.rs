@@ -154,7 +154,7 @@ impl<'a> Runtime<'a> {
     /// Milliseconds until something changes by itself.
     pub fn wait(&self) -> Option<u64> {
         let look = self.following.as_ref().map(Following::due);
-        let home = self.away.as_ref().map(Away::due);
+        let home = self.away.as_ref().and_then(Away::due);
         let next = [self.model.deadline(), look, home].into_iter().flatten().min();
         next.map(|at| at.saturating_sub(self.world.millis()))
     }

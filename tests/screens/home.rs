@@ -147,6 +147,30 @@ fn what_a_killed_program_left_in_the_rescue_folder_comes_home_when_somebody_sits
 }
 
 #[test]
+fn what_does_not_come_home_when_somebody_sits_down_stays_said_and_is_tried_again_at_the_end() {
+    let far = Far::new();
+    drop(rescued(&far));
+    let Far { home, disk } = far;
+    let far = Far { home, disk: disk.killed() };
+    let mut desk = far.desk(8);
+    desk.mark("National review").enter("open this workshop").enter("the room sees this screen");
+    desk.mark("Record a sitting").enter("say which room").enter("who records");
+    // The copy alone cannot be made.
+    let waits = far.disk.files(&far.path("state/rescue")).into_keys().next().unwrap();
+    let copy = far.path(&format!("sessions/review/.{}.tmp", waits.file_name().unwrap().to_str().unwrap()));
+    far.disk.fail_from(far.disk.calls(), &copy, ErrorKind::PermissionDenied);
+    desk.enter_though_wrong("begin").expect("h all keys");
+    far.disk.heal();
+    let lacks = "saved, in the rescue folder of this machine only";
+    desk.expect(lacks);
+    note(&mut desk, "four");
+    desk.expect(lacks).wait(60_000).expect(lacks);
+    assert_eq!(far.notes().into_keys().collect::<Vec<_>>(), ["four", "one"]);
+    desk.keys("q").enter_though_wrong("leave");
+    assert_eq!((far.notes().len(), far.rescued()), (4, 0));
+}
+
+#[test]
 fn a_rehearsal_neither_brings_anything_home_nor_leaves_anything_in_the_rescue_folder() {
     let home = Arc::new(tempfile::tempdir().unwrap());
     crate::room::set_up(home.path(), "National review", &MEMBERS[..3]);

@@ -215,7 +215,7 @@ fn the_mouse_is_asked_for_only_where_it_is_on_and_given_back_with_the_terminal()
     pty.wait_for("Enter: open").send("\x1b[<0;7").settle(Duration::from_millis(20)).send("5;24M\x1b[<0;75;24m");
     pty.wait_for("Enter: put a wording")
         .key("h")
-        .wait_for("all keys")
+        .wait_for("Every key and every sign")
         .send("settings")
         .enter("settings")
         .wait_for("mouse      on");
@@ -225,7 +225,7 @@ fn the_mouse_is_asked_for_only_where_it_is_on_and_given_back_with_the_terminal()
     assert!(settings.join("config.ron").is_symlink());
     pty.wait_for("Enter: put a wording")
         .key("h")
-        .wait_for("all keys")
+        .wait_for("Every key and every sign")
         .send("settings")
         .enter("settings")
         .wait_for("mouse      off");

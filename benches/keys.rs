@@ -3,7 +3,7 @@
 //! `cargo bench --bench keys` prints, for each screen, the median, the 99th in a hundred and the slowest of its keys.
 //! The workshop: 40 organisations, 200 participants, 300 decisions on six points (36 asked, two dissents each, one
 //! rewording in four proposals), a draft of 600 paragraphs. The aim of the design is 5 ms a key; 50 ms for the screen
-//! after an entry that is recorded, since the plan is folded from scratch.
+//! after an entry that is recorded, which the plan takes in or, where it must, is folded again for.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a bench")]
 

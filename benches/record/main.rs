@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench record` takes workshops of 1,000 to 100,000 entries; with `-- 1000000` the million of the design
 //! (370 MB) too. The peer is `serde_json`, which parses the same entries as JSON on as many cores in the same run: the
-//! aims of the design are ratios to it. Memory is the process's peak (`VmHWM`), beside the size of the input.
+//! aims of the design are ratios to it. Memory is the peak (`VmHWM`) of a process of its own that does nothing but fold
+//! such a workshop, the input in memory too; beside it how many times the input that is.
 //! Where `hledger` is on the machine (Debian: `hledger`), it reads as many transactions, up to 100,000, in the same run.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a bench")]
@@ -13,17 +14,25 @@ mod ledger;
 
 use plenary::plan::{Plan, Union, fold};
 use plenary::record::{Reading, read};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 const CORES: usize = 2;
 /// Matters with which a room goes on, of a dozen entries each.
 const MATTERS: usize = 8;
 
+/// What tells this program to fold a workshop of so many entries, to say how much memory that took, and nothing else.
+const ALONE: &str = "alone";
+
 fn main() {
+    let mut args = std::env::args().skip(1);
+    if args.next().as_deref() == Some(ALONE) {
+        return alone(args.next().unwrap().parse().unwrap());
+    }
     let most = std::env::args().filter_map(|arg| arg.parse::<usize>().ok()).max().unwrap_or(100_000);
     println!(
-        "{:>9} {:>8} {:>10} {:>10} {:>10} {:>10} {:>8} {:>8} {:>10}",
-        "entries", "MB", "json ms", "read ms", "union ms", "fold ms", "x read", "x plan", "peak MB"
+        "{:>9} {:>8} {:>10} {:>10} {:>10} {:>10} {:>8} {:>8} {:>10} {:>8}",
+        "entries", "MB", "json ms", "read ms", "union ms", "fold ms", "x read", "x plan", "peak MB", "x input"
     );
     let sizes = [1_000, 10_000, 20_000, 100_000, 1_000_000];
     sizes.into_iter().filter(|&size| size <= most).for_each(measure);
@@ -52,19 +61,45 @@ fn measure(entries: usize) {
     });
     let (fold_ms, plan) = timed(|| fold(union, &[]));
     let peer = ms(json_ms);
+    let (input, peak) = (bytes as f64 / 1e6, peak_of(entries));
     println!(
-        "{:>9} {:>8.1} {:>10.1} {:>10.1} {:>10.1} {:>10.1} {:>8.2} {:>8.2} {:>10}",
+        "{:>9} {:>8.1} {:>10.1} {:>10.1} {:>10.1} {:>10.1} {:>8.2} {:>8.2} {:>10.0} {:>8.1}",
         plan.counts.total,
-        bytes as f64 / 1e6,
+        input,
         peer,
         ms(read_ms),
         ms(union_ms),
         ms(fold_ms),
         (ms(read_ms) + ms(union_ms)) / peer,
         (ms(read_ms) + ms(union_ms) + ms(fold_ms)) / peer,
-        peak_mb(),
+        peak,
+        peak / input,
     );
+    assert_contested(&plan, entries);
     one_more(plan, entries);
+}
+
+/// About 2 % of the values differ, wherever there are rooms enough.
+fn assert_contested(plan: &Plan<'_>, entries: usize) {
+    let contested = plan.values.iter().filter(|value| value.is_contested()).count() as f64 / plan.values.len() as f64;
+    assert!(entries < 10_000 || (0.015..0.025).contains(&contested), "{contested} of the values are contested");
+}
+
+fn alone(entries: usize) {
+    let files = generate::files(entries);
+    let mut union = Union::new();
+    for reading in on_cores(&files, |file| read(file)) {
+        union.add(reading);
+    }
+    let plan = fold(union, &[]);
+    println!("{} {}", peak_kb(), plan.counts.total);
+}
+
+/// Megabytes that a process takes to fold such a workshop.
+fn peak_of(entries: usize) -> f64 {
+    let told = Command::new(std::env::current_exe().unwrap()).args([ALONE, &entries.to_string()]).output().unwrap();
+    let told = String::from_utf8(told.stdout).unwrap();
+    told.split(' ').next().unwrap().parse::<f64>().unwrap() / 1_000.0
 }
 
 /// The room goes on: line by line, as it is recorded.
@@ -125,8 +160,8 @@ fn as_json(file: &[u8]) -> Vec<u8> {
 }
 
 /// The most memory that this process had, as Linux tells it.
-fn peak_mb() -> u64 {
+fn peak_kb() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1_000
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0)
 }

@@ -3,11 +3,17 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads files and stops where it cannot")]
 
 mod blank;
+mod damage;
+#[path = "../store/fake.rs"]
+#[expect(dead_code, reason = "the disk of the store's tests, which fails when it is told to")]
+mod fake;
 mod mutants;
+#[path = "../store/played.rs"]
+#[expect(dead_code, reason = "the day of the store's tests")]
+mod played;
 
 use plenary::base::Digest;
 use plenary::record::{Body, Line, read};
-use std::collections::BTreeSet;
 
 const FORMAT1: &[u8] = include_bytes!("../fixtures/format1.ron");
 
@@ -30,49 +36,6 @@ fn an_altered_line_is_told_by_the_digest_of_its_bytes() {
     let line = text.lines().find(|l| l.contains("Districts share")).unwrap();
     assert!(matches!(altered[0], Line::Altered { digest, .. } if *digest == Digest::of(line.as_bytes())));
     assert_eq!(reading.entries().count(), 23);
-}
-
-#[test]
-fn two_lines_glued_by_a_flipped_newline_are_both_read() {
-    let lines: Vec<&str> = str::from_utf8(FORMAT1).unwrap().lines().collect();
-    for at in 0..lines.len() - 1 {
-        let mut text = String::new();
-        for (n, line) in lines.iter().enumerate() {
-            text.push_str(line);
-            text.push(if n == at { '\u{b}' } else { '\n' });
-        }
-        let reading = read(text.as_bytes());
-        assert_eq!(reading.entries().count(), 24, "glued at {at}");
-        assert_eq!(reading.findings.len(), 1);
-    }
-}
-
-#[test]
-fn every_truncation_keeps_every_whole_line() {
-    for end in 0..FORMAT1.len() {
-        let bytes = &FORMAT1[..end];
-        let whole = bytes.split(|&b| b == b'\n').count().saturating_sub(1);
-        let complete = usize::from(FORMAT1[end] == b'\n');
-        assert_eq!(read(bytes).entries().count(), whole + complete, "cut at {end}");
-    }
-}
-
-#[test]
-fn every_flipped_bit_is_told_and_touches_no_line_but_its_own() {
-    let every = if std::env::var_os("PLENARY_LONG").is_some() { 1 } else { 29 };
-    let sums: BTreeSet<Digest> = read(FORMAT1).entries().map(|entry| entry.sum).collect();
-    let mut bytes = FORMAT1.to_vec();
-    for bit in (0..bytes.len() * 8).step_by(every) {
-        let (at, mask) = (bit / 8, 1 << (bit % 8));
-        bytes[at] ^= mask;
-        let reading = read(&bytes);
-        let found: BTreeSet<Digest> = reading.entries().map(|entry| entry.sum).collect();
-        assert!(!reading.findings.is_empty(), "bit {bit} is not told");
-        assert!(found.is_subset(&sums), "bit {bit}: what nobody wrote is taken");
-        assert!(found.len() + 1 >= sums.len(), "bit {bit} takes {} lines with it", sums.len() - found.len());
-        drop(reading);
-        bytes[at] ^= mask;
-    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::hostile::{HOSTILE, danger};
 use crate::recipe::Recipe;
 use crate::{runs, time};
 use bolero::check;
-use plenary::base::{clean, safe, safe_line};
+use plenary::base::{Shown, clean, judged, safe, safe_line};
 use plenary::tui::flow::Flow;
 use plenary::tui::parts::{cells, fit, pad, wrap};
 use plenary::tui::theme::{Role, Theme};
@@ -94,5 +94,17 @@ fn drawn(text: &str, width: usize) {
         let is_seen = |c: &char| !c.is_whitespace() && c.width() != Some(0);
         let bare = |text: &str| text.chars().filter(is_seen).collect::<String>();
         assert_eq!(bare(&seen), bare(text));
+    }
+}
+
+/// Screens, documents and commands are looked at for what is dangerous: no character may be missing there.
+#[test]
+fn what_is_never_drawn_as_it_is_is_what_the_tests_call_a_danger() {
+    for c in (char::MIN..=char::MAX).filter(|&c| c != '\n') {
+        // After a letter: what joins needs something to join.
+        let text = format!("a{c}");
+        // A piece of a syllable that stands alone is harmless.
+        let is_drawn = judged(&text).all(|(_, shown)| matches!(shown, Shown::Itself | Shown::Alone));
+        assert_eq!(danger(&text).is_none(), is_drawn, "U+{:04X}", u32::from(c));
     }
 }

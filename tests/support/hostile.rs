@@ -12,7 +12,7 @@ pub(crate) const HOSTILE: &[&str] = &[
     "\u{1b}[2J\u{1b}]0;owned\u{7}\u{9b}31m\u{90}q\u{9c}\u{1b}P\u{1b}\\",
     "\u{202e}evil\u{2066}\u{202a}\u{200f}\u{200e}\u{61c}\u{2069}\u{202c}",
     "\u{e0001}\u{e0041}\u{e007f}\u{200b}\u{2060}\u{feff}\u{ad}\u{180e}\u{2064}\u{fff9}",
-    "\u{3164}\u{115f}\u{1160}\u{ffa0}\u{1d173}\u{1bca0}\u{e0100}\u{34f}",
+    "\u{3164}\u{115f}\u{1160}\u{ffa0}\u{17b4}\u{fff0}\u{1d173}\u{1bca0}\u{e0080}\u{e0100}\u{e01f0}\u{34f}",
     "z\u{351}\u{36b}\u{343}\u{363}\u{368}\u{351}\u{36b}\u{343}\u{363}\u{368}\u{351}\u{36b}\u{343}\u{363}\u{368}\u{301}",
     "\u{301}\u{20dd}\u{fe0f}\u{fe0f}\u{fe0f}",
     "a\tb\r\nc\u{0}\u{8}\u{7f}\u{2028}\u{2029}\u{85}\u{b}\u{c}\r",
@@ -167,9 +167,13 @@ fn is_spoilt(field: &str, raw: &str, how: How) -> bool {
 /// What a terminal must never be sent, if the text has it: controls, what turns the order of others, what nobody sees,
 /// towers of marks and chains of joiners.
 pub(crate) fn danger(text: &str) -> Option<String> {
+    // What Unicode lets be ignored where it cannot be drawn, but for joiners, marks and selectors of variants; line ends
+    // of its own, and what stands around notes between lines.
     let is_unseen = |c: char| {
-        matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        matches!(c, '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{200b}'
+            | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
     };
     let (mut marks, mut joiners) = (0, 0);
     for c in text.chars() {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands before a text, chosen by the text.
 pub(crate) const HOSTILE: &[&str] = &[
-    "\u{1b}[2J\u{1b}]0;owned\u{7}\u{9b}31m\u{90}q\u{9c}\u{1b}P\u{1b}\\",
+    "\u{1b}[2J\u{1b}[7777m\u{1b}]0;owned\u{7}\u{9b}31m\u{90}q\u{9c}\u{1b}P\u{1b}\\",
     "\u{202e}evil\u{2066}\u{202a}\u{200f}\u{200e}\u{61c}\u{2069}\u{202c}",
     "\u{e0001}\u{e0041}\u{e007f}\u{200b}\u{2060}\u{feff}\u{ad}\u{180e}\u{2064}\u{fff9}",
     "\u{3164}\u{115f}\u{1160}\u{ffa0}\u{17b4}\u{fff0}\u{1d173}\u{1bca0}\u{e0080}\u{e0100}\u{e01f0}\u{34f}",

@@ -1,7 +1,7 @@
 //! A fault at every call of a day, and power cuts at every call with several survivals each.
 
 use crate::fake::{FakeDisk, Fault, SURVIVALS};
-use crate::played::{FOLDER, Ledger, day, disk, note, reopen, save, store};
+use crate::played::{FOLDER, Ledger, STATE, day, disk, note, reopen, save, store};
 use plenary::base::Digest;
 use plenary::record::{Files, Kind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,9 +39,10 @@ fn goes_on(disk: &FakeDisk, mut ledger: Ledger, mut handed: BTreeSet<Vec<u8>>, w
         assert!(ledger.lines.is_empty(), "{when}: the workshop cannot be opened any more");
         return;
     }
-    let once = disk.files(FOLDER);
+    let once = [FOLDER, STATE].map(|folder| disk.files(folder));
     let mut opened = reopen(&store(disk), &mut ledger).unwrap();
-    assert_eq!(disk.files(FOLDER), once, "{when}: recovering again changed something");
+    let twice = [FOLDER, STATE].map(|folder| disk.files(folder));
+    assert_eq!(twice, once, "{when}: recovering again changed something");
     save(&mut opened.writer, &mut ledger, vec![note("and on")]).unwrap();
     handed.extend(disk.handed());
     holds(disk, &ledger, &handed, when);

@@ -35,11 +35,12 @@ fn a_draft_is_kept_replaced_offered_and_forgotten() {
 fn a_draft_survives_a_fault_at_every_call_as_one_of_the_last_two() {
     let faults = [Fault::Crash, Fault::Short, Fault::Fails(ErrorKind::StorageFull), Fault::Fails(ErrorKind::Other)];
     for fault in faults {
-        for call in 0..24 {
+        for call in 0.. {
             let disk = disk();
             let drafts = store(&disk).drafts(WS);
             drafts.save("note", "one").unwrap();
-            disk.fail_at(disk.calls() + call, fault);
+            let at = disk.calls() + call;
+            disk.fail_at(at, fault);
             let saved = drafts.save("note", "two");
             for survival in SURVIVALS {
                 let after = disk.after_crash(survival);
@@ -48,6 +49,9 @@ fn a_draft_survives_a_fault_at_every_call_as_one_of_the_last_two() {
                 assert!(right.contains(&text.as_deref().unwrap()), "{fault:?} at {call}, {survival:?}: {text:?}");
                 store(&after).drafts(WS).save("note", "three").unwrap();
                 assert_eq!(store(&after).drafts(WS).all().unwrap().len(), 1, "nothing half is offered");
+            }
+            if at >= disk.calls() {
+                break;
             }
         }
     }

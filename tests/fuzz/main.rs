@@ -19,6 +19,7 @@ mod room;
 mod keys;
 mod line;
 mod list;
+mod made;
 mod plan;
 mod recipe;
 mod text;

@@ -190,7 +190,7 @@ fn ended_at(from: &Desk, end: End, instant: Duration) {
             pty.signal(Signal::KILL).wait_closed();
             pty.exit().unwrap_err();
         }
-        End::HangUp => assert_eq!(pty.hang_up().exit(), Ok(129), "{told}"),
+        End::HangUp => assert_eq!(pty.gone(), Ok(129), "{told}"),
     }
     is_whole(&desk, &told);
     goes_on_from(&desk, &kept, &told);

@@ -5,7 +5,8 @@
 //!
 //! `cargo test --test acceptance ipmd -- --nocapture`
 //!
-//! `PLENARY_LONG=1` kills five hundred times instead of sixty, and as often hangs up.
+//! `PLENARY_LONG=1` kills five hundred times instead of sixty, and as often hangs up, each time to be gone within two
+//! seconds.
 
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, clippy::panic, reason = "tests")]
 

@@ -168,6 +168,23 @@ fn an_idle_screen_sends_nothing_and_a_running_clock_at_most_its_minute() {
     assert!(sent.len() <= 25, "{}", sent.escape_ascii());
 }
 
+/// A program that looks again and again whether something happened uses the battery of a laptop on a lectern.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_idle_screen_leaves_the_processor_alone() {
+    let desk = Desk::seeded();
+    let pty = desk.sitting();
+    pty.key("Enter").wait_for("Enter: put a wording");
+    note(&pty);
+    pty.send("Half a thought").wait_for("Half a thought");
+    let before = pty.worked();
+    assert!(before > Duration::ZERO);
+    // The draft is kept within the first second.
+    idle(&pty);
+    let worked = pty.worked().saturating_sub(before);
+    assert!(worked <= Duration::from_millis(150), "{worked:?} in three seconds");
+}
+
 #[test]
 fn a_typed_key_costs_six_bytes_at_most() {
     let desk = Desk::seeded();

@@ -20,6 +20,8 @@ use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios};
 
 /// How long anything is waited for. Generous: machines that run tests are busy.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a program may be there after a hang-up. A long run is for a machine that has time; other runs wait longer.
+const GONE: Duration = Duration::from_secs(2);
 
 /// What the program has sent so far, and what a terminal has made of it.
 struct Seen {
@@ -285,6 +287,16 @@ impl Pty {
         Pid::from_raw(i32::try_from(id).unwrap()).unwrap()
     }
 
+    /// The processor time that all threads of the program have used, in steps of a hundredth of a second.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn worked(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).unwrap();
+        // The name, in parentheses, can be anything; its own time and the kernel's are the 12th and 13th behind it.
+        let (_, behind) = stat.rsplit_once(')').unwrap();
+        let steps = behind.split_whitespace().skip(11).take(2).map(|n| n.parse::<u64>().unwrap());
+        Duration::from_millis(steps.sum::<u64>() * 10)
+    }
+
     /// Sends the program a signal.
     pub(crate) fn signal(&self, signal: Signal) -> &Self {
         kill_process(self.pid(), signal).unwrap();
@@ -342,6 +354,14 @@ impl Pty {
             std::thread::sleep(Duration::from_millis(5));
         }
         None
+    }
+
+    /// Hangs up, and waits for the program's end: who hangs up has gone, and so soon is the program gone, too.
+    #[track_caller]
+    pub(crate) fn gone(&mut self) -> Result<u32, String> {
+        let soon = if std::env::var_os("PLENARY_LONG").is_some() { GONE } else { PATIENCE / 2 };
+        let ended = self.hang_up().exit_within(soon);
+        ended.unwrap_or_else(|| panic!("is not gone after {soon:?}"))
     }
 
     /// Waits until everything that the program has sent before its end is on the screen.

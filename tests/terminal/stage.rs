@@ -200,8 +200,7 @@ fn a_stuck_program_is_ended_by_asking_again_later() {
 
 #[test]
 fn a_hang_up_ends_it() {
-    let mut pty = played();
-    assert_eq!(pty.hang_up().exit(), Ok(129));
+    assert_eq!(played().gone(), Ok(129));
 }
 
 #[test]
@@ -209,7 +208,7 @@ fn a_terminal_that_goes_away_without_a_signal_ends_it() {
     let dir = tempfile::tempdir().unwrap();
     let mut pty = behind("trap '' HUP; ACTOR; echo $? >code").dir(dir.path()).start();
     pty.wait_for("ready");
-    assert_eq!(pty.hang_up().exit(), Ok(0));
+    assert_eq!(pty.gone(), Ok(0));
     assert_eq!(std::fs::read_to_string(dir.path().join("code")).unwrap(), "129\n");
 }
 
@@ -276,6 +275,29 @@ fn a_stalled_link_does_not_hold_the_program_up() {
         assert!(Instant::now() < end, "waits for the link");
         std::thread::yield_now();
     }
+    pty.stall(false).wait_for("the link stalled");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn neither_waiting_for_keys_nor_for_a_stalled_link_uses_the_processor() {
+    let dir = tempfile::tempdir().unwrap();
+    let pty = behind("exec ACTOR").dir(dir.path()).start();
+    let uses = || {
+        let before = pty.worked();
+        std::thread::sleep(Duration::from_secs(1));
+        pty.worked().saturating_sub(before)
+    };
+    pty.wait_for("ready").settle(Duration::from_millis(50));
+    let keys = uses();
+    pty.stall(true).key("Ctrl-B");
+    let end = Instant::now() + PATIENCE;
+    while !dir.path().join("done").exists() {
+        assert!(Instant::now() < end, "waits for the link");
+        std::thread::yield_now();
+    }
+    let link = uses();
+    assert!(keys.max(link) <= Duration::from_millis(100), "of a second, {keys:?} for keys, {link:?} for the link");
     pty.stall(false).wait_for("the link stalled");
 }
 

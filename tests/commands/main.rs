@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 mod altered;
+mod asked;
 mod checklist;
 mod home;
 #[cfg(unix)]
@@ -10,6 +11,14 @@ mod hostile;
 mod import;
 mod merged;
 mod new;
+#[path = "../terminal/pty.rs"]
+#[expect(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the harness of the terminal's tests; a command needs little of it"
+)]
+mod pty;
 mod redacted;
 mod rescued;
 mod screen;

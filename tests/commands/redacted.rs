@@ -34,14 +34,14 @@ fn room(_: &str) -> Vec<New<'static>> {
 }
 
 /// A workshop in which one room redacted two entries.
-fn redacted() -> (Home, PathBuf) {
+pub(crate) fn redacted() -> (Home, PathBuf) {
     let home = Home::new();
     workshop(&home, "w", &[("Room 1", &room)]);
     let path = sessions(&home.here("w")).into_iter().find(|path| path.to_string_lossy().contains("room-1")).unwrap();
     (home, path)
 }
 
-fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     fs::read_to_string(path).unwrap()
 }
 

@@ -34,6 +34,8 @@ mod killed;
 mod reading;
 mod slips;
 mod terminal;
+#[path = "../support/traps.rs"]
+mod traps;
 
 #[path = "../terminal/pty.rs"]
 #[expect(

@@ -3,6 +3,7 @@
 
 use crate::home::{Home, Ran};
 use crate::support::{How, danger, hostile, made_hostile};
+use crate::traps::{huge, lay};
 use plenary::checklist::Catalogue;
 use plenary::export::json;
 use plenary::plan::{Union, fold};
@@ -10,9 +11,7 @@ use plenary::record::read;
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::symlink;
 use std::path::PathBuf;
-use std::process::Command;
 
 /// Escape sequences, a C1 control, a bidirectional override, and a byte that is no UTF-8.
 const NAME: &[u8] = b"\x1b]0;owned\x07\xc2\x9b2J\xe2\x80\xae\n\xff-";
@@ -132,13 +131,7 @@ fn what_is_no_file_is_told_and_never_waited_for() {
     fs::create_dir_all(&lists).unwrap();
     home.write("outside/secret.ron", "Minutes that are not of this workshop.\n");
     for folder in [&folder, &lists] {
-        assert!(Command::new("mkfifo").arg(folder.join("pipe.ron")).status().unwrap().success());
-        symlink("/dev/zero", folder.join("device.ron")).unwrap();
-        symlink("loop.ron", folder.join("loop.ron")).unwrap();
-        symlink(home.here("outside/secret.ron"), folder.join("outside.ron")).unwrap();
-        symlink(home.here("outside"), folder.join("folder-outside.ron")).unwrap();
-        fs::create_dir(folder.join("folder.ron")).unwrap();
-        drop(std::os::unix::net::UnixListener::bind(folder.join("socket.ron")));
+        lay(folder, &home.here("outside"));
     }
     let mut told = Vec::new();
     for words in READERS {
@@ -165,8 +158,8 @@ fn what_is_no_file_is_told_and_never_waited_for() {
 #[test]
 fn a_file_of_fifty_megabytes_of_parentheses_is_told_as_damaged() {
     let home = Home::new();
-    home.write("w/hostile.ron", [vec![b'('; 50 << 20], b"\n".to_vec()].concat());
-    home.write("w/long.ron", ["x".repeat(1 << 20), "(id:\"".repeat((1 << 20) / 5 + 1), String::new()].join("\n"));
+    fs::create_dir(home.here("w")).unwrap();
+    huge(&home.here("w"));
     let ran = home.run(&["check", "./w"]).ends(3);
     assert!(ran.out.contains("too-long (3)"), "{}", ran.out.get(..500).unwrap_or(&ran.out));
     assert!(ran.out.len() < 5_000, "{}", ran.out.len());

@@ -27,4 +27,7 @@ mod shell;
 #[cfg(unix)]
 #[path = "../support/hostile.rs"]
 mod support;
+#[cfg(unix)]
+#[path = "../support/traps.rs"]
+mod traps;
 mod words;

@@ -155,3 +155,57 @@ fn a_folder_that_may_only_be_read_is_shown_and_a_sitting_begins_once_it_may_be_w
     let after = desk.bytes();
     assert!(before.iter().all(|(file, bytes)| after.get(file) == Some(bytes)) && desk.record().contains("Said aloud."));
 }
+
+/// The full screen on `rev` in a folder that may be written, until the file `shut` is there: then it is a share that was
+/// gone for a moment and came back, with all that was in it, to be read only. (A disk on which a file is open to be
+/// written cannot be made read-only by anybody but the system's own heart.) The file `open` has it as it was.
+const IN_A_FOLDER_THAT_IS_SHUT: &str = r#"
+(until [ -e shut ]; do sleep 0.02; done && cp -r sessions/. share && mount --bind share sessions &&
+  mount -o remount,bind,ro sessions && echo shut > is-shut) &
+(until [ -e open ]; do sleep 0.02; done && umount sessions && touch freed) &
+mkdir share && exec "$PLENARY" run rev
+"#;
+
+#[test]
+fn a_folder_that_becomes_read_only_in_a_sitting_costs_nothing_of_it() {
+    if !may_mount() {
+        return;
+    }
+    let desk = Desk::seeded();
+    let script = ["-rm", "bash", "--norc", "-c", IN_A_FOLDER_THAT_IS_SHUT];
+    let mut pty = desk.other("unshare", &script).env("PLENARY", PLENARY).start();
+    let says = |pty: &Pty, words: &str| {
+        // So soon after a recorded step Enter does nothing.
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        pty.key("n").enter("note").paste(words).save("save the note").wait_for(words);
+    };
+    pty.sit();
+    says(&pty, "Before it was shut.");
+    let before = desk.bytes();
+    makes(&desk, "shut", "is-shut");
+    says(&pty, "While it was shut.");
+    pty.wait_for("saved, in the rescue folder of this machine").wait_for("the disk is read-only");
+    says(&pty, "Still shut.");
+    assert_eq!(desk.bytes(), before, "the folder is as it was when it was shut");
+    makes(&desk, "open", "freed");
+    says(&pty, "Open again.");
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    pty.key("q").enter("leave");
+    assert_eq!(pty.exit(), Ok(0));
+
+    // The same person goes on in the folder, and finds everything there.
+    let mut pty = desk.sitting();
+    says(&pty, "The next day.");
+    pty.key("q").enter("leave");
+    assert_eq!(pty.exit(), Ok(0));
+    let report = desk.run(&["export", "rev", "--doc", "report"]);
+    let report = String::from_utf8(report.stdout).unwrap();
+    for words in ["Before it was shut.", "While it was shut.", "Still shut.", "Open again.", "The next day."] {
+        assert_eq!(report.matches(words).count(), 1, "{words}\n{report}");
+    }
+    assert!(desk.record().contains("The next day."));
+    assert!(
+        before.iter().all(|(file, bytes)| desk.bytes().get(file) == Some(bytes)),
+        "no file was written that failed"
+    );
+}

@@ -1,4 +1,4 @@
-//! A disk that takes no more: what cannot be saved is said and kept, and is saved once there is room.
+//! A disk that takes no more, or promises nothing: what cannot be saved is said and kept, and is saved once there is room.
 //!
 //! A small disk of its own is mounted where the machine lets anybody do so, and where it does not, standard error says which
 //! tests were not played; a limit on the size of files is everywhere.
@@ -7,7 +7,10 @@ use crate::desk::{Desk, PLENARY};
 use crate::pty::Pty;
 use rustix::process::{Resource, Rlimit, getrlimit, prlimit};
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 /// The full screen on `rev`, where no file grows beyond two kilobytes until somebody says so.
 fn limited(desk: &Desk) -> Pty {
@@ -25,6 +28,13 @@ fn make_room(pty: &Pty) {
 fn long_note() -> String {
     let words: Vec<String> = (1..=140).map(|n| format!("word {n:03},")).collect();
     words.join(" ") + " the last word"
+}
+
+/// A note, and the screen that shows it. So soon after a recorded step Enter does nothing.
+#[track_caller]
+fn says(pty: &Pty, words: &str) {
+    std::thread::sleep(Duration::from_millis(400));
+    pty.key("n").enter("note").paste(words).save("save the note").wait_for(words);
 }
 
 /// A note is refused, and is still there to be saved.
@@ -87,7 +97,7 @@ fn makes(desk: &Desk, file: &str, comes: &str) {
     let came = || std::fs::read(desk.path().join(comes)).is_ok_and(|said| comes == "freed" || !said.is_empty());
     while !came() {
         assert!(std::time::Instant::now() < end, "no `{comes}`");
-        std::thread::sleep(std::time::Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 
@@ -96,12 +106,16 @@ fn may_mount() -> bool {
     let mounts = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).output();
     let may = mounts.is_ok_and(|mounts| mounts.status.success());
     if !may {
-        // Past the harness, which keeps for itself what a test that passes prints.
-        let test = std::thread::current().name().unwrap_or_default().to_owned();
-        let told = format!("test {test} is not played: this machine lets nobody mount a disk of their own\n");
-        std::io::stderr().write_all(told.as_bytes()).unwrap();
+        is_not_played("nobody can mount a disk of their own");
     }
     may
+}
+
+/// Past the harness, which keeps for itself what a test that passes prints.
+fn is_not_played(why: &str) {
+    let test = std::thread::current().name().unwrap_or_default().to_owned();
+    let told = format!("test {test} is not played: on this machine {why}\n");
+    std::io::stderr().write_all(told.as_bytes()).unwrap();
 }
 
 #[test]
@@ -174,11 +188,6 @@ fn a_folder_that_becomes_read_only_in_a_sitting_costs_nothing_of_it() {
     let desk = Desk::seeded();
     let script = ["-rm", "bash", "--norc", "-c", IN_A_FOLDER_THAT_IS_SHUT];
     let mut pty = desk.other("unshare", &script).env("PLENARY", PLENARY).start();
-    let says = |pty: &Pty, words: &str| {
-        // So soon after a recorded step Enter does nothing.
-        std::thread::sleep(std::time::Duration::from_millis(400));
-        pty.key("n").enter("note").paste(words).save("save the note").wait_for(words);
-    };
     pty.sit();
     says(&pty, "Before it was shut.");
     let before = desk.bytes();
@@ -208,4 +217,71 @@ fn a_folder_that_becomes_read_only_in_a_sitting_costs_nothing_of_it() {
         before.iter().all(|(file, bytes)| desk.bytes().get(file) == Some(bytes)),
         "no file was written that failed"
     );
+}
+
+/// A program of somebody whom permissions bind, where it is root who runs the tests, too.
+const BOUND: &str = r#"
+if [ "$(id -u)" = 0 ]; then exec setpriv --bounding-set=-all --inh-caps=-all -- "$@"; else exec "$@"; fi
+"#;
+
+/// May be gone through and written, and not be listed, which a flush of it begins with.
+const UNSEEN: u32 = 0o333;
+
+fn let_may(folder: &Path, mode: u32) {
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// Permissions can bind whoever runs the tests.
+fn may_be_bound() -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let_may(folder.path(), UNSEEN);
+    let lists = ["-c", BOUND, "bash", "ls", folder.path().to_str().unwrap()];
+    let listed = Command::new("bash").args(lists).output().unwrap();
+    let binds = String::from_utf8_lossy(&listed.stderr).contains("ls: ");
+    if !binds {
+        is_not_played("nothing binds root");
+    }
+    binds
+}
+
+/// What the first row calls the last entry: saved, or written.
+#[track_caller]
+fn on_top(pty: &Pty, word: &str) {
+    pty.wait_until(word, |screen| {
+        let top = screen.rows(0, screen.size().1.get()).next().unwrap();
+        let last: Vec<&str> = top.split_whitespace().rev().take(2).collect();
+        last.get(1) == Some(&word)
+    });
+}
+
+#[test]
+fn in_a_folder_whose_flush_is_not_promised_the_screen_says_written_and_not_saved() {
+    if !may_be_bound() {
+        return;
+    }
+    let desk = Desk::seeded();
+    let mut pty = desk.other("bash", &["-c", BOUND, "bash", PLENARY, "run", "rev"]).start();
+    says(pty.sit(), "Before.");
+    on_top(&pty, "saved");
+    // Its own file is not as it was left, a new one goes nowhere, and the folder that is left to go on in keeps no name.
+    let rescue = desk.state().join("rescue");
+    std::fs::create_dir_all(&rescue).unwrap();
+    let_may(&rescue, UNSEEN);
+    let own = desk.files().into_iter().find(|file| file.to_string_lossy().contains("room-1")).unwrap();
+    std::fs::OpenOptions::new().append(true).open(own).unwrap().write_all(b"// seen by the minister\n").unwrap();
+    let_may(&desk.workshop(), UNSEEN);
+    says(&pty, "Said aloud.");
+    on_top(&pty, "written");
+    pty.wait_for("in the rescue folder of this machine");
+    let_may(&desk.workshop(), 0o700);
+    let_may(&rescue, 0o700);
+    says(&pty, "Nobody promised to keep the file's name.");
+    std::thread::sleep(Duration::from_millis(400));
+    on_top(&pty, "written");
+    pty.key("q").enter("leave");
+    assert_eq!(pty.exit(), Ok(0));
+    let record = desk.record();
+    for words in ["Before.", "Said aloud.", "Nobody promised"] {
+        assert_eq!(record.matches(words).count(), 1, "{words}\n{record}");
+    }
 }

@@ -1,4 +1,4 @@
-//! What the screen says of a disk that does not do as it should.
+//! What the screen says of a disk that does not do as it should. On a real one: `tests/acceptance/full.rs`.
 
 use crate::room::{begun, sitting, start};
 

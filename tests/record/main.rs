@@ -4,6 +4,7 @@
 
 mod blank;
 mod damage;
+mod edges;
 #[path = "../store/fake.rs"]
 #[expect(dead_code, reason = "the disk of the store's tests, which fails when it is told to")]
 mod fake;

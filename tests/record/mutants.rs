@@ -1,6 +1,8 @@
-//! Changed lines, sealed again so that their sums fit: the independent checker and we accept the same ones.
+//! Changed lines, sealed again so that their sums fit: the independent checker and we accept the same ones, but for one
+//! class, of which the page does not speak: in a list, a count beyond 2^32 is a number to the checker, and not to us.
 //!
-//! 20,000 in the test command, 200,000 with `PLENARY_LONG=1`; `PLENARY_SEED` gives the first of them.
+//! 20,000 in the test command, 200,000 with `PLENARY_LONG=1`; `PLENARY_SEED` gives the first of them. Lines alone: of line
+//! ends, pieces that verify and torn ends of a file, which we forgive and tell, the checker knows nothing.
 
 use plenary::base::sha256_hex;
 use plenary::record::{Body, Seen, read_line};
@@ -182,7 +184,7 @@ fn parts(line: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// With the sum that its bytes have now.
-fn sealed(line: &[u8]) -> Vec<u8> {
+pub(crate) fn sealed(line: &[u8]) -> Vec<u8> {
     let Some((head, tail)) = parts(line) else { return line.to_vec() };
     let gone = tail.strip_prefix(b"),gone:\"").and_then(|rest| rest.strip_suffix(b"\""));
     let is_hex = |of: &&[u8]| of.len() == 64 && of.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
@@ -192,7 +194,7 @@ fn sealed(line: &[u8]) -> Vec<u8> {
 }
 
 /// The numbers of the lines that the independent checker takes.
-fn taken_by_the_checker(lines: &[Vec<u8>]) -> BTreeSet<usize> {
+pub(crate) fn taken_by_the_checker(lines: &[Vec<u8>]) -> BTreeSet<usize> {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), [lines.join(&b'\n'), b"\n".to_vec()].concat()).unwrap();
     let check = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/recordcheck");
@@ -209,30 +211,15 @@ fn taken_by_the_checker(lines: &[Vec<u8>]) -> BTreeSet<usize> {
     taken
 }
 
-/// What begins as a blanked body and is none: the checker takes it, the page does not.
-fn is_half_blanked(line: &[u8]) -> bool {
-    let Some(rest) = parts(line).and_then(|(_, tail)| tail.strip_prefix(b"),gone:")) else { return false };
-    let digits = rest.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or_default();
-    !(digits.len() == 64 && digits.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
+/// A count of more than any number can be. Of a number that stands for itself the checker knows that limit, too; of one
+/// in a list (a tally, hands) it only looks whether it is a number.
+pub(crate) fn counts_beyond_all(line: &[u8]) -> bool {
+    let digits = |at: usize| line[at..].iter().take_while(|b| b.is_ascii_digit()).map(|&b| char::from(b)).collect();
+    let counts = line.windows(2).enumerate().filter(|(_, name)| name == b"n:").map(|(at, _)| digits(at + 2));
+    counts.into_iter().any(|n: String| n.parse::<u64>().map_or(!n.is_empty(), |n| n > u32::MAX.into()))
 }
 
-/// An empty word in the head: the checker takes it, the page leaves out what is empty.
-fn has_empty_word(line: &[u8]) -> bool {
-    let head = parts(line).map_or(line, |(head, _)| head);
-    head.windows(3).any(|w| w == b":\"\"")
-}
-
-/// A number inside a list that is of more than nine digits: the checker looks at the limit of the others alone.
-fn has_a_count_beyond_all(line: &[u8]) -> bool {
-    line.windows(12).any(|w| w.starts_with(b"n:") && w[2..].iter().all(u8::is_ascii_digit))
-}
-
-/// An escape of six digits, at which the checker stops as a whole.
-fn is_beyond_unicode(line: &[u8]) -> bool {
-    line.windows(9).any(|w| w.starts_with(b"\\u{") && w[3..].iter().all(u8::is_ascii_hexdigit))
-}
-
-fn is_taken(line: &[u8]) -> bool {
+pub(crate) fn is_taken(line: &[u8]) -> bool {
     matches!(read_line(line), Seen::Entry(entry) if matches!(entry.body, Body::Known(_) | Body::Gone))
 }
 
@@ -251,10 +238,6 @@ fn of_changed_lines_whose_sums_fit_the_checker_and_we_take_the_same() {
                     line = changed(&line, &mut dice);
                 }
                 line.retain(|&b| b != b'\n');
-                let slips = [is_beyond_unicode, is_half_blanked, has_empty_word, has_a_count_beyond_all];
-                if slips.iter().any(|is| is(&line)) {
-                    line = b"(".to_vec();
-                }
                 if dice.below(16) == 0 { line } else { sealed(&line) }
             })
             .collect();
@@ -262,7 +245,9 @@ fn of_changed_lines_whose_sums_fit_the_checker_and_we_take_the_same() {
         taken += theirs.len();
         for (n, line) in lines.iter().enumerate() {
             let told = String::from_utf8_lossy(line);
-            assert_eq!(is_taken(line), theirs.contains(&n), "PLENARY_SEED={seed}, part {part}, line {n}: {told}");
+            let (ours, theirs) = (is_taken(line), theirs.contains(&n));
+            let differs = theirs && !ours && counts_beyond_all(line);
+            assert!(ours == theirs || differs, "PLENARY_SEED={seed}, part {part}, line {n}, ours {ours}: {told}");
         }
     }
     let share = taken * 100 / count;

@@ -39,6 +39,7 @@ mod secret;
 mod settings;
 mod sizes;
 mod slips;
+mod source;
 #[path = "../support/hostile.rs"]
 mod support;
 mod walks;

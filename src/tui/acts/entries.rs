@@ -31,7 +31,8 @@ pub fn entries(model: &Model<'_>, form: &Form) -> Result<Vec<New<'static>>, Wron
         }
     }
     if let Some(from) = out.first().map(|n| n.head.from.clone())
-        && !from.chars().all(|c| c.is_ascii_alphanumeric() || " ._/:#+-".contains(c))
+        // What begins with `#` is the sum of an entry to whoever reads the line, or nothing at all.
+        && (from.starts_with('#') || !from.chars().all(|c| c.is_ascii_alphanumeric() || " ._/:#+-".contains(c)))
     {
         return Err(Wrong::at("from", "a place in the source has letters, digits and blanks only, like p 6"));
     }

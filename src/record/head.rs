@@ -142,11 +142,12 @@ pub struct NewHead {
 }
 
 impl NewHead {
-    /// Writes the head of an entry of this kind, up to and with its `(`. `None` if it is not stamped, or a word in it
-    /// has a character that a head may not have.
+    /// Writes the head of an entry of this kind, up to and with its `(`. `None` if it is not stamped, a word in it has a
+    /// character that a head may not have, or a reference in it is none: nobody could read it.
     pub fn write(&self, kind: &str) -> Option<String> {
         let mut out = String::with_capacity(160);
         let words = [&self.on, &self.from, &self.vis];
+        Subject::parse(&self.on).and(Subject::parse(&self.from))?;
         if !words.iter().all(|w| is_word(w)) || !(self.cite.is_empty() || is_ref(&self.cite)) || !is_kind(kind) {
             return None;
         }

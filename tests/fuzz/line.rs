@@ -5,7 +5,7 @@ use crate::recipe::{Recipe, sealed, workshops};
 use crate::{runs, time};
 use bolero::check;
 use plenary::base::{Digest, EntryId, FileId, Stamp, sha256};
-use plenary::record::{Body, Kind, NewHead, Seen, read, read_line, seal};
+use plenary::record::{Body, Kind, NewHead, Seen, kind, read, read_line, seal};
 
 const FORMAT1: &[u8] = include_bytes!("../fixtures/format1.ron");
 
@@ -74,6 +74,50 @@ fn of_every_kind_what_is_written_is_read_back() {
         });
         assert!(whole.count() > 40, "{name}: hardly ever with what it cannot do without");
     }
+}
+
+/// What stands in the words of a head: what belongs there, and anything else.
+fn word(recipe: &mut Recipe<'_>) -> String {
+    let sum = format!("#{}", Digest::of(&[recipe.byte()]));
+    let made = ["", "gcm-review/5", "ws/7hq2m4kd9s", "A14", "p 6", "record", "#", "#12", "#x", "AX3", " ", "\"", &sum];
+    if recipe.byte().is_multiple_of(8) { recipe.text() } else { recipe.any(&made).to_owned() }
+}
+
+/// A head is read back as it was written, or it is not written.
+#[test]
+fn a_head_that_is_written_is_read_back() {
+    check!().with_iterations(runs(3000)).with_test_time(time()).for_each(|bytes: &[u8]| {
+        let mut recipe = Recipe::new(bytes);
+        let mut sums = |most| (0..recipe.byte() % most).map(|n| Digest::of(&[n])).collect::<Vec<_>>();
+        let (prev, after, fixes) = (sums(2), sums(4), sums(2));
+        let head = NewHead {
+            id: Some(EntryId { file: FileId::parse("b4k9x2mq7d").unwrap(), n: recipe.byte().into() }),
+            at: Some(Stamp::from_seconds(1_795_183_200 + i64::from(recipe.byte()) * 86_400)),
+            prev: prev.first().copied(),
+            on: word(&mut recipe),
+            cite: word(&mut recipe),
+            after,
+            fixes: fixes.first().copied(),
+            from: word(&mut recipe),
+            vis: word(&mut recipe),
+        };
+        let note = Kind::from(kind::Note { text: "x".into(), ..kind::Note::default() });
+        let Some((line, sum)) = seal(&head, &note, &[0; 16]) else { return };
+        let Seen::Entry(entry) = read_line(line.as_bytes()) else { panic!("{line}") };
+        let read = entry.head;
+        let again = NewHead {
+            id: Some(read.id),
+            at: Some(read.at),
+            prev: read.prev,
+            on: read.on.to_string(),
+            cite: read.cite.to_owned(),
+            after: read.after,
+            fixes: read.fixes,
+            from: read.from.to_owned(),
+            vis: read.vis.to_owned(),
+        };
+        assert_eq!((entry.sum, read.kind, again), (sum, "Note", head), "{line}");
+    });
 }
 
 /// Written, and read back: as known if it has what its kind cannot do without, which is answered.

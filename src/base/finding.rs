@@ -151,7 +151,7 @@ impl Code {
             Code::Redacted => (
                 "redacted",
                 "content was redacted for protection",
-                "its words may remain in files: plenary check FOLDER --blank takes them out",
+                "its words may remain: plenary check FOLDER --blank",
             ),
             Code::Disputed => {
                 ("disputed", "corrected or taken back by a file that had no standing to", "both are shown; choose one")

@@ -122,7 +122,7 @@ fn a_redaction_needs_a_person_as_long_as_a_file_has_its_words_and_stays_told_aft
     assert!(before[2].err.contains("2 findings need a person: `plenary check` lists them"), "{}", before[2].err);
     home.run(&["check", "./w", "--blank"]).ends(0);
     let after: Vec<_> = commands.iter().map(|words| home.run(words).ends(0)).collect();
-    let hint = "its words may remain in files: plenary check FOLDER --blank takes them out";
+    let hint = "its words may remain: plenary check FOLDER --blank";
     assert!(flat(&after[0].out).contains("redacted (2)") && flat(&after[0].out).contains(hint), "{}", after[0].out);
     assert_eq!((&before[3].out, &before[4].out), (&after[3].out, &after[4].out), "what is told is the same");
     assert!(after[2].err.is_empty() && before[3].out.contains(hint), "{} {}", after[2].err, before[3].out);

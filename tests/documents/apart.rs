@@ -176,7 +176,7 @@ fn a_reader_of_documents_reads_words_and_no_codes_of_the_program() {
     }
     has(
         &report,
-        &["**DRAFT, subject to correction; no date set**", "its words may remain in files: plenary check FOLDER"],
+        &["**DRAFT, subject to correction; no date set**", "its words may remain: plenary check FOLDER"],
     );
 }
 

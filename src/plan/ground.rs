@@ -11,7 +11,7 @@ use super::table::{Cx, Fx, Numbered as _, Summed as _, Sx, Table};
 use super::union::Gap;
 use super::{Ix, Union};
 use crate::base::{Digest, FileId, Stamp};
-use crate::record::{Body, Entry, Kind, Subject, Text, kind};
+use crate::record::{Body, Entry, Head, Kind, Subject, Text, kind};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -294,8 +294,9 @@ impl<'a> Ground<'a> {
             let sitting = if said.is_empty() { Text::from(id.to_string()) } else { said.clone() };
             (role, !said.is_empty(), sitting)
         };
-        let line0 =
-            |entries: &[Ix]| entries.iter().copied().filter(|&ix| self.entries[ix].head.kind == "Session").min();
+        // A later entry of that kind corrects a line 0, of this file or of another.
+        let is_line0 = |head: &Head<'_>| head.kind == "Session" && head.id.n == 0;
+        let line0 = |entries: &[Ix]| entries.iter().copied().filter(|&ix| is_line0(&self.entries[ix].head)).min();
         let ids: BTreeSet<Text<'a>> = by_id.iter().map(|(&id, entries)| own(id, line0(entries)).2).collect();
         let sittings = Table::from(ids.into_iter().collect::<Vec<_>>());
         let mut file_of = self.file_of.clone();

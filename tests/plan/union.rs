@@ -3,6 +3,7 @@
 use crate::build::*;
 use plenary::base::Digest;
 use plenary::plan::{Union, fold};
+use plenary::record::kind::Session;
 use plenary::record::read;
 
 fn json(union: Union<'static>) -> String {
@@ -157,6 +158,25 @@ fn a_file_without_its_first_line_is_a_sitting_of_its_own() {
     assert_eq!(row(&plan, said).sitting, day.id(bare).as_str());
     assert_eq!((plan.sessions[0].room.as_str(), plan.sessions[0].role.as_str()), ("unknown", ""));
     assert_eq!(plan.sittings.len(), 2, "the rapporteur's file is no sitting");
+}
+
+#[test]
+fn a_note_taker_who_corrects_line_0_of_the_console_stays_a_note_taker() {
+    // Which of two lines comes first is a matter of sums: of eight some come before.
+    for n in 0..8 {
+        let mut day = Workshop::new();
+        let room = day.console("s1");
+        let begun = day.plan().entries().next().and_then(|ix| day.plan().entry(ix).map(|entry| entry.sum)).unwrap();
+        let desk = day.desk("s1");
+        for n in 0..n {
+            day.write(desk, note(&format!("Note {n}")).about(POINT));
+        }
+        let corrected = Session { role: "console".into(), sitting: "s1".into(), title: "Mended".into(), ..session() };
+        day.write(desk, say(corrected).fixes(begun));
+        let plan = day.asked();
+        let role = |file: File| plan.sessions.iter().find(|row| row.id == day.id(file)).map(|row| row.role.to_string());
+        assert_eq!([role(room), role(desk)], [Some("console".to_owned()), Some("desk".to_owned())]);
+    }
 }
 
 #[test]

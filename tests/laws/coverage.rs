@@ -207,6 +207,19 @@ const FOUND: [&str; 22] = [
 ];
 
 #[test]
+fn two_fields_that_are_told_by_one_name_are_contested() {
+    let told = |row: &serde_json::Value| ["on", "field", "item"].map(|f| row[f].as_str().unwrap().to_owned()).join(" ");
+    let clash = |seed: &u64| {
+        let plan = crate::by_fold(&Workshop::new(*seed).bytes());
+        let rows: Vec<String> =
+            plan["values"].as_array().unwrap().iter().filter(|row| row["state"] == "contested").map(told).collect();
+        rows.iter().map(|name| name.trim_end()).collect::<BTreeSet<_>>().len() < rows.len()
+    };
+    let n = (0..1000).filter(clash).count();
+    assert!(n >= 5, "in {n} of 1000");
+}
+
+#[test]
 fn every_state_that_is_printed_and_every_finding_comes_up() {
     let plans: Vec<serde_json::Value> = (0..1000).map(|seed| crate::by_fold(&Workshop::new(seed).bytes())).collect();
     let often = |part: &str, field: &str, what: &str| {

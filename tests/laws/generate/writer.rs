@@ -64,7 +64,11 @@ impl Hall {
             hall.open(dice, "setup", "", WORKSHOP, None);
         }
         for room in 0..=dice.below(3) {
-            let sitting = if dice.chance(3) { String::new() } else { format!("sitting{room}") };
+            let sitting = match dice.below(100) {
+                0..3 => String::new(),
+                3..10 => "sitting0 title".to_owned(),
+                _ => format!("sitting{room}"),
+            };
             hall.open(dice, "console", &sitting, WORKSHOP, None);
             for _ in 0..dice.below(3) {
                 hall.open(dice, "desk", &sitting, WORKSHOP, None);
@@ -122,6 +126,8 @@ impl Hall {
         after.dedup();
         self.writers.push(writer);
         let digest = if dice.chance(85) { "6f2c90d1a7b3" } else { "000000000000" };
+        let of = |list| List { f: text(list), to: text(digest) };
+        let lists = if dice.chance(92) { vec![of("gcm-review")] } else { vec![of("gcm-review"), of("tool8")] };
         let session = Session {
             format: 1,
             app: text("plenary 0.1.0"),
@@ -132,7 +138,10 @@ impl Hall {
             role: text(role),
             day: text("2026-11-20"),
             offset: text("+00:00"),
-            lists: vec![List { f: text("gcm-review"), to: text(digest) }],
+            recorder: text(dice.one(&["", "B. Ochs", "C. Roy"])),
+            lang: text(dice.one(&["", "", "fr"])),
+            lists,
+            late: dice.chance(10),
             ..Session::default()
         };
         let head = NewHead { on: workshop.to_owned(), after, ..NewHead::default() };
@@ -156,7 +165,7 @@ impl Hall {
 
     fn stamp(&mut self, dice: &mut Dice, file: usize, mut head: NewHead) -> NewHead {
         let w = &mut self.writers[file];
-        let steps = if dice.chance(3) {
+        let steps = if dice.chance(5) {
             -i64::try_from(dice.below(5_000)).unwrap()
         } else {
             1 + i64::try_from(dice.below(300)).unwrap()
@@ -225,11 +234,12 @@ impl Hall {
         ASKED[dice.below(3)].to_owned()
     }
 
-    /// A point, or what is no point: a sub-question, an objective.
+    /// A point, or what is no point: a sub-question, an objective, what a point's field is called.
     pub(crate) fn place(dice: &mut Dice) -> String {
-        match dice.below(8) {
-            0 => "gcm-review/1/a".to_owned(),
-            1 => "gcm/obj/7".to_owned(),
+        match dice.below(16) {
+            0 | 1 => "gcm-review/1/a".to_owned(),
+            2 | 3 => "gcm/obj/7".to_owned(),
+            4 => "gcm-review/1 title".to_owned(),
             _ => Self::point(dice),
         }
     }

@@ -2,8 +2,10 @@
 
 mod adding;
 mod agree;
+mod answers;
 mod clock;
 mod documents;
+mod going_on;
 mod growing;
 mod reconcile;
 mod rows;

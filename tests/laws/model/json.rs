@@ -24,6 +24,7 @@ pub(crate) fn of_files(files: &[Vec<u8>], workshop: Option<&str>, asked: &[&str]
     let readings: Vec<Reading<'_>> = files.iter().map(|f| read(f)).collect();
     let mut m = Model::union(&readings, workshop, asked);
     m.compute_live();
+    m.correct_lines_0();
     m.compute_decisions();
     m.json()
 }
@@ -229,7 +230,8 @@ impl Model<'_> {
         let rows = self.files.iter().map(|(id, f)| {
             let own: Vec<_> = self.all.values().filter(|e| e.head.id.file == *id).collect();
             let heads = own.iter().filter(|e| !own.iter().any(|x| x.head.prev == Some(e.sum)));
-            json!({"id": id.to_string(), "role": f.role, "room": if f.known { f.room.as_str() } else { "unknown" }, "mark": f.mark, "lines": own.len(),
+            let room = if f.room.is_empty() && f.lacks_sitting() { "unknown" } else { &f.room };
+            json!({"id": id.to_string(), "role": f.role, "room": room, "mark": f.mark, "lines": own.len(),
                    "heads": strings(heads.map(|e| e.sum))})
         });
         rows.collect()

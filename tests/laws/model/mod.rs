@@ -35,7 +35,13 @@ pub(crate) struct FileFacts {
     pub(crate) workshop: String,
     pub(crate) after: Vec<Digest>,
     pub(crate) lists: Vec<(String, String)>,
-    pub(crate) known: bool,
+}
+
+impl FileFacts {
+    /// "line 0 damaged or without sitting … (not roles setup, import, rapporteur)"
+    pub(crate) fn lacks_sitting(&self) -> bool {
+        self.sitting.is_empty() && !["setup", "import", "rapporteur"].contains(&self.role.as_str())
+    }
 }
 
 /// What a subject is after "the same constant, the same entry, equal keys", before any `Same`.

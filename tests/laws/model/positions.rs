@@ -73,10 +73,10 @@ impl<'a> Model<'a> {
         !named(event) && !self.rejected_for(event, &contest, &|e| self.names_today(e))
     }
 
-    /// The wording events of a thing, live.
+    /// The wording events of a thing, live; "so do rows on a retracted thing": also one on a wording that was taken back.
     fn live_wordings(&self) -> Vec<Digest> {
         let all = self.events_of("Propose").into_iter().chain(self.events_of("Reword"));
-        all.filter(|&w| !self.retracted(w)).collect()
+        all.filter(|&w| !self.row_retracted(w)).collect()
     }
 
     pub(crate) fn is_wording(&self, event: Digest) -> bool {
@@ -136,18 +136,24 @@ impl<'a> Model<'a> {
 
     /// The proposal of a wording: a `Propose` is its own.
     pub(crate) fn proposal_of(&self, wording: Digest) -> Digest {
-        let voice = self.voice(wording);
-        match self.entry(voice) {
-            Some(e) if self.is(e, "Reword") => {
-                // On what is there and is no wording it is a text of its own.
-                let is_one = |p: &Digest| !self.all.contains_key(&self.voice(*p)) || self.is_wording(*p);
-                match self.place(wording) {
-                    Thing::Event(p) if is_one(&p) => self.proposal_of(p),
-                    _ => wording,
-                }
+        // On what is there and is no wording it is a text of its own.
+        let is_one = |p: &Digest| !self.all.contains_key(&self.voice(*p)) || self.is_wording(*p);
+        let about = |w: Digest| match self.place(w) {
+            Thing::Event(p) if is_one(&p) => Some(p),
+            _ => None,
+        };
+        let mut path = Vec::new();
+        let mut at = wording;
+        while self.entry(self.voice(at)).is_some_and(|e| self.is(e, "Reword")) {
+            if let Some(from) = path.iter().position(|&w| w == at) {
+                // As only lines that are not there can be: "Printed by its … least sum".
+                return path[from..].iter().copied().min().unwrap_or(at);
             }
-            _ => wording,
+            path.push(at);
+            let Some(p) = about(at) else { break };
+            at = p;
         }
+        at
     }
 
     /// "A position on a step of the ladder is the dissent"; so is "a scale's own word with side `against`", and a word
@@ -155,8 +161,10 @@ impl<'a> Model<'a> {
     fn takes_is_dissent(&self, takes: &str, of: Digest) -> bool {
         let on = self.place(self.event(of));
         let steps = if let Thing::Event(w) = on { self.scale(w) } else { Vec::new() };
-        match steps.iter().find(|s| s.takes == *takes) {
-            Some(step) => step.side == "against" || LADDER.contains(&takes),
+        let mut sides = steps.iter().filter(|s| s.takes == *takes).map(|s| s.side.as_str()).peekable();
+        match sides.peek() {
+            // Of scales that differ on a word each was in force while it was: "a dissent if any is".
+            Some(_) => sides.any(|side| side == "against") || LADDER.contains(&takes),
             None => !PLAIN.contains(&takes),
         }
     }

@@ -1,5 +1,6 @@
 //! Section 2 and the union: bytes to a set of entries, what lines 0 say, what is known by whom.
 
+use super::json::agreed;
 use super::sameness::Member;
 use super::{FileFacts, Model, Sums, Thing};
 use plenary::base::{Digest, FileId};
@@ -54,7 +55,7 @@ impl<'a> Model<'a> {
         let mut found: BTreeSet<(&'static str, String)> = BTreeSet::new();
         for (id, f) in &self.files {
             // "line 0 damaged or without sitting … finding `no-sitting` (not roles setup, import, rapporteur)"
-            if f.sitting.is_empty() && !["setup", "import", "rapporteur"].contains(&f.role.as_str()) {
+            if f.lacks_sitting() {
                 found.insert(("no-sitting", id.to_string()));
             }
             // "Lists that differ by digest: finding"
@@ -90,6 +91,24 @@ impl<'a> Model<'a> {
         self.findings.extend(found);
     }
 
+    /// Room and mark of a file as its line 0 says them today, corrected or not.
+    pub(crate) fn correct_lines_0(&mut self) {
+        let of_line_0 = |c: Digest| match self.entry(c).filter(|e| !self.gone(e)).and_then(Entry::any_kind) {
+            Some(Kind::Session(s)) => (s.room.to_string(), s.mark.to_string()),
+            _ => Default::default(),
+        };
+        let mut said = BTreeMap::new();
+        for e in self.all.values().filter(|e| e.head.kind == "Session" && e.head.id.n == 0) {
+            let contents = self.contents(e.sum);
+            let room = agreed(&contents, e.sum, |c| of_line_0(c).0);
+            said.insert(e.head.id.file, (room, agreed(&contents, e.sum, |c| of_line_0(c).1)));
+        }
+        for (id, (room, mark)) in said {
+            let Some(f) = self.files.get_mut(&id) else { continue };
+            (f.room, f.mark) = (room, mark);
+        }
+    }
+
     /// "it knows whatever it reaches by `prev`, `after`, `on`, `fixes`, `binds` and `Seal`'s heads"
     fn known_by(&self, sum: Digest) -> Sums {
         let mut known = Sums::new();
@@ -122,7 +141,6 @@ fn lines_0(every: &BTreeMap<Digest, Entry<'_>>) -> BTreeMap<FileId, FileFacts> {
         let workshop = if let Subject::Constant(ws) = e.head.on { ws.to_owned() } else { String::new() };
         let mut f = FileFacts { workshop, after: e.head.after.clone(), ..FileFacts::default() };
         if let Some(Kind::Session(s)) = e.any_kind().filter(|_| !redacted.contains(&e.sum)) {
-            f.known = true;
             f.role = s.role.to_string();
             f.room = s.room.to_string();
             f.mark = s.mark.to_string();

@@ -165,12 +165,12 @@ impl Act<'_> {
     /// The chair's: struck, restricted, released; a dissent by its raiser's wish, or not.
     pub(super) fn rules(&mut self) -> Option<()> {
         let target = self.pick_of(&["Position", "Position", "Decide", "Said"])?;
-        let raiser = self.dice.chance(70);
+        let raiser = self.dice.chance(45);
         let by = match &self.made(target).body {
             Some(Kind::Position(p)) if raiser => p.orgs.first().map(|o| o.to_string()).unwrap_or_default(),
             _ => "Chair".to_owned(),
         };
-        let act = self.dice.one(&["strike", "restrict", "release", "ponder"]);
+        let act = self.dice.one(&["strike", "strike", "restrict", "release", "ponder"]);
         let head = NewHead { on: self.on(target), ..NewHead::default() };
         self.write(head, Ruling { act: text(act), by: text(&by), ..Ruling::default() });
         Some(())
@@ -194,7 +194,8 @@ impl Act<'_> {
                 heads.push(SeenHead { id: text(&id), sum: text(&made.sum.to_string()) });
             }
         }
-        self.write(NewHead::default(), Seal { act: text("checkpoint"), heads });
+        let act = self.dice.one(&["checkpoint", "checkpoint", "close"]);
+        self.write(NewHead::default(), Seal { act: text(act), heads });
         Some(())
     }
 }

@@ -1,10 +1,46 @@
 //! Corrections, retractions, redactions, and what a newer program writes.
 
+use super::super::writer::Hall;
 use super::{Act, text};
 use plenary::record::kind::{Note, Redact, Retract};
 use plenary::record::{Kind, NewHead};
 
 impl Act<'_> {
+    /// A note that names what stood on the screen was a slip; what is recorded next names the note, which is gone by then.
+    /// So a decision follows a value, or a value a decision, by way of what was taken back.
+    pub(super) fn goes_by_a_slip(&mut self) -> Option<()> {
+        let named = self.pick_of(&["Set", "Set", "Add", "Decide", "Decide", "Position"])?;
+        let note = self.slips(named);
+        let follows = if self.dice.chance(50) { "Decide" } else { "Set" };
+        let like = self.pick(follows)?;
+        let (mut head, body) = (self.made(like).head.clone(), self.made(like).body.clone()?);
+        head = NewHead { on: head.on, vis: head.vis, after: vec![self.sum(note)], ..NewHead::default() };
+        let body = match body {
+            Kind::Set(mut set) => {
+                set.set.iter_mut().for_each(|value| value.to = text(self.dice.one(&["Text X", "Text V"])));
+                Kind::Set(set)
+            }
+            Kind::Decide(mut decide) => {
+                decide.outcome = text(self.dice.one(&["agreed", "agreed", "not agreed"]));
+                Kind::Decide(decide)
+            }
+            other => other,
+        };
+        let next = self.write(head, body);
+        if self.dice.chance(50) {
+            self.slips(next);
+        }
+        Some(())
+    }
+
+    /// A note after this, and taken back.
+    fn slips(&mut self, named: usize) -> usize {
+        let head = NewHead { on: Hall::place(self.dice), after: vec![self.sum(named)], ..NewHead::default() };
+        let note = self.write(head, Note { text: text("Text slipped"), ..Note::default() });
+        self.write(NewHead { on: self.on(note), ..NewHead::default() }, Retract { why: text("Because of a slip") });
+        note
+    }
+
     /// Any entry of these kinds, of one's own file more often.
     fn target(&mut self, kinds: &[&str]) -> Option<usize> {
         let kind = self.dice.one(kinds);
@@ -16,7 +52,7 @@ impl Act<'_> {
     pub(super) fn retracts(&mut self) -> Option<()> {
         let target = self.target(&[
             "Position", "Position", "Set", "Decide", "Decide", "Retract", "Reword", "Propose", "Add", "Choose", "Same",
-            "Respond", "Veil", "Walk", "Ruling", "Note",
+            "Respond", "Veil", "Walk", "Ruling", "Note", "Note", "Said", "Floor", "Seat", "Rule",
         ])?;
         let on = self.on(target);
         self.write(NewHead { on, ..NewHead::default() }, Retract { why: text("Because of a slip") });
@@ -27,7 +63,7 @@ impl Act<'_> {
     pub(super) fn fixes(&mut self) -> Option<()> {
         let target = self.target(&[
             "Position", "Position", "Position", "Set", "Set", "Decide", "Decide", "Reword", "Reword", "Propose", "Add",
-            "Respond", "Same", "Ruling", "Rule",
+            "Respond", "Same", "Ruling", "Rule", "Seat", "Note", "Walk", "Session",
         ])?;
         let mut body = self.made(target).body.clone()?;
         let other = self.dice.chance(50);
@@ -45,6 +81,8 @@ impl Act<'_> {
             Kind::Propose(p) => p.text = text("Text mended"),
             Kind::Respond(r) => r.outcome = text(self.dice.one(&["accepted", "not retained"])),
             Kind::Same(s) => s.same = other,
+            Kind::Seat(s) => s.standing = text(self.dice.one(&["takes part", "observes"])),
+            Kind::Session(s) => s.recorder = text("C. Roy"),
             Kind::Ruling(r) => r.act = text(self.dice.one(&["strike", "restrict", "release"])),
             _ => {}
         }
@@ -54,6 +92,7 @@ impl Act<'_> {
         let on = match &body {
             // Set down under the wrong wording.
             Kind::Position(_) if self.dice.chance(8) => self.pick_of(&["Propose", "Reword"]).map(|w| self.on(w)),
+            Kind::Reword(_) if self.dice.chance(25) => self.pick_of(&["Propose", "Reword"]).map(|w| self.on(w)),
             _ => None,
         };
         let fixes = self.sum(target);

@@ -65,6 +65,12 @@ impl Act<'_> {
         self.made(place).sum
     }
 
+    /// The entry that this one is about.
+    pub(crate) fn about(&self, place: usize) -> Option<usize> {
+        let on = self.made(place).on_entry()?;
+        self.hall.made.iter().position(|m| m.sum == on)
+    }
+
     pub(crate) fn on(&self, place: usize) -> String {
         format!("#{}", self.sum(place))
     }
@@ -95,6 +101,15 @@ impl Act<'_> {
         }
     }
 
+    /// What a note, a seat or a step through the day follows, if anything.
+    pub(crate) fn named_by_the_way(&mut self) -> Vec<Digest> {
+        if !self.dice.chance(25) {
+            return Vec::new();
+        }
+        let named = self.pick_of(&["Set", "Decide", "Note", "Add", "Position", "Walk", "Seat", "Reword"]);
+        named.map(|place| self.sum(place)).into_iter().collect()
+    }
+
     pub(crate) fn write(&mut self, mut head: NewHead, body: impl Into<Kind<'static>>) -> usize {
         if self.dice.chance(2) {
             // Whatever stood on the screen.
@@ -108,47 +123,61 @@ impl Act<'_> {
 
 type Doing = fn(&mut Act<'_>) -> Option<()>;
 
-/// What can happen, how often, and in whose files.
-const ACTS: [(Doing, usize, &[&str]); 32] = [
-    (|a| a.walks(), 5, &["console", "desk", "written"]),
-    (|a| a.seats(), 1, &["console", "setup"]),
-    (|a| a.adds(), 5, &["console", "desk", "written", "setup"]),
-    (|a| a.imports(), 12, &["import", "setup"]),
-    (|a| a.imports(), 1, &["console"]),
-    (|a| a.sets(), 8, &["console", "desk", "written", "setup", "import", "rapporteur"]),
-    (|a| a.proposes(), 7, &["console", "written"]),
-    (|a| a.proposes(), 1, &["desk"]),
-    (|a| a.rewords(), 6, &["console", "desk"]),
-    (|a| a.changes_rule(), 1, &["console"]),
-    (|a| a.takes_position(), 14, &["console", "desk", "written"]),
-    (|a| a.takes_position(), 1, &["rapporteur", "import"]),
-    (|a| a.moves_position(), 9, &["console", "desk", "written"]),
-    (|a| a.carries(), 2, &["console", "desk"]),
-    (|a| a.is_anonymous(), 1, &["console"]),
-    (|a| a.counts_hands(), 1, &["console"]),
-    (|a| a.reads_back(), 2, &["console"]),
-    (|a| a.decides(), 11, &["console", "written", "rapporteur"]),
-    (|a| a.decides(), 4, &["desk"]),
-    (|a| a.responds(), 5, &["console", "desk", "rapporteur"]),
-    (|a| a.notes(), 4, &["console", "desk", "written"]),
-    (|a| a.chooses(), 3, &["console", "desk"]),
-    (|a| a.chooses(), 12, &["rapporteur"]),
-    (|a| a.says_same(), 5, &["console", "desk"]),
-    (|a| a.says_same(), 10, &["rapporteur"]),
-    (|a| a.retracts(), 4, &["console", "desk", "rapporteur", "import"]),
-    (|a| a.fixes(), 6, &["console", "desk", "rapporteur"]),
-    (|a| a.rules(), 4, &["console", "desk", "rapporteur"]),
-    (|a| a.redacts(), 2, &["console", "desk", "rapporteur"]),
-    (|a| a.veils(), 1, &["console", "desk"]),
-    (|a| a.joins_workshops(), 1, &["console", "rapporteur"]),
-    (|a| a.newer(), 2, &["console", "desk", "import"]),
+/// What can happen, how often, in whose files; and what of it comes up much more often where a workshop has one theme.
+const ACTS: [(Doing, usize, &[&str], &str); 37] = [
+    (|a| a.walks(), 5, &["console", "desk", "written"], "day"),
+    (|a| a.seats(), 2, &["console", "setup", "import"], "day"),
+    (|a| a.seats(), 1, &["desk", "written"], "day"),
+    (|a| a.plans_the_day(), 1, &["console", "setup"], "day"),
+    (|a| a.adds(), 5, &["console", "desk", "written", "setup"], ""),
+    (|a| a.imports(), 12, &["import", "setup"], ""),
+    (|a| a.imports(), 1, &["console"], ""),
+    (|a| a.sets(), 8, &["console", "desk", "written", "setup", "import", "rapporteur"], "values"),
+    (|a| a.reconciles(), 1, &["console", "desk"], "values"),
+    (|a| a.reconciles(), 3, &["rapporteur"], "values"),
+    (|a| a.proposes(), 7, &["console", "written"], "texts"),
+    (|a| a.proposes(), 1, &["desk"], "texts"),
+    (|a| a.rewords(), 6, &["console", "desk"], "texts"),
+    (|a| a.changes_rule(), 2, &["console"], "stands"),
+    (|a| a.takes_position(), 14, &["console", "desk", "written"], ""),
+    (|a| a.takes_position(), 1, &["rapporteur", "import"], ""),
+    (|a| a.moves_position(), 9, &["console", "desk", "written"], ""),
+    (|a| a.carries(), 2, &["console", "desk"], ""),
+    (|a| a.is_anonymous(), 1, &["console"], ""),
+    (|a| a.counts_hands(), 1, &["console"], ""),
+    (|a| a.reads_back(), 2, &["console"], ""),
+    (|a| a.decides(), 11, &["console", "written", "rapporteur"], ""),
+    (|a| a.decides(), 4, &["desk"], ""),
+    (|a| a.responds(), 5, &["console", "desk", "rapporteur"], ""),
+    (|a| a.notes(), 4, &["console", "desk", "written"], "day"),
+    (|a| a.goes_by_a_slip(), 1, &["console", "desk"], "slips"),
+    (|a| a.chooses(), 3, &["console", "desk"], ""),
+    (|a| a.chooses(), 12, &["rapporteur"], ""),
+    (|a| a.says_same(), 5, &["console", "desk"], ""),
+    (|a| a.says_same(), 10, &["rapporteur"], ""),
+    (|a| a.retracts(), 4, &["console", "desk", "rapporteur", "import"], ""),
+    (|a| a.fixes(), 6, &["console", "desk", "rapporteur"], "mends"),
+    (|a| a.rules(), 4, &["console", "desk", "rapporteur"], "stands"),
+    (|a| a.redacts(), 2, &["console", "desk", "rapporteur"], "mends"),
+    (|a| a.veils(), 1, &["console", "desk"], ""),
+    (|a| a.joins_workshops(), 1, &["console", "rapporteur"], ""),
+    (|a| a.newer(), 2, &["console", "desk", "import"], "mends"),
 ];
+
+const THEMES: [&str; 10] = ["none", "none", "none", "day", "values", "texts", "texts", "stands", "slips", "mends"];
+
+/// What comes up more often in a workshop.
+struct Bent {
+    often: Vec<usize>,
+    theme: &'static str,
+}
 
 /// Lets the day go by.
 pub(crate) fn play(hall: &mut Hall, dice: &mut Dice) {
     let mut left = 6 + dice.below(44);
     // Each workshop has its own matters: some acts come up more often.
-    let often: Vec<usize> = (0..4).map(|_| dice.below(ACTS.len())).collect();
+    let often = (0..4).map(|_| dice.below(ACTS.len())).collect();
+    let bent = Bent { often, theme: dice.one(&THEMES) };
     // Things that everybody knows from the start, so that the rooms speak of the same.
     if let Some(first) = (0..hall.writers.len()).find(|&f| hall.writers[f].workshop == WORKSHOP) {
         let mut act = Act { hall, dice, file: first };
@@ -165,7 +194,7 @@ pub(crate) fn play(hall: &mut Hall, dice: &mut Dice) {
         let role = hall.writers[file].role;
         meet(hall, dice, file);
         for _ in 0..=dice.below(4) {
-            let turn = usual(dice, role, &often);
+            let turn = usual(dice, role, &bent);
             let mut act = Act { hall, dice, file };
             let _ = turn.and_then(|turn| turn(&mut act));
             left = left.saturating_sub(1);
@@ -184,13 +213,14 @@ pub(crate) fn play(hall: &mut Hall, dice: &mut Dice) {
 }
 
 /// One of the acts of a role, by their weights.
-fn usual(dice: &mut Dice, role: &str, often: &[usize]) -> Option<Doing> {
+fn usual(dice: &mut Dice, role: &str, bent: &Bent) -> Option<Doing> {
     let weight = |i: usize| {
-        let (_, weight, roles) = ACTS[i];
-        if roles.contains(&role) { weight * if often.contains(&i) { 4 } else { 1 } } else { 0 }
+        let (_, weight, roles, theme) = ACTS[i];
+        let times = if bent.often.contains(&i) { 4 } else { 1 } * if bent.theme == theme { 8 } else { 1 };
+        if roles.contains(&role) { weight * times } else { 0 }
     };
     let mut at = dice.below((0..ACTS.len()).map(weight).sum());
-    for (i, (doing, _, _)) in ACTS.iter().enumerate() {
+    for (i, (doing, ..)) in ACTS.iter().enumerate() {
         if at < weight(i) {
             return Some(*doing);
         }

@@ -23,6 +23,15 @@ const STEPS: [&str; 13] = [
     "stands aside",
 ];
 
+type Steps = &'static [(&'static str, &'static str)];
+
+const SCALES: [Steps; 4] = [
+    &[("+1", "for"), ("-1", "against"), ("0", "none")],
+    &[("+1", "for"), ("-0.5", "against"), ("stands aside", "none")],
+    &[("agree", "for"), ("abstains", "against"), ("stands aside", "against")],
+    &[("-0.5", "none"), ("no objection", "against"), ("objection", "none")],
+];
+
 impl Act<'_> {
     fn sets_of_plan(&mut self) -> Vec<Setting<'static>> {
         let mut out = Vec::new();
@@ -30,23 +39,30 @@ impl Act<'_> {
             let thing = if self.dice.chance(25) { self.pick("Add") } else { None };
             let on = thing.map(|a| self.on(a)).unwrap_or_default();
             let f = self.dice.one(&["period", "lead"]);
+            let item = if self.dice.chance(10) { "one" } else { "" };
             let to = self.dice.one(&["Text X", "Text Y"]);
-            out.push(Setting { on: text(&on), f: text(f), to: text(to), ..Setting::default() });
+            out.push(Setting { on: text(&on), f: text(f), item: text(item), to: text(to) });
         }
         out
     }
 
-    fn scale() -> Vec<Step<'static>> {
-        let step = |takes, says, side| Step { takes: text(takes), says: text(says), side: text(side) };
-        vec![step("+1", "for it", "for"), step("-1", "against it", "against"), step("0", "no view", "none")]
+    /// One of a few: words of the ladder and neutral ones may be among its own, and two scales may differ on a word.
+    fn scale(&mut self) -> Vec<Step<'static>> {
+        let step =
+            |&(takes, side): &(&str, &str)| Step { takes: text(takes), says: text("as shown"), side: text(side) };
+        self.dice.one(&SCALES).iter().map(step).collect()
     }
 
     pub(super) fn proposes(&mut self) -> Option<()> {
-        let thing = if self.dice.chance(65) { self.pick("Add") } else { None };
+        let thing = match self.dice.below(20) {
+            0..11 => self.pick("Add"),
+            11..14 => self.pick_of(&["Propose", "Reword"]),
+            _ => None,
+        };
         let on = self.on_or_point(thing);
         let words = self.dice.one(&["Text one", "Text one", "Text two [three] regions"]);
         let into = if self.dice.chance(30) { "title" } else { "" };
-        let scale = if self.dice.chance(20) { Self::scale() } else { Vec::new() };
+        let scale = if self.dice.chance(20) { self.scale() } else { Vec::new() };
         let sets = self.sets_of_plan();
         let head = NewHead { on, cite: "new".into(), vis: self.vis(), ..NewHead::default() };
         self.write(head, Propose { text: text(words), into: text(into), scale, sets, ..Propose::default() });
@@ -55,17 +71,18 @@ impl Act<'_> {
 
     /// The proposal of a wording.
     pub(super) fn proposal(&self, wording: usize) -> Option<usize> {
-        if self.made(wording).kind == "Propose" {
-            return Some(wording);
+        let mut at = wording;
+        while self.made(at).kind == "Reword" {
+            let on = self.made(at).on_entry()?;
+            at = self.hall.made.iter().position(|m| m.sum == on)?;
         }
-        let on = self.made(wording).on_entry()?;
-        self.hall.made.iter().position(|m| m.sum == on)
+        (self.made(at).kind == "Propose").then_some(at)
     }
 
     /// The wordings of a proposal on this screen.
     pub(super) fn wordings(&self, proposal: usize) -> Vec<usize> {
-        let on = self.on(proposal);
-        let mut out: Vec<usize> = self.seen("Reword").into_iter().filter(|&w| self.made(w).head.on == on).collect();
+        let mut out = self.seen("Reword");
+        out.retain(|&w| self.proposal(w) == Some(proposal));
         out.push(proposal);
         out
     }
@@ -73,18 +90,34 @@ impl Act<'_> {
     pub(super) fn rewords(&mut self) -> Option<()> {
         let proposal = self.pick("Propose")?;
         let wordings = self.wordings(proposal);
-        let after = self.after(&wordings);
+        let about = if self.dice.chance(30) { self.dice.one(&wordings) } else { proposal };
+        // A rewording of a rewording is made from nothing that it names.
+        let bare = about != proposal && self.dice.chance(50);
+        let after = if bare { Vec::new() } else { self.after(&wordings) };
         let words = self.dice.one(&["Text three", "Text four", "Text three"]);
         let sets = if self.dice.chance(35) { self.sets_of_plan() } else { Vec::new() };
-        let head = NewHead { on: self.on(proposal), after, cite: "new".into(), ..NewHead::default() };
+        let head = NewHead { on: self.on(about), after, cite: "new".into(), ..NewHead::default() };
         self.write(head, Reword { text: text(words), sets, ..Reword::default() });
         Some(())
     }
 
+    /// Another scale; often for the sake of a word that stands on the proposal, as after a ruling on who said it.
     pub(super) fn changes_rule(&mut self) -> Option<()> {
-        let proposal = self.pick("Propose")?;
-        let head = NewHead { on: self.on(proposal), ..NewHead::default() };
-        self.write(head, Rule { rule: text("consensus"), scale: Self::scale(), ..Rule::default() });
+        let mut scale = self.scale();
+        let ruled: Vec<usize> = self.seen("Ruling").into_iter().filter_map(|r| self.about(r)).collect();
+        let position = if self.dice.chance(70) { self.dice.any(&ruled) } else { self.pick("Position") };
+        let mut on = self.pick_of(&["Propose", "Propose", "Propose", "Reword"])?;
+        if let Some(position) = position.filter(|_| self.dice.chance(70))
+            && let Some(Kind::Position(p)) = &self.made(position).body
+            && let Some(wording) = self.about(position)
+        {
+            let takes = p.takes.clone();
+            on = self.proposal(wording).unwrap_or(on);
+            let side = text(self.dice.one(&["against", "against", "none"]));
+            scale = vec![Step { takes, says: text("as shown"), side }];
+        }
+        let head = NewHead { on: self.on(on), ..NewHead::default() };
+        self.write(head, Rule { rule: text("consensus"), scale, ..Rule::default() });
         Some(())
     }
 
@@ -134,7 +167,8 @@ impl Act<'_> {
     pub(super) fn takes_position(&mut self) -> Option<()> {
         let on = self.subject()?;
         let takes = self.dice.one(&STEPS);
-        let takes = if self.dice.chance(8) { self.dice.one(&["+1", "-1", "0", "-0.5"]) } else { takes };
+        let takes =
+            if self.dice.chance(15) { self.dice.one(&["+1", "-1", "0", "-0.5", "stands aside"]) } else { takes };
         let orgs = self.raisers();
         let body = self.position(orgs, takes);
         let cite = if body.says.is_empty() { "" } else { "new" };
@@ -238,12 +272,17 @@ impl Act<'_> {
             1 => self.pick_of(&["Add", "Propose", "Position"]).map(|p| self.on(p)).unwrap_or_default(),
             _ => String::new(),
         };
-        let head = NewHead { on, vis: self.vis(), ..NewHead::default() };
-        let org = text(&self.org());
-        let body: Kind<'static> = match self.dice.below(4) {
-            0 => Said { org, text: text("Text said"), ..Said::default() }.into(),
-            1 => Floor { org, act: text("asks"), ..Floor::default() }.into(),
-            2 => Draft { kind: text("Position"), text: text("Text draft") }.into(),
+        let after = self.named_by_the_way();
+        let head = NewHead { on, after, vis: self.vis(), ..NewHead::default() };
+        let (org, who) = self.speaker();
+        let act = self.dice.one(&["asks", "asks", "speaks", "speaks", "ends", "leaves", "shouts"]);
+        let body: Kind<'static> = match self.dice.below(5) {
+            0 => Said { org, who, text: text("Text said"), ..Said::default() }.into(),
+            1 | 2 => {
+                let took = if act == "ends" { 60 } else { 0 };
+                Floor { org, who, act: text(act), took, ..Floor::default() }.into()
+            }
+            3 => Draft { kind: text("Position"), text: text("Text draft") }.into(),
             _ => Note { text: text("Text noted"), ..Note::default() }.into(),
         };
         self.write(head, body);

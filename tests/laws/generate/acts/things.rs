@@ -3,9 +3,12 @@
 use super::super::writer::Hall;
 use super::{Act, WORKSHOP, text};
 use plenary::record::kind::{Add, FieldValue, Seat, Set, Walk};
-use plenary::record::{Kind, NewHead};
+use plenary::record::{Kind, NewHead, Text};
 
-const FIELDS: [&str; 3] = ["title", "period", "lead"];
+/// With items and constants that have blanks, two fields can be told by one name.
+const FIELDS: [&str; 5] = ["title", "title", "title one", "period", "lead"];
+/// Items of the programme, each written in several ways.
+const ITEMS: [&str; 4] = ["Coffee", " coffee", "Opening speech", ""];
 const VALUES: [&str; 4] = ["Text X", "Text Y", "Text Z", ""];
 
 impl Act<'_> {
@@ -13,16 +16,58 @@ impl Act<'_> {
         let act =
             self.dice.one(&["open", "open", "open", "close", "close", "pause", "resume", "extend", "skip", "wander"]);
         let why = if act == "skip" && self.dice.chance(60) { "Because no data" } else { "" };
-        let on = Hall::point(self.dice);
-        self.write(NewHead { on, ..NewHead::default() }, Walk { act: text(act), why: text(why), ..Walk::default() });
+        let is_item = self.dice.chance(15);
+        let on = if is_item { String::new() } else { Hall::point(self.dice) };
+        let title = if is_item || self.dice.chance(10) { self.dice.one(&ITEMS) } else { "" };
+        let [minutes, took] = [0, 1].map(|_| if self.dice.chance(25) { 5 * self.dice.below(4) as u32 } else { 0 });
+        let after = self.named_by_the_way();
+        let walk = Walk { act: text(act), why: text(why), title: text(title), minutes, took, ..Walk::default() };
+        self.write(NewHead { on, after, ..NewHead::default() }, walk);
+        Some(())
+    }
+
+    /// Items of the programme, and their order.
+    pub(super) fn plans_the_day(&mut self) -> Option<()> {
+        if self.dice.chance(40) {
+            let mut lines = ["gcm-review/1", "Coffee", "gcm-review/2", "Opening speech"];
+            self.dice.shuffle(&mut lines);
+            let set =
+                vec![FieldValue { f: text("programme"), to: text(&lines[1..].join("\n")), ..FieldValue::default() }];
+            let after = self.value_heads(WORKSHOP, &set);
+            self.write(NewHead { on: WORKSHOP.to_owned(), after, ..NewHead::default() }, Set { set, ..Set::default() });
+            return Some(());
+        }
+        let on = if self.dice.chance(20) { Hall::point(self.dice) } else { String::new() };
+        let (title, day) = (self.dice.one(&ITEMS), self.dice.one(&["", "2026-11-20"]));
+        let after = self.named_by_the_way();
+        let walk = Walk { act: text("plan"), title: text(title), minutes: 15, day: text(day), ..Walk::default() };
+        self.write(NewHead { on, after, ..NewHead::default() }, walk);
         Some(())
     }
 
     pub(super) fn seats(&mut self) -> Option<()> {
-        let org = self.org();
-        let act = self.dice.one(&["listed", "in", "out", "presides"]);
-        self.write(NewHead::default(), Seat { org: text(&org), act: text(act), ..Seat::default() });
+        let (org, who) = self.speaker();
+        let act = self.dice.one(&["listed", "listed", "in", "in", "out", "presides", "stands"]);
+        let mut some = |words: &[&'static str]| text(if self.dice.chance(25) { self.dice.one(words) } else { "" });
+        let (code, sector) = (some(&["ML", "CU"]), some(&["government", "unions"]));
+        let (standing, capacity) = (some(&["takes part", "observes", "serves"]), some(&["adviser"]));
+        let order = self.dice.below(4) as u32;
+        let n = self.dice.below(3) as u32;
+        let seats = self.seen("Seat");
+        let after = if self.dice.chance(40) { self.after(&seats) } else { self.named_by_the_way() };
+        let seat = Seat { who, org, code, sector, standing, act: text(act), capacity, order, n, ..Seat::default() };
+        self.write(NewHead { after, ..NewHead::default() }, seat);
         Some(())
+    }
+
+    /// An organisation and perhaps who speaks for it; or a person in own capacity.
+    pub(super) fn speaker(&mut self) -> (Text<'static>, Text<'static>) {
+        let who = text(self.dice.one(&["R. Okoye", "r.  okoye", "A. Lind"]));
+        match self.dice.below(10) {
+            0..6 => (text(&self.org()), text("")),
+            6..9 => (text(&self.org()), who),
+            _ => (text(""), who),
+        }
     }
 
     pub(super) fn org(&mut self) -> String {
@@ -33,7 +78,7 @@ impl Act<'_> {
         let mut out: Vec<FieldValue<'static>> = Vec::new();
         for _ in 0..=self.dice.below(2) {
             let f = self.dice.one(&FIELDS);
-            let item = if self.dice.chance(10) { "one" } else { "" };
+            let item = if self.dice.chance(if *f == *"title" { 40 } else { 10 }) { "one" } else { "" };
             let to = self.dice.one(&VALUES);
             if !out.iter().any(|v| v.f == *f && v.item == *item) {
                 out.push(FieldValue { f: text(f), item: text(item), to: text(to) });
@@ -79,6 +124,24 @@ impl Act<'_> {
         let after = self.value_heads(&on, &set);
         let head = NewHead { on, after, vis: self.vis(), ..NewHead::default() };
         self.write(head, Set { set, ..Set::default() });
+        Some(())
+    }
+
+    /// One field of what several set is set once more, after all that the screen shows of it.
+    pub(super) fn reconciles(&mut self) -> Option<()> {
+        let like = self.pick("Set")?;
+        let Some(Kind::Set(said)) = self.made(like).body.clone() else { return None };
+        let field = self.dice.any(&said.set)?;
+        let on = self.made(like).head.on.clone();
+        let is_it = |set: &[FieldValue<'_>]| set.iter().any(|v| v.f == field.f && v.item == field.item);
+        let all = self.shown(|m| match &m.body {
+            Some(Kind::Set(s)) => m.head.on == on && is_it(&s.set),
+            Some(Kind::Add(s)) => on == format!("#{}", m.sum) && is_it(&s.set),
+            _ => false,
+        });
+        let after = self.hall.sums(&self.hall.heads(&all));
+        let set = vec![FieldValue { to: text(self.dice.one(&VALUES)), ..field }];
+        self.write(NewHead { on, after, ..NewHead::default() }, Set { set, ..Set::default() });
         Some(())
     }
 

@@ -171,7 +171,27 @@ impl Flow {
     /// Draws from the line `from` on.
     pub fn draw(&self, from: usize, area: Rect, buf: &mut Buffer) {
         for (line, y) in self.lines.iter().skip(from).zip(area.top()..area.bottom()) {
-            buf.set_line(area.x, y, line, area.width);
+            set_line(buf, (area.x, y), line, area.width);
+        }
+    }
+}
+
+/// As ratatui sets a line; what is plain sooner, since every key draws every line.
+fn set_line(buf: &mut Buffer, (x, y): (u16, u16), line: &Line<'_>, width: u16) {
+    let end = x.saturating_add(width).min(buf.area.right());
+    let mut at = x;
+    for span in &line.spans {
+        let style = line.style.patch(span.style);
+        if parts::is_plain(&span.content) {
+            let from = at;
+            at = end.min(at.saturating_add(span.content.len() as u16));
+            for (place, letter) in (from..at).zip(span.content.chars()) {
+                if let Some(cell) = buf.cell_mut((place, y)) {
+                    cell.set_char(letter).set_style(style);
+                }
+            }
+        } else {
+            at = buf.set_stringn(at, y, &span.content, end.saturating_sub(at).into(), style).0;
         }
     }
 }
@@ -190,6 +210,24 @@ mod tests {
 
     fn text(flow: &Flow) -> Vec<String> {
         flow.lines.iter().map(|l| l.spans.iter().map(|s| s.content.as_ref()).collect()).collect()
+    }
+
+    #[test]
+    fn a_line_is_set_as_ratatui_sets_it() {
+        let bold = Style::new().bold();
+        let pieces = ["plain words", "वेतन ", "日本", "", "x", " e\u{301}"];
+        for first in pieces {
+            for second in pieces {
+                let line = Line::from(vec![Span::styled(first, bold), Span::raw(second)]).style(Style::new().italic());
+                for width in 0..20 {
+                    let area = Rect::new(0, 0, 16, 2);
+                    let (mut own, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+                    set_line(&mut own, (2, 1), &line, width);
+                    theirs.set_line(2, 1, &line, width);
+                    assert_eq!(own, theirs, "{first:?} {second:?} {width}");
+                }
+            }
+        }
     }
 
     #[test]

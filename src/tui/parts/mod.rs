@@ -5,4 +5,4 @@ mod editor;
 mod wrap;
 
 pub use editor::{Edit, Editor, Kind, Look, Motion, Outcome, render};
-pub use wrap::{cells, fit, flow, pad, wrap};
+pub use wrap::{cells, fit, flow, is_plain, pad, wrap};

@@ -18,7 +18,12 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 /// The cells that a text takes when it is drawn. Control characters are never drawn and take none.
 pub fn cells(text: &str) -> usize {
-    if text.len() == 1 { cells_of(text) } else { clusters(text).map(|(_, cluster)| cells_of(cluster)).sum() }
+    if is_plain(text) { text.len() } else { clusters(text).map(|(_, cluster)| cells_of(cluster)).sum() }
+}
+
+/// Of ASCII's letters and signs alone, each a character and a cell.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
 
 /// The cells of one character as people see it.

@@ -137,8 +137,7 @@ fn drafted(store: &Store, folder: &Path) {
     }
     let files = Files::new();
     let workshop = store.read(folder, &files).unwrap();
-    let mut union = Union::default();
-    workshop.files.iter().for_each(|file| union.add(file.reading.clone()));
+    let union = Union::of(workshop.files.iter().map(|file| file.reading.clone()));
     let changes = Draft::read(&text, true).unwrap().changes(&fold(union, &[]), "plan2026", None);
     let mut writer = store.writer(&workshop, session("import", ""), stamps(50_000)).unwrap().writer;
     let id = writer.workshop().to_owned();

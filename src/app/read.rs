@@ -132,8 +132,7 @@ impl<'a> Reader<'a> {
 /// Everything in the files of a workshop; where files of another one lie beside, the folder's own is meant.
 pub(super) fn union(workshop: Workshop<'_>) -> Union<'_> {
     let id = workshop.id();
-    let mut union = Union::default();
-    workshop.files.into_iter().for_each(|file| union.add(file.reading));
+    let mut union = Union::of(workshop.files.into_iter().map(|file| file.reading));
     if let Some(id) = id.as_deref().and_then(|id| id.strip_prefix("ws/")) {
         union.of_workshop(id);
     }

@@ -168,10 +168,7 @@ impl<'a> Gathered<'a> {
     /// What the session files add up to. Their lines go into the plan; what else is known of each file stays.
     pub(super) fn fold(&mut self, meant: Meant<'_>) -> Result<Plan<'a>, Failure> {
         let asked = self.asked();
-        let mut union = Union::new();
-        for file in &mut self.files {
-            union.add(std::mem::take(&mut file.reading));
-        }
+        let mut union = Union::of(self.files.iter_mut().map(|file| std::mem::take(&mut file.reading)));
         let groups = union.workshops();
         let bare = |id: &str| id.strip_prefix("ws/").unwrap_or(id).to_owned();
         let has = |id: &String| groups.iter().flatten().any(|known| known == id);

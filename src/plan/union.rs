@@ -8,6 +8,7 @@
 
 use crate::base::{Digest, Finding};
 use crate::record::{Entry, Head, Line, Reading, Text, read};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -77,6 +78,23 @@ impl<'a> Union<'a> {
         Self::default()
     }
 
+    /// Of all these files at once: as if each was added, sooner where there are cores.
+    pub fn of(files: impl IntoIterator<Item = Reading<'a>>) -> Self {
+        let files: Vec<Reading<'a>> = files.into_iter().collect();
+        let parts: Vec<_> = files.into_par_iter().map(entries_apart).collect();
+        let mut out = Self::new();
+        let mut all: Vec<(Digest, Arc<Entry<'a>>)> = Vec::new();
+        for (entries, rest) in parts {
+            all.extend(entries);
+            out.add(rest);
+        }
+        // Of two copies the intact one comes first.
+        all.par_sort_by_key(|(sum, entry)| (*sum, entry.is_gone()));
+        all.dedup_by_key(|(sum, _)| *sum);
+        out.entries = all.into_iter().collect();
+        out
+    }
+
     /// Adds all of a file, or of a part of one.
     pub fn add(&mut self, reading: Reading<'a>) {
         self.findings.extend(reading.findings);
@@ -138,4 +156,17 @@ impl<'a> Union<'a> {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+}
+
+/// The entries of a file, and what else is in it.
+fn entries_apart(file: Reading<'_>) -> (Vec<(Digest, Arc<Entry<'_>>)>, Reading<'_>) {
+    let mut entries = Vec::with_capacity(file.lines.len());
+    let mut rest = Reading { lines: Vec::new(), ..file };
+    for line in file.lines {
+        match line {
+            Line::Entry(entry) => entries.push((entry.sum, Arc::new(entry))),
+            other => rest.lines.push(other),
+        }
+    }
+    (entries, rest)
 }

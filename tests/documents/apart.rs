@@ -174,10 +174,7 @@ fn a_reader_of_documents_reads_words_and_no_codes_of_the_program() {
     for code in ["| over-objection |", "| contested |", "no room", "may not be shown or kept", "did not know of each"] {
         assert!(!report.contains(code), "{code}: {report}");
     }
-    has(
-        &report,
-        &["**DRAFT, subject to correction; no date set**", "its words may remain: plenary check FOLDER"],
-    );
+    has(&report, &["**DRAFT, subject to correction; no date set**", "its words may remain: plenary check FOLDER"]);
 }
 
 #[test]

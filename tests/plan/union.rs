@@ -53,6 +53,28 @@ fn files_in_any_order_twice_and_in_parts_give_the_same_bytes() {
 }
 
 #[test]
+fn files_taken_at_once_give_what_they_give_one_by_one_copies_and_damage_too() {
+    let mut day = busy();
+    let intact: Vec<&'static [u8]> = (0..4).map(|file| day.bytes(file)).collect();
+    let said = day.write(3, note("name").about(POINT));
+    let copy = day.bytes(3);
+    day.blank(said);
+    let blanked = day.bytes(3);
+    let altered = String::from_utf8_lossy(day.bytes(2)).replace("noted", "agreed").into_bytes().leak();
+    let all = [intact, vec![copy, blanked, altered, b"damaged\n", b"(id:\"cut"]].concat();
+    let ways = [all.clone(), all.iter().rev().copied().collect()];
+    for files in ways {
+        let mut one_by_one = Union::new();
+        for bytes in &files {
+            one_by_one.add(read(bytes));
+        }
+        let at_once = Union::of(files.iter().map(|bytes| read(bytes)));
+        assert_eq!(at_once.len(), one_by_one.len());
+        assert_eq!(json(at_once), json(one_by_one));
+    }
+}
+
+#[test]
 fn what_is_redacted_is_the_same_whether_its_body_still_stands_in_the_file_or_not() {
     let odd = || {
         let mut day = busy();

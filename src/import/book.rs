@@ -5,53 +5,84 @@
 //! [`CELLS`] and as many bytes of text, and no room is taken for rows that have nothing in them. A sheet that breaks off is
 //! refused: half a list looks like a whole one.
 //!
-//! **Not here.** What the formats are (`calamine`).
+//! **Not here.** What the formats are (`calamine`). XLS and XLSB: no reader of them withstands a hostile file.
 
 use super::table::{CELLS, Row, Table, TableError};
 use crate::base::clean;
-use calamine::{Cell, Data, DataRef, Reader as _, Sheets, XlsxError, open_workbook_auto_from_rs};
+use calamine::{Cell, Data, DataRef, Ods, Reader as _, Xlsx, XlsxError};
 use std::io::{Cursor, Read as _};
 
 /// Bytes that a workbook may hold when it is unpacked.
 pub(super) const UNPACKED: u64 = 64 << 20;
 
+/// How an older compound file begins.
+pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+
 /// A cell that says something: row, column, text.
 type Placed = (u32, u32, String);
 
-/// The sheets of a workbook: a zip archive, or an older compound file.
+/// The sheets of a workbook.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Table>, TableError> {
-    if bytes.starts_with(b"PK") {
-        weigh(bytes)?;
+    match form(bytes) {
+        Form::Old => Err(TableError::Old),
+        Form::Open => {
+            weigh(bytes)?;
+            open_document(bytes)
+        }
+        Form::Office => {
+            weigh(bytes)?;
+            office(bytes)
+        }
     }
-    let mut room = Room { cells: CELLS, bytes: UNPACKED as usize };
+}
+
+/// What a workbook is, by what is in it.
+enum Form {
+    /// XLSX, or an archive that is none.
+    Office,
+    /// ODS.
+    Open,
+    /// XLS, XLSB. Their reader believes every length that a file tells it: a few bytes end the program.
+    Old,
+}
+
+fn form(bytes: &[u8]) -> Form {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return if bytes.starts_with(COMPOUND) { Form::Old } else { Form::Office };
+    };
+    let mut has = |name: &str| archive.by_name(name).is_ok();
+    if has("xl/workbook.bin") {
+        Form::Old
+    } else if has("content.xml") {
+        Form::Open
+    } else {
+        Form::Office
+    }
+}
+
+fn office(bytes: &[u8]) -> Result<Vec<Table>, TableError> {
+    let mut room = Room::new();
     let mut out = Vec::new();
-    let book = open_workbook_auto_from_rs(Cursor::new(bytes))?;
-    let names = book.sheet_names();
-    match book {
-        Sheets::Xlsx(mut book) => {
-            for name in names {
-                match book.worksheet_cells_reader(&name) {
-                    Ok(mut cells) => out.push(room.table(name, each(|| Ok(cells.next_cell()?.as_ref().map(placed))))?),
-                    // A chart, which has no cells.
-                    Err(XlsxError::NotAWorksheet(_)) => {}
-                    Err(other) => return Err(calamine::Error::from(other).into()),
-                }
-            }
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(calamine::Error::from)?;
+    for name in book.sheet_names() {
+        match book.worksheet_cells_reader(&name) {
+            Ok(mut cells) => out.push(room.table(name, each(|| Ok(cells.next_cell()?.as_ref().map(placed))))?),
+            // A chart, which has no cells.
+            Err(XlsxError::NotAWorksheet(_)) => {}
+            Err(other) => return Err(calamine::Error::from(other).into()),
         }
-        Sheets::Xlsb(mut book) => {
-            for name in names {
-                // This reader does not tell a chart from a sheet that it cannot open.
-                let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
-                out.push(room.table(name, each(|| Ok(cells.next_cell()?.as_ref().map(placed))))?);
-            }
-        }
-        mut book => {
-            for (name, range) in book.worksheets() {
-                let (top, left) = range.start().unwrap_or_default();
-                let cells = range.used_cells().map(|(y, x, cell)| Ok((top + y as u32, left + x as u32, shown(cell))));
-                out.push(room.table(name, cells)?);
-            }
-        }
+    }
+    Ok(out)
+}
+
+fn open_document(bytes: &[u8]) -> Result<Vec<Table>, TableError> {
+    let mut room = Room::new();
+    let mut out = Vec::new();
+    let mut book = Ods::new(Cursor::new(bytes)).map_err(calamine::Error::from)?;
+    for (name, range) in book.worksheets() {
+        let (top, left) = range.start().unwrap_or_default();
+        let cells = range.used_cells().map(|(y, x, cell)| Ok((top + y as u32, left + x as u32, shown(cell))));
+        out.push(room.table(name, cells)?);
     }
     Ok(out)
 }
@@ -75,6 +106,10 @@ struct Room {
 }
 
 impl Room {
+    fn new() -> Self {
+        Self { cells: CELLS, bytes: UNPACKED as usize }
+    }
+
     fn table(
         &mut self,
         name: String,
@@ -232,6 +267,14 @@ mod tests {
                 ),
             ),
         ])
+    }
+
+    #[test]
+    fn forms_whose_reader_believes_every_length_are_not_read() {
+        let old = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on".to_vec(), packed(&[("xl/workbook.bin", "")])];
+        for bytes in old {
+            assert!(matches!(sheets(&bytes), Err(TableError::Old)));
+        }
     }
 
     const CELL: &str = "<table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";

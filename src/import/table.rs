@@ -4,7 +4,7 @@
 //!
 //! **Not here.** Workbooks (`book`), what columns mean (`columns`).
 
-use super::book::sheets;
+use super::book::{COMPOUND, sheets};
 use super::bytes::text;
 use crate::base::clean;
 
@@ -38,6 +38,9 @@ pub enum TableError {
     /// Neither text nor a spreadsheet.
     #[error("this spreadsheet cannot be read: {0}")]
     Workbook(#[from] calamine::Error),
+    /// XLS or XLSB.
+    #[error("this is an older or binary spreadsheet (XLS, XLSB), which is not read")]
+    Old,
     /// Too many cells.
     #[error("this table has more than {CELLS} cells")]
     Big,
@@ -52,7 +55,7 @@ pub enum TableError {
 /// The tables of a file: every sheet of a workbook, or the one of a text file.
 pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, TableError> {
     // Workbooks are zip archives, older ones compound files.
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(COMPOUND) {
         return sheets(bytes);
     }
     let (text, encoding) = text(bytes);

@@ -105,6 +105,7 @@ fn what_cannot_be_read_says_what_would() {
     for (name, bytes, hint) in [
         ("plan.docx", &b"PK\x03\x04"[..], ".md or .txt"),
         ("list.xlsx", b"PK\x03\x04 no", "save it from its program"),
+        ("list.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it from its program"),
         ("list.csv", b"a,b\n1,2\n", "organisation, name"),
         ("empty.md", b"\n", "empty line"),
     ] {

@@ -10,6 +10,7 @@
 use super::table::{CELLS, Row, Table, TableError};
 use crate::base::clean;
 use calamine::{Cell, Data, DataRef, Ods, Reader as _, Xlsx, XlsxError};
+use quick_xml::events::Event;
 use std::io::{Cursor, Read as _};
 
 /// Bytes that a workbook may hold when it is unpacked.
@@ -165,11 +166,29 @@ fn weigh(bytes: &[u8]) -> Result<(), TableError> {
         let mut content = Vec::new();
         let read = part.take(left + 1).read_to_end(&mut content).unwrap_or_default() as u64;
         left = left.checked_sub(read.max(content.len() as u64)).ok_or(TableError::Unpacked)?;
+        if is_content && !is_whole(&content) {
+            return Err(TableError::Torn);
+        }
         if is_content && spread(&String::from_utf8_lossy(&content)) > CELLS {
             return Err(TableError::Big);
         }
     }
     Ok(())
+}
+
+/// Every element has its end. The reader of `OpenDocument` waits for the end of a sheet for ever.
+fn is_whole(xml: &[u8]) -> bool {
+    let mut reader = quick_xml::Reader::from_reader(xml);
+    let mut open = 0_usize;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => open += 1,
+            Ok(Event::End(_)) if open > 0 => open -= 1,
+            Ok(Event::End(_)) | Err(_) => return false,
+            Ok(Event::Eof) => return open == 0,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// The cells that an `OpenDocument` sheet is written out to: its rows and cells say how often they are repeated.
@@ -300,6 +319,15 @@ mod tests {
         {
             let told = sheets(&xlsx(&(whole.clone() + broken)));
             assert!(matches!(told, Err(TableError::Workbook(_))), "{broken}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn an_open_document_that_breaks_off_is_refused_too() {
+        let row = |end: &str| ods(&format!("<table:table-row>{CELL}{end}"));
+        assert!(sheets(&row("</table:table-row>")).is_ok());
+        for broken in ["", "</table:table-row></table table:x=\"\"", "</table:table-cell>", "</table:table-row><!--"] {
+            assert!(matches!(sheets(&row(broken)), Err(TableError::Torn)), "{broken}");
         }
     }
 

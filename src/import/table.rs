@@ -41,6 +41,9 @@ pub enum TableError {
     /// XLS or XLSB.
     #[error("this is an older or binary spreadsheet (XLS, XLSB), which is not read")]
     Old,
+    /// An element in it has no end.
+    #[error("this spreadsheet breaks off, or is damaged")]
+    Torn,
     /// Too many cells.
     #[error("this table has more than {CELLS} cells")]
     Big,

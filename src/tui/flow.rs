@@ -184,7 +184,7 @@ fn set_line(buf: &mut Buffer, (x, y): (u16, u16), line: &Line<'_>, width: u16) {
         let style = line.style.patch(span.style);
         if parts::is_plain(&span.content) {
             let from = at;
-            at = end.min(at.saturating_add(span.content.len() as u16));
+            at = end.min(at.saturating_add(u16::try_from(span.content.len()).unwrap_or(u16::MAX)));
             for (place, letter) in (from..at).zip(span.content.chars()) {
                 if let Some(cell) = buf.cell_mut((place, y)) {
                     cell.set_char(letter).set_style(style);
@@ -212,6 +212,15 @@ mod tests {
         flow.lines.iter().map(|l| l.spans.iter().map(|s| s.content.as_ref()).collect()).collect()
     }
 
+    #[track_caller]
+    fn same(line: &Line<'_>, width: u16) {
+        let area = Rect::new(0, 0, 16, 2);
+        let (mut own, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+        set_line(&mut own, (2, 1), line, width);
+        theirs.set_line(2, 1, line, width);
+        assert_eq!(own, theirs, "{width}");
+    }
+
     #[test]
     fn a_line_is_set_as_ratatui_sets_it() {
         let bold = Style::new().bold();
@@ -219,15 +228,12 @@ mod tests {
         for first in pieces {
             for second in pieces {
                 let line = Line::from(vec![Span::styled(first, bold), Span::raw(second)]).style(Style::new().italic());
-                for width in 0..20 {
-                    let area = Rect::new(0, 0, 16, 2);
-                    let (mut own, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
-                    set_line(&mut own, (2, 1), &line, width);
-                    theirs.set_line(2, 1, &line, width);
-                    assert_eq!(own, theirs, "{first:?} {second:?} {width}");
-                }
+                (0..20).for_each(|width| same(&line, width));
             }
         }
+        // More letters than cells can be counted.
+        let long = "x".repeat(usize::from(u16::MAX) + 4);
+        same(&Line::from(vec![Span::styled(long, bold), Span::raw("behind it")]), 14);
     }
 
     #[test]

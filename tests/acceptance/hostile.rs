@@ -168,7 +168,14 @@ fn lines_of_megabytes_are_told_on_the_screens_as_too_long() {
         .wait_for("What do you record?")
         .key("End")
         .enter("look around");
-    console.answered().key("h").wait_for("all keys").send("checks").enter("checks").wait_for("too-long").answered();
+    console
+        .answered()
+        .key("h")
+        .wait_for("Every key and every sign")
+        .send("checks")
+        .enter("checks")
+        .wait_for("too-long")
+        .answered();
     assert_eq!(console.text().matches("too-long").count(), 3, "{}", console.text());
     console.press("Esc");
     console.press("Esc");

@@ -94,7 +94,6 @@ macro_rules! kinds {
 
             /// Where its name stands among all.
             pub fn place(&self) -> usize {
-                #[derive(Clone, Copy)]
                 enum Place {
                     $( $name, )*
                 }

@@ -66,6 +66,13 @@ fn note(desk: &mut Desk, text: &str) {
     desk.keys("n Enter").text(text).enter_though_wrong("save the note").expect_none("NOT SAVED");
 }
 
+/// The next Enter begins the sitting.
+fn about_to_begin(mut desk: Desk) -> Desk {
+    desk.mark("National review").enter("open this workshop").enter("the room sees this screen");
+    desk.mark("Record a sitting").enter("say which room").enter("who records");
+    desk
+}
+
 /// A sitting of which `one` is in the workshop's folder, and `two` and `three` in the rescue folder of this machine.
 fn rescued(far: &Far) -> Desk {
     let mut desk = begun(far.desk(7));
@@ -152,9 +159,7 @@ fn what_does_not_come_home_when_somebody_sits_down_stays_said_and_is_tried_again
     drop(rescued(&far));
     let Far { home, disk } = far;
     let far = Far { home, disk: disk.killed() };
-    let mut desk = far.desk(8);
-    desk.mark("National review").enter("open this workshop").enter("the room sees this screen");
-    desk.mark("Record a sitting").enter("say which room").enter("who records");
+    let mut desk = about_to_begin(far.desk(8));
     // The copy alone cannot be made.
     let waits = far.disk.files(&far.path("state/rescue")).into_keys().next().unwrap();
     let copy = far.path(&format!("sessions/review/.{}.tmp", waits.file_name().unwrap().to_str().unwrap()));
@@ -200,9 +205,7 @@ fn comes_home(way: usize, call: usize, fault: Fault) -> bool {
     far.disk.heal();
     if way == 2 {
         drop(desk);
-        desk = far.desk(8);
-        desk.mark("National review").enter("open this workshop").enter("the room sees this screen");
-        desk.mark("Record a sitting").enter("say which room").enter("who records");
+        desk = about_to_begin(far.desk(8));
     }
     let at = far.disk.calls() + call;
     far.disk.fail_at(at, fault);

@@ -3,7 +3,7 @@
 use super::parts;
 use super::theme::{Look, Role};
 use crate::base::safe_line;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -11,17 +11,27 @@ use std::borrow::Cow;
 
 /// A piece of text in a role, made safe.
 pub fn span(theme: Look, role: Role, text: &str) -> Span<'static> {
-    Span::styled(safe_line(text).to_string(), theme.style(role))
+    Span::styled(Cow::from(safe_line(text)).into_owned(), theme.style(role))
 }
 
 /// The cells of a text, made safe.
 pub fn width(text: &str) -> usize {
-    parts::cells(&Cow::from(safe_line(text)))
+    if parts::is_plain(text) { text.len() } else { parts::cells(&Cow::from(safe_line(text))) }
 }
 
 /// Cut to a width with `…`, never through a wide cell, and made safe.
 pub fn fit(text: &str, cells: usize) -> String {
     parts::fit(text, cells).into_owned()
+}
+
+/// A line across an area.
+pub fn rule(theme: Look, y: u16, area: Rect, buf: &mut Buffer) {
+    let style = theme.style(Role::Rule);
+    for x in area.left()..area.right() {
+        if let Some(cell) = buf.cell_mut((x, y)) {
+            cell.set_char('─').set_style(style);
+        }
+    }
 }
 
 /// Lines under one another.
@@ -49,28 +59,28 @@ impl Flow {
     pub fn line(&mut self, spans: Vec<(Role, String)>) {
         let cells: usize = spans.iter().map(|(_, text)| width(text)).sum();
         let mut left = self.width - usize::from(cells > self.width && self.width > 0);
-        let mut out = Vec::new();
-        for (role, text) in spans {
-            let text = fit(&text, left);
-            left = left.saturating_sub(width(&text));
-            out.push(Span::styled(text, self.theme.style(role)));
-        }
+        let out = self.fitted(spans, &mut left);
         self.lines.push(Line::from(out));
+    }
+
+    /// Cut where their room ends, of which they leave what they do not take.
+    fn fitted(&self, spans: Vec<(Role, String)>, room: &mut usize) -> Vec<Span<'static>> {
+        let fitted = spans.into_iter().map(|(role, text)| {
+            let text = fit(&text, *room);
+            *room = room.saturating_sub(parts::cells(&text));
+            Span::styled(text, self.theme.style(role))
+        });
+        fitted.collect()
     }
 
     /// Two ends of a line: the left one is cut where they meet.
     pub fn ends(&mut self, left: Vec<(Role, String)>, right: Vec<(Role, String)>) {
         // One cell stays free at the right: a projector's edge is not always seen.
         let right_width: usize = right.iter().map(|(_, t)| width(t)).sum::<usize>() + 1;
-        let mut room = self.width.saturating_sub(right_width + 1);
-        let mut out = Vec::new();
-        let mut used = 0;
-        for (role, text) in left {
-            let text = fit(&text, room);
-            room = room.saturating_sub(width(&text));
-            used += width(&text);
-            out.push(Span::styled(text, self.theme.style(role)));
-        }
+        let all = self.width.saturating_sub(right_width + 1);
+        let mut room = all;
+        let mut out = self.fitted(left, &mut room);
+        let used = all - room;
         out.push(Span::styled(" ".repeat(self.width.saturating_sub(used + right_width)), self.theme.ground()));
         out.extend(right.into_iter().map(|(role, text)| span(self.theme, role, &text)));
         self.lines.push(Line::from(out));
@@ -185,15 +195,32 @@ fn set_line(buf: &mut Buffer, (x, y): (u16, u16), line: &Line<'_>, width: u16) {
         if parts::is_plain(&span.content) {
             let from = at;
             at = end.min(at.saturating_add(u16::try_from(span.content.len()).unwrap_or(u16::MAX)));
-            for (place, letter) in (from..at).zip(span.content.chars()) {
-                if let Some(cell) = buf.cell_mut((place, y)) {
-                    cell.set_char(letter).set_style(style);
-                }
+            let first = buf.area.contains((from, y).into()).then(|| buf.index_of(from, y));
+            let cells = first.and_then(|first| buf.content.get_mut(first..)).unwrap_or_default();
+            for (cell, letter) in cells.iter_mut().take(usize::from(at - from)).zip(span.content.chars()) {
+                cell.set_char(letter).set_style(style);
             }
         } else {
-            at = buf.set_stringn(at, y, &span.content, end.saturating_sub(at).into(), style).0;
+            at = set_clusters(buf, (at, y), &span.content, end, style);
         }
     }
+}
+
+/// The same for any text; gives where it ends.
+fn set_clusters(buf: &mut Buffer, (mut at, y): (u16, u16), text: &str, end: u16, style: Style) -> u16 {
+    for (cluster, wide) in parts::drawn(text) {
+        let next = at.saturating_add(wide);
+        if next > end {
+            break;
+        }
+        if let Some(cell) = buf.cell_mut((at, y)) {
+            cell.set_symbol(cluster).set_style(style);
+        }
+        // What a wide character covers has no look of its own.
+        (at + 1..next).filter_map(|x| buf.cell_mut((x, y)).map(Cell::reset)).for_each(drop);
+        at = next;
+    }
+    at
 }
 
 /// Where to draw from so that the lines `from..to` are seen: as little scrolling as needed.
@@ -207,33 +234,43 @@ pub fn scroll(total: usize, height: usize, from: usize, to: usize) -> usize {
 mod tests {
     use super::*;
     use crate::tui::theme::Theme;
+    use proptest::prelude::*;
 
     fn text(flow: &Flow) -> Vec<String> {
         flow.lines.iter().map(|l| l.spans.iter().map(|s| s.content.as_ref()).collect()).collect()
     }
 
-    #[track_caller]
-    fn same(line: &Line<'_>, width: u16) {
-        let area = Rect::new(0, 0, 16, 2);
-        let (mut own, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+    /// The second row from its third cell on, as set by us and by ratatui, on what stood there before.
+    fn set(line: &Line<'_>, width: u16) -> (Buffer, Buffer) {
+        let before = Buffer::filled(Rect::new(0, 0, 16, 2), Cell::new("z").set_style(Style::new().reversed()).clone());
+        let (mut own, mut theirs) = (before.clone(), before);
         set_line(&mut own, (2, 1), line, width);
         theirs.set_line(2, 1, line, width);
-        assert_eq!(own, theirs, "{width}");
+        (own, theirs)
     }
 
     #[test]
-    fn a_line_is_set_as_ratatui_sets_it() {
-        let bold = Style::new().bold();
-        let pieces = ["plain words", "वेतन ", "日本", "", "x", " e\u{301}"];
-        for first in pieces {
-            for second in pieces {
-                let line = Line::from(vec![Span::styled(first, bold), Span::raw(second)]).style(Style::new().italic());
-                (0..20).for_each(|width| same(&line, width));
-            }
-        }
-        // More letters than cells can be counted.
+    fn a_line_of_more_letters_than_cells_can_be_counted_is_cut_where_its_room_ends() {
         let long = "x".repeat(usize::from(u16::MAX) + 4);
-        same(&Line::from(vec![Span::styled(long, bold), Span::raw("behind it")]), 14);
+        let (own, theirs) = set(&Line::from(vec![Span::raw(long), Span::raw("behind it")]), 14);
+        assert_eq!(own, theirs);
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_is_set_as_ratatui_sets_it(
+            texts in prop::collection::vec(prop_oneof![
+                any::<String>(),
+                prop::sample::select(vec!["plain words", "वेतन ", "日本", "", "x", " e\u{301}", "ｶ\u{ff9e}", "▸ ", "\u{600}", "\t"])
+                    .prop_map(str::to_owned),
+            ], 0..5),
+            width in 0..20u16,
+        ) {
+            let look = |n| if n == 1 { Style::new().bold() } else { Style::new() };
+            let spans = texts.iter().enumerate().map(|(n, text)| Span::styled(text.as_str(), look(n)));
+            let (own, theirs) = set(&spans.collect::<Line<'_>>().style(Style::new().italic()), width);
+            prop_assert_eq!(own, theirs);
+        }
     }
 
     #[test]

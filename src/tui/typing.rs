@@ -1,12 +1,10 @@
 //! A text that is being typed: the editor, its keys, and its lines for a flow.
 
 use super::key::Key;
-use super::parts::{self, Edit, Editor, Kind, Look, Motion, Outcome, render};
+use super::parts::{Edit, Editor, Kind, Look, Motion, Outcome};
 use super::theme::{self, Role};
 use crate::record::limit;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// A text and its caret.
 #[derive(Clone, Debug)]
@@ -85,34 +83,10 @@ impl Typing {
     /// What is seen of it in so many cells and at most so many lines.
     pub fn shown(&self, width: usize, most: usize, theme: theme::Look) -> Shown {
         let (width, most) = (width.max(2) as u16, most.max(1) as u16);
-        // One line more than the text needs, so that a caret behind a full line has its place.
-        let editor = self.editor.sized(width, most);
-        let area = Rect { x: 0, y: 0, width, height: editor.rows() };
-        let mut cells = Buffer::empty(area);
         let look = Look { text: theme.style(Role::Strong), marked: theme.style(Role::Selected) };
-        let caret = render(&editor, area, &mut cells, look);
-        let lines = area.rows().map(|row| Line::from(spans(&cells, row))).collect();
-        Shown { lines, caret: caret.map_or((0, 0), |p| (p.x.into(), p.y.into())) }
+        let (lines, (x, y)) = self.editor.sized(width, most).shown(look);
+        Shown { lines, caret: (x.into(), y.into()) }
     }
-}
-
-/// A row of cells as spans of one look each.
-fn spans(cells: &Buffer, row: Rect) -> Vec<Span<'static>> {
-    let mut out: Vec<Span<'static>> = Vec::new();
-    let mut skip = 0;
-    for place in row.positions() {
-        let Some(cell) = cells.cell(place) else { continue };
-        if skip > 0 {
-            skip -= 1;
-            continue;
-        }
-        skip = parts::cells(cell.symbol()).saturating_sub(1);
-        match out.last_mut() {
-            Some(last) if last.style == cell.style() => last.content.to_mut().push_str(cell.symbol()),
-            _ => out.push(Span::styled(cell.symbol().to_owned(), cell.style())),
-        }
-    }
-    out
 }
 
 /// The keys of a text (`screens.md` 2): Enter and Tab are the form's.

@@ -1,6 +1,6 @@
 //! The frame of every screen: state and place above, the screen, two lines of keys and the corner below.
 
-use super::flow::{Flow, fit, width};
+use super::flow::{Flow, fit, rule, width};
 use super::model::{Model, Screen};
 use super::pointer::{Spot, Spots};
 use super::sight::{self, Sight};
@@ -22,7 +22,11 @@ pub fn view(model: &Model<'_>, buf: &mut Buffer) -> Option<Position> {
 /// The same, and what stands where.
 pub(super) fn draw(model: &Model<'_>, buf: &mut Buffer, spots: &mut Spots) -> Option<Position> {
     let mut area = buf.area;
-    buf.set_style(area, model.theme.ground());
+    // Every key does this to every cell: `Buffer::set_style` would look each one up.
+    let ground = model.theme.ground();
+    for cell in &mut buf.content {
+        cell.set_style(ground);
+    }
     if area.width < 20 || area.height < 6 {
         buf.set_string(area.x, area.y, fit("make this window larger", area.width.into()), model.theme.ground());
         return None;
@@ -35,24 +39,25 @@ pub(super) fn draw(model: &Model<'_>, buf: &mut Buffer, spots: &mut Spots) -> Op
         project::view(projector, model, area, buf);
         return None;
     }
-    corner_spot(model, area, spots);
+    let corner = corner(model);
+    corner_spot(&corner, area, spots);
     match (model.screen(), model.sight) {
         (Screen::Curtain(curtain), _) => return sight::draw(curtain, model, area, buf),
         (Screen::Sealed(sum), _) => {
-            closing::view(*sum, model, area, buf, &corner(model));
+            closing::view(*sum, model, area, buf, &corner);
             return None;
         }
         (_, Sight::Private { .. }) => area = sight::frame(model, area, buf),
         _ => {}
     }
-    corner_spot(model, area, spots);
+    corner_spot(&corner, area, spots);
     if matches!(model.screen(), Screen::Console) && model.console.big && model.wall_view() && said(model).is_none() {
-        console::room_view(model, area, buf, Some(&corner(model)));
+        console::room_view(model, area, buf, Some(&corner));
         return None;
     }
     header(model, area, buf);
     let hint = instruction(model, area.height);
-    let foot = footer(model, area);
+    let foot = footer(model, &corner, area);
     let lines = (foot.lines.len() as u16).max(FOOT);
     let height = area.height.saturating_sub(TOP + lines + u16::from(hint.is_some()));
     let body = Rect { x: area.x, y: area.y + TOP, width: area.width, height };
@@ -86,7 +91,7 @@ pub(super) fn draw(model: &Model<'_>, buf: &mut Buffer, spots: &mut Spots) -> Op
     let said = foot.lines.len() as u16;
     foot.draw(0, Rect { y: area.bottom().saturating_sub(said), height: said, ..area }, buf);
     if said < FOOT {
-        rule(model, top, area, buf);
+        rule(model.theme, top, area, buf);
         if below > 0 {
             let more = format!(" ▾ {below} more ");
             let x = area.right().saturating_sub(width(&more) as u16 + 2);
@@ -98,8 +103,8 @@ pub(super) fn draw(model: &Model<'_>, buf: &mut Buffer, spots: &mut Spots) -> Op
 }
 
 /// The corner is where every screen has it.
-fn corner_spot(model: &Model<'_>, area: Rect, spots: &mut Spots) {
-    let width = area.width.min(width(&corner(model)) as u16 + 3);
+fn corner_spot(corner: &str, area: Rect, spots: &mut Spots) {
+    let width = area.width.min(width(corner) as u16 + 3);
     spots.add(Rect { x: area.right() - width, y: area.bottom() - 1, width, height: 1 }, Spot::Corner);
 }
 
@@ -138,10 +143,6 @@ fn instruction(model: &Model<'_>, height: u16) -> Option<&'static str> {
     is_instructed(model, name, height).then_some(text)
 }
 
-fn rule(model: &Model<'_>, y: u16, area: Rect, buf: &mut Buffer) {
-    buf.set_string(area.x, y, "─".repeat(area.width.into()), model.theme.style(Role::Rule));
-}
-
 /// State, title and room, the clock, what is saved; then a rule.
 fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     let mut flow = Flow::new(model.theme, area.width.into());
@@ -164,7 +165,7 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
         left.push((Role::Strong, title(model, narrow)));
         flow.ends(left, right);
         flow.draw(0, area, buf);
-        return rule(model, area.y + 1, area, buf);
+        return rule(model.theme, area.y + 1, area, buf);
     }
     if let Some(clock) = console::clock_words(model) {
         right.push((if clock.starts_with("over") { Role::Object } else { Role::Plain }, format!("{clock}  ")));
@@ -180,7 +181,7 @@ fn header(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     left.push((Role::Strong, if width(&whole) > room { title(model, true) } else { whole }));
     flow.ends(left, right);
     flow.draw(0, area, buf);
-    rule(model, area.y + 1, area, buf);
+    rule(model.theme, area.y + 1, area, buf);
 }
 
 /// What sets this apart from a sitting that is recorded now.
@@ -252,9 +253,8 @@ fn said(model: &Model<'_>) -> Option<(Role, String)> {
 }
 
 /// What is wrong or was said, all of it, else the keys; and the corner.
-fn footer(model: &Model<'_>, area: Rect) -> Flow {
+fn footer(model: &Model<'_>, corner: &str, area: Rect) -> Flow {
     let mut flow = Flow::new(model.theme, area.width.into());
-    let corner = corner(model);
     let hints = hints(model);
     if let Some((role, text)) = said(model) {
         flow.wrap(" ", &[(role, text.as_str())]);
@@ -265,7 +265,7 @@ fn footer(model: &Model<'_>, area: Rect) -> Flow {
         flow.line(first);
     }
     let mut left = keys(&hints.1);
-    let room = usize::from(area.width).saturating_sub(width(&corner) + 4);
+    let room = usize::from(area.width).saturating_sub(width(corner) + 4);
     cut(&mut left, room);
     flow.ends(left, vec![(Role::Key, format!("{corner} ▸"))]);
     flow

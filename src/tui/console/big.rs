@@ -13,7 +13,7 @@ use crate::plan::{DecisionRow, Proposal};
 use crate::tui::Model;
 use crate::tui::acts::{self, current_wording};
 use crate::tui::describe;
-use crate::tui::flow::{Flow, scroll};
+use crate::tui::flow::{Flow, rule, scroll};
 use crate::tui::seek::Seek as _;
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
@@ -27,7 +27,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, corner: Option<&str
     let mut head = Flow::new(model.theme, area.width.into());
     head.ends(vec![(Role::Title, format!(" {}", title(model)))], vec![(Role::Plain, clock(model))]);
     head.draw(0, area, buf);
-    line(model, area.y + 1, area, buf);
+    rule(model.theme, area.y + 1, area, buf);
     let foot = if corner.is_some() { EDGE } else { 0 };
     let body = Rect { y: area.y + EDGE, height: area.height.saturating_sub(EDGE + foot), ..area };
     let body = super::view::floor(model, body, buf);
@@ -51,7 +51,7 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, corner: Option<&str
     flow.draw(0, body, buf);
     if let Some(corner) = corner {
         let y = area.bottom().saturating_sub(EDGE);
-        line(model, y, area, buf);
+        rule(model.theme, y, area, buf);
         let mut foot = Flow::new(model.theme, area.width.into());
         let keys = vec![
             (Role::Key, " z".to_owned()),
@@ -62,10 +62,6 @@ pub fn view(model: &Model<'_>, area: Rect, buf: &mut Buffer, corner: Option<&str
         foot.ends(keys, vec![(Role::Key, format!("{corner} ▸"))]);
         foot.draw(0, Rect { y: y + 1, height: 1, ..area }, buf);
     }
-}
-
-fn line(model: &Model<'_>, y: u16, area: Rect, buf: &mut Buffer) {
-    buf.set_string(area.x, y, "─".repeat(area.width.into()), model.theme.style(Role::Rule));
 }
 
 /// `5 INTERVENTIONS AND ACTIONS`

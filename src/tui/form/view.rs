@@ -174,7 +174,7 @@ fn draw(field: &Field, focused: bool, room: Room, model: &Model<'_>, flow: &mut 
             if let (Some(_), Some(line)) = (beside, shown.lines.first_mut()) {
                 line.spans.push(crate::tui::flow::span(flow.theme, Role::Rule, &format!("  {hint}")));
             }
-            for (n, line) in shown.lines.iter().enumerate() {
+            for (n, line) in shown.lines.into_iter().enumerate() {
                 let before = if indent == 3 {
                     " ▏ ".to_owned()
                 } else if n == 0 {
@@ -217,10 +217,9 @@ fn beside(text: usize, hint: usize, room: usize) -> Option<usize> {
 }
 
 /// A line of a text with what stands before it.
-fn prefixed(flow: &Flow, role: Role, before: &str, line: &Line<'static>) -> Line<'static> {
-    let mut spans = vec![crate::tui::flow::span(flow.theme, role, before)];
-    spans.extend(line.spans.iter().cloned());
-    Line::from(spans)
+fn prefixed(flow: &Flow, role: Role, before: &str, mut line: Line<'static>) -> Line<'static> {
+    line.spans.insert(0, crate::tui::flow::span(flow.theme, role, before));
+    line
 }
 
 fn label_of(label: &str, mark: &str) -> String {

@@ -4,5 +4,5 @@ mod clusters;
 mod editor;
 mod wrap;
 
-pub use editor::{Edit, Editor, Kind, Look, Motion, Outcome, render};
-pub use wrap::{cells, fit, flow, is_plain, pad, wrap};
+pub use editor::{Edit, Editor, Kind, Look, Motion, Outcome};
+pub use wrap::{cells, drawn, fit, flow, is_plain, pad, wrap};

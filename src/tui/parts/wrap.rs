@@ -21,6 +21,11 @@ pub fn cells(text: &str) -> usize {
     if is_plain(text) { text.len() } else { clusters(text).map(|(_, cluster)| cells_of(cluster)).sum() }
 }
 
+/// The characters of a text that have cells, and how many.
+pub fn drawn(text: &str) -> impl Iterator<Item = (&str, u16)> {
+    clusters(text).map(|(_, cluster)| (cluster, cells_of(cluster) as u16)).filter(|(_, cells)| *cells > 0)
+}
+
 /// Of ASCII's letters and signs alone, each a character and a cell.
 pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, b' '..=b'~'))
@@ -103,6 +108,9 @@ fn may_break(breaks: &mut Peekable<impl Iterator<Item = (usize, BreakOpportunity
 
 /// A text on one line, cut to a width: what is cut off is shown by `…`, and no wide character is halved.
 pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
+    if is_plain(text) && text.len() <= width {
+        return Cow::Borrowed(text);
+    }
     let text = Cow::from(safe_line(text));
     if cells(&text) <= width {
         return text;

@@ -1,17 +1,16 @@
-//! What of an editor is in view, and drawing it.
+//! What of an editor is in view, and how it is drawn.
 
 use std::ops::Range;
 
 use ratatui::{
-    buffer::Buffer as Cells,
-    layout::{Position, Rect},
     style::Style,
+    text::{Line, Span},
 };
 
-use super::super::clusters::clusters;
+use super::super::{clusters::clusters, wrap::is_plain};
 use super::{
     Editor, Kind,
-    buffer::{Place, glyph, widest},
+    buffer::{Place, glyph},
     motion::Row,
 };
 
@@ -56,6 +55,36 @@ impl Editor {
         self.caret.byte
     }
 
+    /// The rows of the field, each as wide as it, and column and row of the caret among them: inside of it, unless it has
+    /// no cell at all.
+    pub fn shown(&self, look: Look) -> (Vec<Line<'static>>, (u16, u16)) {
+        let rows = self.rows_in_view();
+        let mut lines: Vec<_> = rows.iter().map(|(line, span)| self.row(*line, span, look)).collect();
+        let blank = || Line::from(Span::styled(" ".repeat(self.size.0.into()), look.text));
+        lines.resize_with(self.size.1.into(), blank);
+        (lines, self.caret_in_view(&rows))
+    }
+
+    fn row(&self, line: usize, span: &Range<usize>, look: Look) -> Line<'static> {
+        let (text, mut room) = (&self.buffer.line(line)[span.clone()], usize::from(self.size.0));
+        let marked = self.marked();
+        if marked.is_none() && is_plain(text) {
+            return Line::from(Span::styled(format!("{text:room$.room$}"), look.text));
+        }
+        let mut spans = Vec::new();
+        for (at, cluster) in clusters(text) {
+            let (shown, wide) = glyph(cluster, self.widest());
+            let Some(rest) = room.checked_sub(wide) else { break };
+            room = rest;
+            let place = Place::new(line, span.start + at);
+            let is_marked = marked.as_ref().is_some_and(|range| range.contains(&place));
+            push(&mut spans, &shown, if is_marked { look.text.patch(look.marked) } else { look.text });
+        }
+        // Apart: there are characters that take a blank behind them into their own cell.
+        spans.push(Span::styled(" ".repeat(room), look.text));
+        Line::from(spans)
+    }
+
     /// The rows in view: their line, and their place in it.
     fn rows_in_view(&self) -> Vec<(usize, Range<usize>)> {
         let height = usize::from(self.size.1);
@@ -88,46 +117,10 @@ impl Editor {
     }
 }
 
-/// Draws an editor into an area, and says where the terminal's caret belongs: always inside it. None if there is no
-/// room at all.
-pub fn render(editor: &Editor, area: Rect, cells: &mut Cells, look: Look) -> Option<Position> {
-    let area = area.intersection(cells.area);
-    if area.is_empty() {
-        return None;
-    }
-    if editor.size != (area.width, area.height) {
-        // Right all the same, though it costs more and forgets how far one had scrolled.
-        let mut resized = editor.sized(area.width, area.height);
-        resized.resize(area.width, area.height);
-        return render(&resized, area, cells, look);
-    }
-    for cell in area.positions() {
-        cells[cell].set_symbol(" ").set_style(look.text);
-    }
-    let rows = editor.rows_in_view();
-    for ((line, span), row) in rows.iter().zip(area.rows()) {
-        draw_row(editor, *line, span.clone(), row, cells, look);
-    }
-    let (x, y) = editor.caret_in_view(&rows);
-    Some(Position::new(area.x + x, area.y + y))
-}
-
-fn draw_row(editor: &Editor, line: usize, span: Range<usize>, row: Rect, cells: &mut Cells, look: Look) {
-    let marked = editor.marked();
-    let most = widest(usize::from(row.width));
-    let (mut x, mut byte) = (row.x, span.start);
-    for (_, cluster) in clusters(&editor.buffer.line(line)[span]) {
-        let (shown, wide) = glyph(cluster, most);
-        if usize::from(x - row.x) + wide > usize::from(row.width) {
-            break;
-        }
-        let is_marked = marked.as_ref().is_some_and(|range| range.contains(&Place::new(line, byte)));
-        let style = if is_marked { look.text.patch(look.marked) } else { look.text };
-        match cells.cell_mut((x, row.y)).filter(|_| shown.len() == 1) {
-            Some(cell) => drop(cell.set_symbol(&shown).set_style(style)),
-            None => drop(cells.set_stringn(x, row.y, &shown, wide, style)),
-        }
-        x += wide as u16;
-        byte += cluster.len();
+/// Neighbours of one style are one span.
+fn push(spans: &mut Vec<Span<'static>>, text: &str, style: Style) {
+    match spans.last_mut() {
+        Some(last) if last.style == style => last.content.to_mut().push_str(text),
+        _ => spans.push(Span::styled(text.to_owned(), style)),
     }
 }

@@ -21,7 +21,7 @@ use motion::Row;
 
 use crate::base::{bracketed, brackets, clean, inside, words};
 
-pub use draw::{Look, render};
+pub use draw::Look;
 pub use motion::Motion;
 
 /// Whether a field has one line, which moves sideways under the caret, or many, which are wrapped.
@@ -164,11 +164,6 @@ impl Editor {
         let mut sized = Self { buffer, history: History::default(), ..*self };
         sized.resize(width, sized.height(width, most).max(1));
         sized
-    }
-
-    /// The height that was told last.
-    pub fn rows(&self) -> u16 {
-        self.size.1
     }
 
     /// Tells the size of the field. Up and Down, paging and what is in view depend on it.

@@ -2,13 +2,14 @@
 
 use proptest::prelude::*;
 use ratatui::{
-    buffer::{Buffer as Cells, Cell},
+    buffer::Buffer as Cells,
     layout::{Position, Rect},
     style::{Modifier, Style},
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{Edit, Editor, Kind, Look, Motion, Outcome, Place, Row, buffer::glyph, render};
+use super::super::wrap::cells as cells_of;
+use super::{Edit, Editor, Kind, Look, Motion, Outcome, Place, Row, buffer::glyph};
 
 fn page(text: &str, width: u16, height: u16) -> Editor {
     let mut editor = Editor::new(Kind::Page, text);
@@ -34,11 +35,22 @@ fn type_in(editor: &mut Editor, text: &str) {
     }
 }
 
+/// The cells of a field, and where the caret is.
+fn cells(editor: &Editor) -> (Cells, Position) {
+    let mut cells = Cells::empty(Rect::new(0, 0, editor.size.0, editor.size.1));
+    let (lines, (x, y)) = editor.shown(Look::default());
+    assert_eq!(lines.len(), usize::from(editor.size.1));
+    for (line, row) in lines.iter().zip(cells.area.rows()) {
+        assert_eq!(line.spans.iter().map(|s| cells_of(&s.content)).sum::<usize>(), usize::from(editor.size.0));
+        cells.set_line(row.x, row.y, line, row.width);
+    }
+    (cells, Position { x, y })
+}
+
 /// The field as it is drawn, the caret as `|` before the cell that it is on.
 fn drawn(editor: &Editor) -> Vec<String> {
-    let area = Rect::new(0, 0, editor.size.0, editor.size.1);
-    let mut cells = Cells::empty(area);
-    let caret = render(editor, area, &mut cells, Look::default()).unwrap();
+    let (cells, caret) = cells(editor);
+    let area = cells.area;
     let symbol =
         |at: Position| if at == caret { format!("|{}", cells[at].symbol()) } else { cells[at].symbol().to_owned() };
     area.rows().map(|row| row.positions().map(symbol).collect::<String>().trim_end().to_owned()).collect()
@@ -206,12 +218,10 @@ fn marked_words_are_shown_given_and_erased_at_once() {
     let mut editor = page("agreed in three regions", 40, 1);
     play(&mut editor, &[Edit::Move(Motion::WordLeft), Edit::Mark, Edit::Move(Motion::WordLeft)]);
     assert_eq!(editor.selected().as_deref(), Some("three "));
-    let area = Rect::new(0, 0, 40, 1);
-    let mut cells = Cells::empty(area);
-    render(&editor, area, &mut cells, Look { marked: Style::new().reversed(), ..Look::default() });
-    let reversed: String =
-        cells.content.iter().filter(|c| c.modifier == Modifier::REVERSED).map(Cell::symbol).collect();
-    assert_eq!(reversed, "three ");
+    let (lines, _) = editor.shown(Look { marked: Style::new().reversed(), ..Look::default() });
+    let spans = lines.iter().flat_map(|line| &line.spans);
+    let reversed: Vec<_> = spans.filter(|s| s.style.add_modifier == Modifier::REVERSED).map(|s| &s.content).collect();
+    assert_eq!(reversed, ["three "]);
     editor.apply(Edit::Backspace);
     assert_eq!((editor.text().as_str(), editor.selected()), ("agreed in regions", None));
     play(&mut editor, &[Edit::Mark, Edit::Move(Motion::Left), Edit::Mark]);
@@ -426,25 +436,19 @@ fn is_dangerous(text: &str) -> bool {
 }
 
 /// Draws it, and compares what is under the caret with the text there.
-fn drawn_rightly(editor: &Editor, area: Rect) -> Result<(), TestCaseError> {
-    let mut cells = Cells::empty(Rect::new(0, 0, area.right() + 2, area.bottom() + 2));
-    let Some(caret) = render(editor, area, &mut cells, Look::default()) else {
-        prop_assert!(area.is_empty());
+fn drawn_rightly(editor: &Editor) -> Result<(), TestCaseError> {
+    let (cells, caret) = cells(editor);
+    if cells.area.is_empty() {
         return Ok(());
-    };
-    prop_assert!(area.contains(caret), "{:?} in {:?}", caret, area);
-    let most = super::widest(usize::from(area.width));
+    }
+    prop_assert!(cells.area.contains(caret), "{:?} in {:?}", caret, cells.area);
     let after = &editor.buffer.line(editor.caret.line)[editor.caret.byte..];
     let cluster = after.graphemes(true).next().unwrap_or(" ");
-    let (shown, wide) = glyph(cluster, most);
-    if usize::from(area.right() - caret.x) >= wide {
+    let (shown, wide) = glyph(cluster, editor.widest());
+    if usize::from(cells.area.right() - caret.x) >= wide {
         prop_assert_eq!(cells[caret].symbol(), shown.graphemes(true).next().unwrap());
     }
-    for (at, cell) in cells.content.iter().enumerate() {
-        let (x, y) = cells.pos_of(at);
-        prop_assert!(area.contains(Position::new(x, y)) || cell.symbol() == " ");
-        prop_assert!(!is_dangerous(cell.symbol()));
-    }
+    prop_assert!(!cells.content.iter().any(|cell| is_dangerous(cell.symbol())));
     Ok(())
 }
 
@@ -522,8 +526,8 @@ proptest! {
         editor.resize(width, height);
         for edit in edits {
             editor.apply(edit);
-            drawn_rightly(&editor, Rect::new(3, 2, width, height))?;
+            drawn_rightly(&editor)?;
         }
-        drawn_rightly(&editor, Rect::new(3, 2, drawn_width, height))?;
+        drawn_rightly(&editor.sized(drawn_width, height))?;
     }
 }

@@ -5,12 +5,15 @@ use super::parts::{Edit, Editor, Kind, Look, Motion, Outcome};
 use super::theme::{self, Role};
 use crate::record::limit;
 use ratatui::text::Line;
+use std::cell::Cell;
 
 /// A text and its caret.
 #[derive(Clone, Debug)]
 pub struct Typing {
     editor: Editor,
     kind: Kind,
+    /// The size in which it was seen last: Up, Down, Home and End go by the rows that a person sees.
+    seen: Cell<(u16, u16)>,
 }
 
 /// What a key did to the text.
@@ -45,7 +48,8 @@ impl Typing {
 
     fn of(kind: Kind, text: &str) -> Self {
         // Escapes can take twelve bytes for one of two: what is saved must fit the format's limit.
-        Self { editor: Editor::new(kind, text).at_most(limit::TEXT / 8), kind }
+        let editor = Editor::new(kind, text).at_most(limit::TEXT / 8);
+        Self { seen: editor.size().into(), editor, kind }
     }
 
     /// The whole text.
@@ -55,7 +59,7 @@ impl Typing {
 
     /// Another text, the caret at its end.
     pub fn set_text(&mut self, text: &str) {
-        self.editor = Self::of(self.kind, text).editor;
+        *self = Self { seen: self.seen.clone(), ..Self::of(self.kind, text) };
     }
 
     /// It has several lines.
@@ -66,25 +70,29 @@ impl Typing {
     /// A key.
     pub fn key(&mut self, key: Key) -> Typed {
         match edit(key) {
-            Some(edit) => Self::typed(self.editor.apply(edit)),
+            Some(edit) => self.apply(edit),
             None => Typed::Other,
         }
     }
 
     /// Pasted text.
     pub fn paste(&mut self, text: &str) -> Typed {
-        Self::typed(self.editor.apply(Edit::Paste(text)))
+        self.apply(Edit::Paste(text))
     }
 
-    fn typed(outcome: Outcome) -> Typed {
-        if matches!(outcome, Outcome::Full { .. }) { Typed::Full } else { Typed::Done }
+    fn apply(&mut self, edit: Edit<'_>) -> Typed {
+        let (width, height) = self.seen.get();
+        self.editor.resize(width, height);
+        if matches!(self.editor.apply(edit), Outcome::Full { .. }) { Typed::Full } else { Typed::Done }
     }
 
     /// What is seen of it in so many cells and at most so many lines.
     pub fn shown(&self, width: usize, most: usize, theme: theme::Look) -> Shown {
         let (width, most) = (width.max(2) as u16, most.max(1) as u16);
         let look = Look { text: theme.style(Role::Strong), marked: theme.style(Role::Selected) };
-        let (lines, (x, y)) = self.editor.sized(width, most).shown(look);
+        let sized = self.editor.sized(width, most);
+        self.seen.set(sized.size());
+        let (lines, (x, y)) = sized.shown(look);
         Shown { lines, caret: (x.into(), y.into()) }
     }
 }
@@ -114,4 +122,25 @@ fn edit(key: Key) -> Option<Edit<'static>> {
         Key::PageDown => Edit::Move(Motion::PageDown),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::Theme;
+
+    #[test]
+    fn up_and_down_go_by_the_rows_that_are_seen() {
+        let mut text = Typing::page("one two three four five six");
+        let caret = |text: &Typing| text.shown(10, 5, Theme::Mono.into()).caret;
+        assert_eq!(caret(&text), (3, 3));
+        text.key(Key::Up);
+        assert_eq!(caret(&text), (3, 2));
+        text.key(Key::Up);
+        assert_eq!(caret(&text), (3, 1));
+        text.key(Key::Down);
+        assert_eq!(caret(&text), (3, 2));
+        text.key(Key::Home);
+        assert_eq!(caret(&text), (0, 2));
+    }
 }

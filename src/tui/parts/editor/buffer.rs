@@ -3,12 +3,7 @@
 //! **Invariants.** There is always a line; no line holds a line end; rows are kept per line and forgotten only where
 //! its text or the width changes, so that a key in a long text costs no more than the line that it is in.
 
-use std::{
-    borrow::Cow,
-    cell::{OnceCell, RefCell},
-    ops::Range,
-    rc::Rc,
-};
+use std::{borrow::Cow, cell::OnceCell, ops::Range, rc::Rc};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -55,27 +50,11 @@ pub(super) fn glyph(cluster: &str, most: usize) -> (Cow<'_, str>, usize) {
 struct Line {
     text: String,
     rows: OnceCell<Rc<[usize]>>,
-    /// The same at the width at which it was looked at last.
-    seen: RefCell<Option<(usize, Rc<[usize]>)>>,
 }
 
 impl Line {
     fn new(text: &str) -> Self {
         Self { text: text.to_owned(), ..Self::default() }
-    }
-
-    /// The text is another.
-    fn forget(&mut self) {
-        self.rows.take();
-        self.seen.take();
-    }
-
-    /// To be looked at, in rows of this width.
-    fn at(&self, width: usize) -> Self {
-        let known = self.seen.borrow().as_ref().filter(|(of, _)| *of == width).map(|(_, rows)| Rc::clone(rows));
-        let rows = known.unwrap_or_else(|| rows_at(&self.text, width).into());
-        *self.seen.borrow_mut() = Some((width, Rc::clone(&rows)));
-        Self { rows: OnceCell::from(rows), ..Self::new(&self.text) }
     }
 }
 
@@ -135,7 +114,7 @@ impl Buffer {
         let tail = self.line(end.line)[end.byte..].to_owned();
         let Some(first) = self.lines.get_mut(start.line) else { return removed };
         let mut fresh = text.split('\n');
-        first.forget();
+        first.rows.take();
         first.text.truncate(start.byte);
         first.text.push_str(fresh.next().unwrap_or_default());
         self.lines.splice(start.line + 1..=end.line, fresh.map(Line::new));
@@ -181,11 +160,6 @@ impl Buffer {
             }
         }
         self.end()
-    }
-
-    /// The same to be looked at, in rows of this width.
-    pub(super) fn at(&self, width: usize) -> Self {
-        Self { lines: self.lines.iter().map(|line| line.at(width)).collect(), width: Some(width), ..*self }
     }
 
     /// Wraps lines at a width from now on, or not at all.

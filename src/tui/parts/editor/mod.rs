@@ -157,13 +157,15 @@ impl Editor {
 
     /// The same for a field of this width and at most so many rows, to be looked at: it knows nothing to take back.
     pub fn sized(&self, width: u16, most: u16) -> Self {
-        let buffer = match self.kind {
-            Kind::Line => self.buffer.clone(),
-            Kind::Page => self.buffer.at(usize::from(width)),
-        };
-        let mut sized = Self { buffer, history: History::default(), ..*self };
-        sized.resize(width, sized.height(width, most).max(1));
+        let height = self.height(width, most).max(1);
+        let mut sized = Self { buffer: self.buffer.clone(), history: History::default(), ..*self };
+        sized.resize(width, height);
         sized
+    }
+
+    /// Columns and rows of the field, as they were told last.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
     }
 
     /// Tells the size of the field. Up and Down, paging and what is in view depend on it.

@@ -84,6 +84,34 @@ pub fn item(model: &Model<'_>, focus: Focus) -> (String, String) {
     }
 }
 
+/// What is marked, without its words: `A40 reservation`; of what nobody cites the time, `note of 12:26`.
+pub fn named(model: &Model<'_>, focus: Focus) -> String {
+    let plan = model.shown();
+    let (cite, _) = item(model, focus);
+    match focus {
+        Focus::Nothing => String::new(),
+        Focus::Proposal(n) => {
+            let wording = plan.proposals.get(n).and_then(|p| acts::current_wording(model, p));
+            wording.map_or(cite.clone(), |w| format!("{cite} wording {}", w.n))
+        }
+        Focus::Position(n) => {
+            let step = plan.positions.get(n).map(|p| model.words.label(&p.takes)).unwrap_or_default();
+            format!("{cite} {step}")
+        }
+        Focus::Decision(_) => format!("{cite} decision"),
+        Focus::Thing(_) => cite,
+        Focus::Event(ix) => {
+            let what = match plan.entry(ix).and_then(crate::record::Entry::any_kind) {
+                Some(Kind::Note(_)) => "note",
+                Some(Kind::Said(_)) => "contribution",
+                _ => "entry",
+            };
+            let (_, _, side) = event(model, ix);
+            format!("{what} of {side}")
+        }
+    }
+}
+
 /// Which of several a value is of, before its field: a row of a worksheet by its number and title, as it is read out.
 pub fn row(model: &Model<'_>, item: &str) -> String {
     let rows = || model.points().iter().flat_map(|stop| stop.rows.iter());

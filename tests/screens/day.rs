@@ -297,7 +297,11 @@ fn six_a_wrong_organisation_and_the_four_acts() {
     desk.keys("Ctrl-U").text("Yes, but the costs.").enter("what would lift it").enter("save the correction");
     desk.expect("Yes, but the costs.").expect_none("No: the costs.");
     desk.keys("Home o p o o").text("Agent Smith said so.").keys("Enter Enter e").mark("redact").enter("redact");
-    desk.enter("why").text("names a witness").enter("redact it for good").expect_none("Agent Smith");
+    desk.expect("Redact A3 objection: dangerous")
+        .enter("why")
+        .text("names a witness")
+        .enter("redact it for good")
+        .expect_none("Agent Smith");
     desk.keys("i").expect_none("Agent Smith");
 }
 
@@ -305,7 +309,12 @@ fn six_a_wrong_organisation_and_the_four_acts() {
 fn six_what_is_struck_is_not_shown_and_a_dissent_stays() {
     let mut desk = wording();
     desk.keys("n Down Enter p o").enter("words").text("Never ever.").enter("save what was said");
-    desk.mark("Never ever.").keys("e").mark("strike").enter("strike").text("A. Koffi").enter("why").enter("strike it");
+    desk.mark("Never ever.")
+        .keys("e")
+        .mark("strike")
+        .enter("strike")
+        .expect("Strike contribution of 09:10: the chair's ruling");
+    desk.text("A. Koffi").enter("why").enter("strike it");
     let said = *desk.plan().events.iter().find(|&&ix| desk.plan().entry(ix).unwrap().head.kind == "Said").unwrap();
     assert_eq!(desk.plan().hidden(said), Hidden::Struck);
     desk.expect_none("Never ever.");

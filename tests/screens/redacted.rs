@@ -9,6 +9,7 @@ use std::sync::Arc;
 fn a_dissent_that_was_redacted_is_said_to_be_and_owes_nothing() {
     let mut desk = dissent();
     desk.mark("Trades Union").keys("e").mark("redact").enter("redact");
+    desk.expect("Redact A2 objection: dangerous to show or keep").expect_none("Trades Union");
     desk.expect("`plenary check FOLDER --blank` takes it out of the files too").text("The Congress").enter("why");
     desk.text("A person is known by it.").enter("redact it for good").expect_none("Trades Union");
     desk.mark("A2").expect("objection (redacted)").expect_none("WORDS OWED").expect_none("blanked");

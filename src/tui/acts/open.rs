@@ -9,6 +9,7 @@ use crate::record::Kind;
 use crate::tui::Model;
 use crate::tui::command::Command;
 use crate::tui::console::Focus;
+use crate::tui::describe;
 use crate::tui::form::{Field, Form};
 use crate::tui::seek::Seek as _;
 
@@ -46,6 +47,7 @@ pub(super) fn open_plain(model: &Model<'_>, act: Act, title: &str, help: &'stati
 /// The form of a command. `None` where the command has none (it has a screen of its own, or acts at once).
 #[expect(clippy::too_many_lines, reason = "a row for each command")]
 pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
+    let marked = || describe::named(model, model.console.focus(model));
     Some(match command {
         Command::Put => put(model, matter_for_proposal(model)),
         Command::Reword => reword(model)?,
@@ -137,7 +139,7 @@ pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
         Command::Strike => form(
             model,
             Act::Strike { entry: entry_in_focus(model)? },
-            "Strike: the chair's ruling",
+            &format!("Strike {}: the chair's ruling", marked()),
             "It stays in the record and is not printed; the ruling is. Nobody's dissent can be struck but by its raiser's wish.",
             vec![Field::line("by", "ruled by", &model.chair()), Field::line("why", "why", "")],
             false,
@@ -145,7 +147,7 @@ pub fn open(model: &Model<'_>, command: Command) -> Option<Form> {
         Command::Redact => form(
             model,
             Act::Redact { entry: entry_in_focus(model)? },
-            "Redact: dangerous to show or keep",
+            &format!("Redact {}: dangerous to show or keep", marked()),
             "Nobody sees it again, in no copy; `plenary check FOLDER --blank` takes it out of the files too. This cannot be \
              taken back.",
             vec![Field::line("by", "asked by", ""), Field::line("why", "why", "")],

@@ -7,10 +7,10 @@
 //!
 //! **Not here.** What the formats are (`calamine`). XLS and XLSB: no reader of them withstands a hostile file.
 
+use super::spread;
 use super::table::{CELLS, Row, Table, TableError};
 use crate::base::clean;
 use calamine::{Cell, Data, DataRef, Ods, Reader as _, Xlsx, XlsxError};
-use quick_xml::events::Event;
 use std::io::{Cursor, Read as _};
 
 /// Bytes that a workbook may hold when it is unpacked.
@@ -166,61 +166,11 @@ fn weigh(bytes: &[u8]) -> Result<(), TableError> {
         let mut content = Vec::new();
         let read = part.take(left + 1).read_to_end(&mut content).unwrap_or_default() as u64;
         left = left.checked_sub(read.max(content.len() as u64)).ok_or(TableError::Unpacked)?;
-        if is_content && !is_whole(&content) {
-            return Err(TableError::Torn);
-        }
-        if is_content && spread(&String::from_utf8_lossy(&content)) > CELLS {
-            return Err(TableError::Big);
+        if is_content {
+            spread::weigh(&content, UNPACKED)?;
         }
     }
     Ok(())
-}
-
-/// Every element has its end. The reader of `OpenDocument` waits for the end of a sheet for ever.
-fn is_whole(xml: &[u8]) -> bool {
-    let mut reader = quick_xml::Reader::from_reader(xml);
-    let mut open = 0_usize;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(_)) => open += 1,
-            Ok(Event::End(_)) if open > 0 => open -= 1,
-            Ok(Event::End(_)) | Err(_) => return false,
-            Ok(Event::Eof) => return open == 0,
-            Ok(_) => {}
-        }
-    }
-}
-
-/// The cells that an `OpenDocument` sheet is written out to: its rows and cells say how often they are repeated.
-fn spread(xml: &str) -> usize {
-    let (mut cells, mut rows, mut widest) = (0_usize, 0_usize, 0);
-    for row in xml.split("<table:table-row").skip(1) {
-        let mut parts = row.split("<table:table-cell").flat_map(|part| part.split("<table:covered-table-cell"));
-        let repeated = repeats(parts.next().unwrap_or_default());
-        let (mut width, mut blank) = (0_usize, 0_usize);
-        for cell in parts {
-            blank = blank.saturating_add(repeats(cell));
-            // Blanks at the end of a row are not written out.
-            if cell.contains("value-type") {
-                width = width.saturating_add(std::mem::take(&mut blank));
-            }
-        }
-        rows = rows.saturating_add(repeated);
-        if width > 0 {
-            widest = width.max(widest);
-            cells = cells.saturating_add(width).max(rows.saturating_mul(widest));
-        }
-    }
-    cells
-}
-
-/// How often this element says that it is repeated; what is no number is more than there can be.
-fn repeats(element: &str) -> usize {
-    let tag = element.split('>').next().unwrap_or_default();
-    let Some((_, rest)) = tag.split_once("-repeated") else { return 1 };
-    let value = rest.trim_start_matches([' ', '\t', '\r', '\n', '=']);
-    let value = value.get(1..).and_then(|inner| inner.split(['"', '\'']).next()).unwrap_or_default();
-    value.parse().unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
@@ -361,8 +311,22 @@ mod tests {
             repeated("\"1\"", "\"4000\"")
                 + "<table:table-row table:number-rows-repeated=\"1000000\"/>"
                 + &repeated("\"1\"", "\"1\""),
+            repeated("\"1000000\"", "\"16384\"").replace("office:value-type", "a=\">\" office:value-type"),
+            repeated("\"1000000\"", "\"16384\"").replace("table:number", "x-repeated=\"1\" table:number"),
+            repeated("\"1000000\"", "\"16384\"").replace("office:value-type=", "table:formula="),
+            repeated("\"1000000\"", "\"16384\"").replace("office:value-type=", "office:string-value="),
         ] {
             assert!(matches!(sheets(&ods(&hostile)), Err(TableError::Big)), "{hostile:.200}");
+        }
+        for hostile in [
+            repeated("\"1\"", "\"16384\"").replace("<text:p>", &format!("<text:p>{}", "x".repeat(1_000_000))),
+            repeated("\"1000\"", "\"1000\"").replace("<text:p>", &format!("<text:p>{}", "x".repeat(1_000))),
+            repeated("\"1\"", "\"1\"").replace("<text:p>", "<text:p><text:s text:c=\"4000000000000\"/>"),
+            repeated("\"1\"", "\"1\"").replace("<text:p>", "<text:p><text:s text:c=\"&#57;000000000\"/>"),
+            repeated("\"1\"", "\"16384\"")
+                .replace("office:value", &format!("table:formula=\"{}\" office:value", "x".repeat(99_000))),
+        ] {
+            assert!(matches!(sheets(&ods(&hostile)), Err(TableError::Unpacked)), "{hostile:.200}");
         }
     }
 }

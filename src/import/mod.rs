@@ -17,6 +17,7 @@ mod columns;
 pub mod draft;
 mod listed;
 pub mod people;
+mod spread;
 mod table;
 
 pub use bytes::text;

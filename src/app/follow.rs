@@ -5,7 +5,7 @@
 //! for again.
 
 use crate::record::Files;
-use crate::store::{DiskError, Growth, Node, Store, Tail, Wake, Watch, Workshop, watch};
+use crate::store::{Growth, Node, Store, Tail, Wake, Watch, Workshop, watch};
 use std::path::{Path, PathBuf};
 
 /// Milliseconds between two sweeps of a folder that tells nothing.
@@ -57,9 +57,7 @@ impl<'a> Following<'a> {
             return Vec::new();
         }
         self.listen();
-        // A folder that cannot be read now is looked at again.
-        let found: Result<_, DiskError> = self.tail.look(files, own);
-        let growths = found.unwrap_or_default();
+        let growths = self.tail.look(files, own);
         if told || !growths.is_empty() {
             self.is_deaf = !told;
         }

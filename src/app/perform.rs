@@ -101,10 +101,12 @@ impl<'a> Runtime<'a> {
         if readings.is_empty() { Vec::new() } else { vec![Msg::Grown(readings)] }
     }
 
-    /// Everything in the folder; nothing where a file cannot be read now: what was read of it must not vanish.
+    /// Everything in the folder; nothing where a file cannot be read now, or the workshop is not there (a share that is
+    /// away leaves an empty folder): what was read of it must not vanish.
     pub(super) fn reread(&self) -> Option<Union<'a>> {
         let workshop = self.store.read(Path::new(&self.model.place.path), self.files).ok()?;
-        workshop.skipped.is_empty().then(|| union(workshop))
+        let is_there = workshop.id().as_deref() == Some(&*self.workshop());
+        (is_there && workshop.skipped.is_empty()).then(|| union(workshop))
     }
 
     /// The demonstration is copied to a place of its own: what is tried there merges with nothing.

@@ -12,10 +12,11 @@ use crate::record::{Files, Reading, limit, read};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Follows the files of a workshop's folder.
+/// Follows the files of a workshop's folder, and what the rescue folder of this machine has of the workshop.
 pub struct Tail<'a> {
     store: Store,
     folder: PathBuf,
+    rescue: Option<PathBuf>,
     known: BTreeMap<PathBuf, Known<'a>>,
 }
 
@@ -47,18 +48,23 @@ pub enum Growth<'a> {
 impl<'a> Tail<'a> {
     /// Goes on from what was read.
     pub fn of(store: &Store, workshop: &Workshop<'a>) -> Self {
-        let own = workshop.files.iter().filter(|file| !file.rescued);
-        let known = own.map(|file| (file.path.clone(), Known::of(file))).collect();
-        Self { store: store.clone(), folder: workshop.folder.clone(), known }
+        let known = workshop.files.iter().map(|file| (file.path.clone(), Known::of(file))).collect();
+        let rescue = workshop.id().map(|id| store.rescue(&id));
+        Self { store: store.clone(), folder: workshop.folder.clone(), rescue, known }
     }
 
-    /// What came since the last look; `own` is the file that this program writes and knows already. A file that
-    /// cannot be read now is tried again at the next look.
-    pub fn look(&mut self, files: &'a Files, own: Option<&Path>) -> Result<Vec<Growth<'a>>, DiskError> {
+    /// What came since the last look; `own` is the file that this program writes and knows already. What cannot be read
+    /// now, a file or the folder, is tried again at the next look.
+    pub fn look(&mut self, files: &'a Files, own: Option<&Path>) -> Vec<Growth<'a>> {
+        let folders = [Some(self.folder.clone()), self.rescue.clone()];
+        folders.into_iter().flatten().flat_map(|folder| self.look_into(&folder, files, own)).collect()
+    }
+
+    fn look_into(&mut self, folder: &Path, files: &'a Files, own: Option<&Path>) -> Vec<Growth<'a>> {
         let mut out = Vec::new();
-        let listed = self.store.disk().list(&self.folder)?;
+        let listed = self.store.disk().list(folder).unwrap_or_default();
         for (name, meta) in listed.into_iter().filter(|(name, meta)| meta.sort == Sort::File && is_session_name(name)) {
-            let path = self.folder.join(name);
+            let path = folder.join(name);
             let is_new = self.known.get(&path).is_none_or(|known| known.meta != meta);
             if !is_new || own == Some(&path) || (!self.known.contains_key(&path) && self.known.len() >= limit::FILES) {
                 continue;
@@ -67,7 +73,7 @@ impl<'a> Tail<'a> {
                 out.push(growth);
             }
         }
-        Ok(out)
+        out
     }
 
     fn grown(&mut self, path: &Path, meta: Meta, files: &'a Files) -> Result<Option<Growth<'a>>, DiskError> {

@@ -108,6 +108,33 @@ fn what_was_rescued_is_in_the_folder_soon_after_that_works_again_and_the_room_is
 }
 
 #[test]
+fn what_waits_in_the_rescue_folder_is_seen_on_another_display_of_this_machine() {
+    // The folder takes nothing any more, or there is nothing in it.
+    for is_empty in [false, true] {
+        let far = Far::new();
+        let mut desk = begun(far.desk(7));
+        let mut wall = far.desk(8);
+        wall.projected("Room 1");
+        let mut recorded = |text: &str| {
+            note(&mut desk, text);
+            wall.wait(5_000).wait(1_000);
+            (desk.plan().counts.total, wall.plan().counts.total)
+        };
+        let (first, seen) = recorded("one");
+        assert_eq!(first, seen);
+        if is_empty {
+            far.disk.files(&far.path("sessions/review")).keys().for_each(|path| far.disk.lose(path));
+        } else {
+            far.goes_away();
+        }
+        let (all, seen) = recorded("two");
+        assert!(all > first && seen == all, "{all} {seen}");
+        let (later, seen) = recorded("three");
+        assert!(later > all && seen == later, "{later} {seen}");
+    }
+}
+
+#[test]
 fn nothing_is_written_into_an_empty_folder_that_lies_where_a_share_was() {
     let far = Far::new();
     let mut desk = begun(far.desk(7));

@@ -51,7 +51,7 @@ pub(super) fn draw(model: &Model<'_>, buf: &mut Buffer, spots: &mut Spots) -> Op
         _ => {}
     }
     corner_spot(&corner, area, spots);
-    if matches!(model.screen(), Screen::Console) && model.console.big && model.wall_view() && said(model).is_none() {
+    if matches!(model.screen(), Screen::Console) && model.console.big && model.wall_view() && said(model).is_empty() {
         console::room_view(model, area, buf, Some(&corner));
         return None;
     }
@@ -242,27 +242,44 @@ pub(super) fn wrong(model: &Model<'_>) -> Option<String> {
     model.trouble.as_ref().or(unkept).map(|wrong| wrong.words(model.wall_view()))
 }
 
-/// What is wrong, with the form that is seen too, or was said.
-fn said(model: &Model<'_>) -> Option<(Role, String)> {
+/// What was said to the last key, and what is wrong, with the form that is seen too.
+fn said(model: &Model<'_>) -> Vec<(Role, String)> {
     let problem = || match model.screen() {
         Screen::Form(form) => form.problem.clone(),
         _ => None,
     };
+    let notice = model.notice.clone().map(|notice| (Role::Strong, notice));
     let wrong = wrong(model).or_else(problem).map(|wrong| (Role::Alarm, wrong));
-    wrong.or_else(|| model.notice.as_ref().map(|notice| (Role::Strong, notice.clone())))
+    notice.into_iter().chain(wrong).collect()
+}
+
+/// The same in lines. What stays wrong keeps those that it has: nothing above it moves for what is said to one key.
+fn said_lines(said: &[(Role, String)], flow: &mut Flow) {
+    if let [notice, wrong] = said {
+        flow.wrap(" ", &[(wrong.0, wrong.1.as_str())]);
+        let most = flow.lines.len().max(usize::from(FOOT) - 1);
+        flow.lines.clear();
+        flow.wrap(" ", &[(notice.0, notice.1.as_str()), (Role::Plain, "  "), (wrong.0, wrong.1.as_str())]);
+        flow.cut(most);
+    } else {
+        for (role, text) in said {
+            flow.wrap(" ", &[(*role, text.as_str())]);
+        }
+    }
+    flow.cut(SAID);
 }
 
 /// What is wrong or was said, all of it, else the keys; and the corner.
 fn footer(model: &Model<'_>, corner: &str, area: Rect) -> Flow {
     let mut flow = Flow::new(model.theme, area.width.into());
     let hints = hints(model);
-    if let Some((role, text)) = said(model) {
-        flow.wrap(" ", &[(role, text.as_str())]);
-        flow.lines.truncate(SAID);
-    } else {
+    let said = said(model);
+    if said.is_empty() {
         let mut first = keys(&hints.0);
         cut(&mut first, area.width.into());
         flow.line(first);
+    } else {
+        said_lines(&said, &mut flow);
     }
     let mut left = keys(&hints.1);
     let room = usize::from(area.width).saturating_sub(width(corner) + 4);
@@ -378,8 +395,8 @@ pub fn corner(model: &Model<'_>) -> String {
 fn console_cover(model: &Model<'_>, area: Rect, buf: &mut Buffer) {
     cover(&model.console.until, model, area, buf);
     let mut foot = Flow::new(model.theme, area.width.into());
-    match said(model) {
-        Some((role, text)) => foot.line(vec![(role, format!(" {text}"))]),
+    match said(model).last() {
+        Some((role, text)) => foot.line(vec![(*role, format!(" {text}"))]),
         None => foot.ends(Vec::new(), vec![(Role::Plain, "any key: the room is back".to_owned())]),
     }
     foot.draw(0, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);

@@ -5,6 +5,7 @@ use crate::fake::{FakeDisk, Fault, SURVIVALS};
 use crate::room::{MEMBERS, begun, set_up_on};
 use plenary::record::Files;
 use plenary::store::Store;
+use plenary::tui::key::Key;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -105,6 +106,16 @@ fn what_was_rescued_is_in_the_folder_soon_after_that_works_again_and_the_room_is
     let mut other = begun(far.desk(8));
     other.expect("two").expect("four");
     assert_eq!(other.plan().counts.total, desk.wait(2_000).plan().counts.total);
+}
+
+#[test]
+fn what_is_said_to_a_key_stands_beside_what_stays_wrong_and_moves_nothing() {
+    let mut desk = rescued(&Far::new());
+    desk.keys("n Enter").text("four").keys("Enter").expect_none("Enter again");
+    let body = |desk: &Desk| desk.picture().lines().skip(2).take(19).map(str::to_owned).collect::<Vec<_>>();
+    let before = body(&desk);
+    desk.press(Key::Enter).expect("saved; Enter again").expect("saved, in the rescue folder of this machine");
+    assert_eq!(body(&desk), before);
 }
 
 #[test]

@@ -298,6 +298,9 @@ mod tests {
             + "<table:table-cell table:number-columns-repeated=\"16381\"/></table:table-row>\
                <table:table-row table:number-rows-repeated=\"1048575\"><table:table-cell/></table:table-row>";
         assert_eq!(sheets(&ods(&plain)).unwrap().remove(0).rows, [Row { number: 1, cells: vec!["x".to_owned()] }]);
+        // A sheet that fills what there is with blank rows weighs nothing on the next.
+        let two = plain.clone() + "</table:table><table:table table:name=\"T\">" + &plain;
+        assert_eq!(sheets(&ods(&two)).unwrap().len(), 2);
         let repeated = |rows: &str, columns: &str| {
             format!("<table:table-row table:number-rows-repeated={rows}>")
                 + &CELL.replace("office:", &format!("table:number-columns-repeated={columns} office:"))
@@ -318,7 +321,20 @@ mod tests {
         ] {
             assert!(matches!(sheets(&ods(&hostile)), Err(TableError::Big)), "{hostile:.200}");
         }
+        let blanks = "<table:table-row><table:table-cell table:number-columns-repeated=\"16383\"/><table:table-cell/></table:table-row>";
+        assert!(sheets(&ods(&blanks.repeat(100))).is_ok());
+        assert!(matches!(sheets(&ods(&blanks.repeat(1_000))), Err(TableError::Big)));
+        let fed = repeated("\"1000\"", "\"16384\"").replace("table:number-columns", "a=\"1\"\u{c}table:number-columns");
+        assert!(matches!(sheets(&ods(&fed)), Err(TableError::Big | TableError::Torn)));
+        let twice =
+            repeated("\"1000\"", "\"16384\"").replace("office:value-type", "a=\"1\" a=\"x y='\" office:value-type");
+        assert!(matches!(sheets(&ods(&twice)), Err(TableError::Torn)));
+        for inside in ["<table:table-cell/>", "<table:table-row/>", "<table:table/>"] {
+            let nested = repeated("\"6000\"", "\"16384\"").replace("<text:p>", &format!("{inside}<text:p>"));
+            assert!(matches!(sheets(&ods(&nested)), Err(TableError::Torn)), "{inside}");
+        }
         for hostile in [
+            repeated("\"1\"", "\"16384\"").replace("<text:p>", &format!("{}<text:p>", "<text:p/>".repeat(100_000))),
             repeated("\"1\"", "\"16384\"").replace("<text:p>", &format!("<text:p>{}", "x".repeat(1_000_000))),
             repeated("\"1000\"", "\"1000\"").replace("<text:p>", &format!("<text:p>{}", "x".repeat(1_000))),
             repeated("\"1\"", "\"1\"").replace("<text:p>", "<text:p><text:s text:c=\"4000000000000\"/>"),

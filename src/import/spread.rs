@@ -10,28 +10,37 @@ use super::table::{CELLS, TableError};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+/// Cells that rows may hold before the blanks behind them are dropped: most of them say nothing.
+const HELD: usize = 4 * CELLS;
+
 /// What has been counted so far.
 #[derive(Default)]
 struct Spread {
+    /// Of the sheets before this one.
+    before: usize,
     cells: usize,
     bytes: usize,
+    held: usize,
     rows: usize,
-    /// The widest row.
+    /// The widest row of this sheet.
     widest: usize,
-    row: Row,
-    cell: Cell,
+    row: Option<Row>,
+    cell: Option<Cell>,
 }
 
 #[derive(Default)]
 struct Row {
     repeated: usize,
     width: usize,
-    /// Blanks so far; those at the end of a row are not written out.
+    /// Blanks so far; those at the end of a row are not kept.
     blank: usize,
+    /// Cells before the last one.
+    held: usize,
+    /// Of the last cell.
+    last: usize,
     bytes: usize,
 }
 
-#[derive(Default)]
 struct Cell {
     repeated: usize,
     says: bool,
@@ -60,69 +69,100 @@ pub(super) fn weigh(xml: &[u8], most: u64) -> Result<(), TableError> {
             }
             Event::Eof if open == 0 => break,
             Event::Eof => return Err(TableError::Torn),
-            other => spread.cell.bytes = spread.cell.bytes.saturating_add(other.len()),
+            other => spread.says(other.len()),
         }
     }
-    if spread.cells > CELLS {
+    if spread.before.saturating_add(spread.cells) > CELLS || spread.held > HELD {
         return Err(TableError::Big);
     }
     if spread.bytes as u64 > most { Err(TableError::Unpacked) } else { Ok(()) }
 }
 
-/// An attribute that counts something; once where it is not there, too much where it is no plain number.
-fn number(start: &BytesStart<'_>, name: &str) -> Result<usize, TableError> {
+/// What the attributes of an element say: how often it is repeated (too often where that is no plain number), and whether
+/// it has a value or a formula. All of them are read, and none that could be read in two ways.
+fn attributes(start: &BytesStart<'_>, counts: &str) -> Result<(usize, bool), TableError> {
+    let (mut repeated, mut says) = (1, false);
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|_| TableError::Torn)?;
-        if attribute.key.as_ref() == name {
-            return Ok(attribute.value.parse().unwrap_or(usize::MAX));
+        let key = attribute.key.as_ref().trim_ascii();
+        if key == counts {
+            repeated = attribute.value.parse().unwrap_or(usize::MAX);
         }
+        says |= key.contains("value") || key.contains("formula");
     }
-    Ok(1)
-}
-
-/// An attribute of it has a value or a formula.
-fn says(start: &BytesStart<'_>) -> bool {
-    let is_said = |key: &str| key.contains("value") || key.contains("formula");
-    start.attributes().flatten().any(|attribute| is_said(attribute.key.as_ref()))
+    Ok((repeated, says))
 }
 
 impl Spread {
     fn begins(&mut self, start: &BytesStart<'_>) -> Result<(), TableError> {
         match start.name().as_ref() {
+            // The reader skips what is in a cell, and what it says it would be counted as.
+            "table:table" | "table:table-row" | "table:table-cell" | "table:covered-table-cell"
+                if self.cell.is_some() =>
+            {
+                return Err(TableError::Torn);
+            }
+            "table:table-row" if self.row.is_some() => return Err(TableError::Torn),
             "table:table-row" => {
-                self.row = Row { repeated: number(start, "table:number-rows-repeated")?, ..Row::default() };
+                let (repeated, _) = attributes(start, "table:number-rows-repeated")?;
+                self.row = Some(Row { repeated, ..Row::default() });
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                let repeated = number(start, "table:number-columns-repeated")?;
-                self.cell = Cell { repeated, says: says(start), bytes: start.len() };
+                let (repeated, says) = attributes(start, "table:number-columns-repeated")?;
+                self.cell = Some(Cell { repeated, says, bytes: start.len() });
             }
-            "text:s" => self.cell.bytes = self.cell.bytes.saturating_add(number(start, "text:c")?),
-            _ => {}
+            "text:s" => self.says(attributes(start, "text:c")?.0),
+            // Paragraphs, tabs and line ends are letters too.
+            _ => self.says(start.len()),
         }
         Ok(())
+    }
+
+    /// So many bytes more are in the cell.
+    fn says(&mut self, bytes: usize) {
+        if let Some(cell) = &mut self.cell {
+            cell.bytes = cell.bytes.saturating_add(bytes);
+        }
     }
 
     fn ends(&mut self, name: &str) {
         match name {
             "table:table-cell" | "table:covered-table-cell" => {
-                let Cell { repeated, says, bytes } = std::mem::take(&mut self.cell);
-                let row = &mut self.row;
-                row.blank = row.blank.saturating_add(repeated);
-                if says {
-                    row.width = row.width.saturating_add(std::mem::take(&mut row.blank));
-                    row.bytes = row.bytes.saturating_add(bytes.saturating_mul(repeated));
+                if let (Some(cell), Some(row)) = (self.cell.take(), &mut self.row) {
+                    row.add(&cell);
                 }
             }
             "table:table-row" => {
-                let Row { repeated, width, bytes, .. } = std::mem::take(&mut self.row);
-                self.rows = self.rows.saturating_add(repeated);
-                if width > 0 {
-                    self.widest = width.max(self.widest);
-                    self.cells = self.cells.saturating_add(width).max(self.rows.saturating_mul(self.widest));
-                    self.bytes = self.bytes.saturating_add(bytes.saturating_mul(repeated));
+                if let Some(row) = self.row.take() {
+                    self.add(&row);
                 }
             }
+            "table:table" => {
+                self.before = self.before.saturating_add(std::mem::take(&mut self.cells));
+                (self.rows, self.widest) = (0, 0);
+            }
             _ => {}
+        }
+    }
+
+    fn add(&mut self, row: &Row) {
+        self.held = self.held.saturating_add(row.held);
+        self.rows = self.rows.saturating_add(row.repeated);
+        if row.width > 0 {
+            self.widest = row.width.max(self.widest);
+            self.cells = self.cells.saturating_add(row.width).max(self.rows.saturating_mul(self.widest));
+            self.bytes = self.bytes.saturating_add(row.bytes.saturating_mul(row.repeated));
+        }
+    }
+}
+
+impl Row {
+    fn add(&mut self, cell: &Cell) {
+        self.held = self.held.saturating_add(std::mem::replace(&mut self.last, cell.repeated));
+        self.blank = self.blank.saturating_add(cell.repeated);
+        if cell.says {
+            self.width = self.width.saturating_add(std::mem::take(&mut self.blank));
+            self.bytes = self.bytes.saturating_add(cell.bytes.saturating_mul(cell.repeated));
         }
     }
 }

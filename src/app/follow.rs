@@ -18,6 +18,8 @@ pub(super) struct Following<'a> {
     tail: Tail<'a>,
     store: Store,
     folder: PathBuf,
+    /// The workshop that it was at first, if it said so.
+    id: Option<String>,
     wake: Option<Wake>,
     watch: Option<Watch>,
     /// The folder for which that was tried.
@@ -29,12 +31,14 @@ pub(super) struct Following<'a> {
 }
 
 impl<'a> Following<'a> {
-    /// Goes on from what was read; `wake` is called when there is a reason to look. Without it there are sweeps only.
-    pub(super) fn of(store: &Store, workshop: &Workshop<'a>, wake: Option<Wake>) -> Self {
+    /// Goes on from what was read, of a `copy` without what others rescue; `wake` is called when there is a reason to look.
+    /// Without it there are sweeps only.
+    pub(super) fn of(store: &Store, workshop: &Workshop<'a>, copy: bool, wake: Option<Wake>) -> Self {
         let mut following = Self {
-            tail: Tail::of(store, workshop),
+            tail: Tail::of(store, workshop, !copy),
             store: store.clone(),
             folder: workshop.folder.clone(),
+            id: workshop.id(),
             wake,
             watch: None,
             tried: None,
@@ -43,6 +47,11 @@ impl<'a> Following<'a> {
         };
         following.listen();
         following
+    }
+
+    /// This is still the workshop that is followed: a share that is away leaves an empty folder.
+    pub(super) fn is_in(&self, found: &Workshop<'_>) -> bool {
+        self.id.is_none() || found.files.iter().any(|file| file.workshop() == self.id)
     }
 
     /// When it is looked at next, whatever is told until then.
@@ -104,7 +113,7 @@ mod tests {
         let workshop = store.read(&folder, &files).unwrap();
         let (sender, woken) = channel();
         let wake: Wake = Arc::new(move || _ = sender.send(()));
-        let mut following = Following::of(&store, &workshop, Some(wake.clone()));
+        let mut following = Following::of(&store, &workshop, false, Some(wake.clone()));
         assert!(following.look(0, &files, None).is_empty());
         assert_eq!(following.due(), SLOW_MS);
         // It is told at once, and that is the reason to look.

@@ -105,7 +105,7 @@ impl<'a> Runtime<'a> {
     /// away leaves an empty folder): what was read of it must not vanish.
     pub(super) fn reread(&self) -> Option<Union<'a>> {
         let workshop = self.store.read(Path::new(&self.model.place.path), self.files).ok()?;
-        let is_there = workshop.id().as_deref() == Some(&*self.workshop());
+        let is_there = self.following.as_ref().is_none_or(|following| following.is_in(&workshop));
         (is_there && workshop.skipped.is_empty()).then(|| union(workshop))
     }
 

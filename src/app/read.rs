@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
         if copy {
             self.store.lend(&workshop);
         }
-        let following = Following::of(&self.store, &workshop, self.wake.clone());
+        let following = Following::of(&self.store, &workshop, copy, self.wake.clone());
         Ok((self.opened(workshop, copy, display), following))
     }
 

@@ -107,7 +107,7 @@ pub fn named(model: &Model<'_>, focus: Focus) -> String {
                 _ => "entry",
             };
             let (_, _, side) = event(model, ix);
-            format!("{what} of {side}")
+            if side.is_empty() { what.to_owned() } else { format!("{what} of {side}") }
         }
     }
 }

@@ -197,7 +197,8 @@ fn set_line(buf: &mut Buffer, (x, y): (u16, u16), line: &Line<'_>, width: u16) {
             at = end.min(at.saturating_add(u16::try_from(span.content.len()).unwrap_or(u16::MAX)));
             let first = buf.area.contains((from, y).into()).then(|| buf.index_of(from, y));
             let cells = first.and_then(|first| buf.content.get_mut(first..)).unwrap_or_default();
-            for (cell, letter) in cells.iter_mut().take(usize::from(at - from)).zip(span.content.chars()) {
+            for (cell, letter) in cells.iter_mut().take(usize::from(at.saturating_sub(from))).zip(span.content.chars())
+            {
                 cell.set_char(letter).set_style(style);
             }
         } else {

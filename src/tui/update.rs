@@ -113,6 +113,8 @@ fn happened<'a>(model: &mut Model<'a>, msg: Msg<'a>) -> Vec<Effect> {
 fn refused(model: &mut Model<'_>, why: Trouble, held: bool) -> Vec<Effect> {
     let what = format!("NOT SAVED: {}", why.what);
     model.trouble = Some(Trouble { what, ..why });
+    // What was to be said of it did not happen.
+    model.notice = None;
     // What the writer holds comes with the next save; what it refused is still on the screen.
     model.held = held;
     if !held {

@@ -253,20 +253,22 @@ fn said(model: &Model<'_>) -> Vec<(Role, String)> {
     notice.into_iter().chain(wrong).collect()
 }
 
-/// The same in lines. What stays wrong keeps those that it has: nothing above it moves for what is said to one key.
+/// The same in lines. Where something stays wrong, what was said has one line, and together they have no more than this
+/// had alone, or two: nothing above moves for what is said to one key.
 fn said_lines(said: &[(Role, String)], flow: &mut Flow) {
+    let lines = |(role, text): &(Role, String), flow: &mut Flow| flow.wrap(" ", &[(*role, text.as_str())]);
+    let mut most = SAID;
     if let [notice, wrong] = said {
-        flow.wrap(" ", &[(wrong.0, wrong.1.as_str())]);
-        let most = flow.lines.len().max(usize::from(FOOT) - 1);
+        lines(wrong, flow);
+        most = flow.lines.len().clamp(usize::from(FOOT) - 1, SAID);
         flow.lines.clear();
-        flow.wrap(" ", &[(notice.0, notice.1.as_str()), (Role::Plain, "  "), (wrong.0, wrong.1.as_str())]);
-        flow.cut(most);
-    } else {
-        for (role, text) in said {
-            flow.wrap(" ", &[(*role, text.as_str())]);
-        }
+        lines(notice, flow);
+        flow.cut(1);
     }
-    flow.cut(SAID);
+    if let Some(last) = said.last() {
+        lines(last, flow);
+    }
+    flow.cut(most);
 }
 
 /// What is wrong or was said, all of it, else the keys; and the corner.

@@ -427,6 +427,13 @@ fn nine_a_full_disk_is_said_once_with_what_to_do_and_names_no_path_on_the_wall()
 }
 
 #[test]
+fn what_did_not_happen_is_not_said_beside_not_saved() {
+    let mut desk = wording();
+    desk.enter("positions on").keys("e m a").disk_full(true).keys("Backspace");
+    desk.expect("NOT SAVED").expect_none("taken back");
+}
+
+#[test]
 fn nine_what_is_typed_on_a_full_disk_is_tried_again_until_the_disk_has_it() {
     let mut desk = wording();
     desk.keys("n Enter").disk_full(true).text("A note.").wait(1000).expect("what you type is not on disk yet:");

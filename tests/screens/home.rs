@@ -116,6 +116,9 @@ fn what_is_said_to_a_key_stands_beside_what_stays_wrong_and_moves_nothing() {
     let before = body(&desk);
     desk.press(Key::Enter).expect("saved; Enter again").expect("saved, in the rescue folder of this machine");
     assert_eq!(body(&desk), before);
+    // A long one does not push it out.
+    desk.resize(40, 16);
+    desk.keys("i y").expect("y does nothing here").expect("saved, in the rescue folder");
 }
 
 #[test]
@@ -220,13 +223,16 @@ fn a_rehearsal_neither_brings_anything_home_nor_leaves_anything_in_the_rescue_fo
     let mut real = begun(Desk::new(home.clone(), "2026-11-20T08:00:00Z"));
     real.broken(&home.path().join("sessions")).keys("n Enter").text("Waits.").enter_though_wrong("save the note");
     real.expect("in the rescue folder");
-    drop(real);
     let waits = |desk: &Desk| desk.files("state/rescue").into_keys().collect::<Vec<PathBuf>>();
     let mut desk = Desk::new(home.clone(), "2026-11-20T09:00:00Z");
     let before = (waits(&desk), desk.files("sessions"));
     assert_eq!(before.0.len(), 1);
     desk.rehearse().enter("the room sees this screen").mark("Record a sitting").enter("say which room");
     desk.enter("who records").enter("begin").expect_none("rescue folder").expect("Waits.");
+    // Nor is anything in it of what the real sitting goes on to rescue.
+    real.keys("n Enter").text("Later.").enter_though_wrong("save the note");
+    drop(real);
+    desk.wait(6_000).wait(1_000).expect_none("Later.").expect_none("from others");
     desk.broken(&home.path().join("state/rehearsals")).keys("n Enter").text("Zugzwang.");
     desk.enter_though_wrong("save the note").expect("in the rescue folder").expect("Zugzwang.");
     desk.healed().keys("q").enter_though_wrong("leave");

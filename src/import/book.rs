@@ -291,58 +291,77 @@ mod tests {
         assert!(matches!(sheets(&blown), Err(TableError::Unpacked)));
     }
 
+    /// A row of one cell, said to be repeated so often.
+    fn repeated(rows: &str, columns: &str) -> String {
+        let cell = CELL.replace("office:", &format!("table:number-columns-repeated={columns} office:"));
+        format!("<table:table-row table:number-rows-repeated={rows}>{cell}</table:table-row>")
+    }
+
+    /// The same, with this in the cell before its text.
+    fn holding(rows: &str, columns: &str, held: &str) -> String {
+        repeated(rows, columns).replace("<text:p>", &format!("{held}<text:p>"))
+    }
+
     #[test]
-    fn rows_and_cells_that_are_said_to_be_repeated_are_counted_before_they_are_written_out() {
+    fn a_sheet_that_is_blank_to_its_last_row_and_column_is_read_and_weighs_nothing_on_the_next() {
         let plain = "<table:table-row><table:table-cell table:number-columns-repeated=\"2\"/>".to_owned()
             + CELL
             + "<table:table-cell table:number-columns-repeated=\"16381\"/></table:table-row>\
                <table:table-row table:number-rows-repeated=\"1048575\"><table:table-cell/></table:table-row>";
-        assert_eq!(sheets(&ods(&plain)).unwrap().remove(0).rows, [Row { number: 1, cells: vec!["x".to_owned()] }]);
-        // A sheet that fills what there is with blank rows weighs nothing on the next.
         let two = plain.clone() + "</table:table><table:table table:name=\"T\">" + &plain;
-        assert_eq!(sheets(&ods(&two)).unwrap().len(), 2);
-        let repeated = |rows: &str, columns: &str| {
-            format!("<table:table-row table:number-rows-repeated={rows}>")
-                + &CELL.replace("office:", &format!("table:number-columns-repeated={columns} office:"))
-                + "</table:table-row>"
-        };
+        let rows: Vec<_> = sheets(&ods(&two)).unwrap().into_iter().map(|sheet| sheet.rows).collect();
+        assert_eq!(
+            rows,
+            [[Row { number: 1, cells: vec!["x".to_owned()] }], [Row { number: 1, cells: vec!["x".to_owned()] }]]
+        );
+    }
+
+    #[test]
+    fn rows_and_cells_that_are_said_to_be_repeated_are_counted_before_they_are_written_out() {
+        let all = || repeated("\"1000000\"", "\"16384\"");
+        let blank = "<table:table-row><table:table-cell table:number-columns-repeated=\"16383\"/><table:table-cell/></table:table-row>";
+        assert!(sheets(&ods(&blank.repeat(100))).is_ok());
         for hostile in [
-            repeated("\"1000000\"", "\"16384\""),
+            all(),
             repeated("'1000000'", "'16384'"),
             repeated("\"&#49;000000\"", "\"16384\""),
             repeated("\"1\"", "\"16384\"").repeat(200),
             repeated("\"1\"", "\"4000\"")
                 + "<table:table-row table:number-rows-repeated=\"1000000\"/>"
                 + &repeated("\"1\"", "\"1\""),
-            repeated("\"1000000\"", "\"16384\"").replace("office:value-type", "a=\">\" office:value-type"),
-            repeated("\"1000000\"", "\"16384\"").replace("table:number", "x-repeated=\"1\" table:number"),
-            repeated("\"1000000\"", "\"16384\"").replace("office:value-type=", "table:formula="),
-            repeated("\"1000000\"", "\"16384\"").replace("office:value-type=", "office:string-value="),
+            all().replace("office:value-type", "a=\">\" office:value-type"),
+            all().replace("table:number", "x-repeated=\"1\" table:number"),
+            all().replace("table:number-columns", "a=\"1\"\u{c}table:number-columns"),
+            all().replace("office:value-type=", "table:formula="),
+            all().replace("office:value-type=", "office:string-value="),
+            blank.repeat(1_000),
         ] {
             assert!(matches!(sheets(&ods(&hostile)), Err(TableError::Big)), "{hostile:.200}");
         }
-        let blanks = "<table:table-row><table:table-cell table:number-columns-repeated=\"16383\"/><table:table-cell/></table:table-row>";
-        assert!(sheets(&ods(&blanks.repeat(100))).is_ok());
-        assert!(matches!(sheets(&ods(&blanks.repeat(1_000))), Err(TableError::Big)));
-        let fed = repeated("\"1000\"", "\"16384\"").replace("table:number-columns", "a=\"1\"\u{c}table:number-columns");
-        assert!(matches!(sheets(&ods(&fed)), Err(TableError::Big | TableError::Torn)));
-        let twice =
-            repeated("\"1000\"", "\"16384\"").replace("office:value-type", "a=\"1\" a=\"x y='\" office:value-type");
-        assert!(matches!(sheets(&ods(&twice)), Err(TableError::Torn)));
-        for inside in ["<table:table-cell/>", "<table:table-row/>", "<table:table/>"] {
-            let nested = repeated("\"6000\"", "\"16384\"").replace("<text:p>", &format!("{inside}<text:p>"));
-            assert!(matches!(sheets(&ods(&nested)), Err(TableError::Torn)), "{inside}");
-        }
+    }
+
+    #[test]
+    fn texts_that_are_said_to_be_repeated_are_weighed_before_they_are_written_out() {
+        let long = format!("table:formula=\"{}\" office:value", "x".repeat(99_000));
         for hostile in [
-            repeated("\"1\"", "\"16384\"").replace("<text:p>", &format!("{}<text:p>", "<text:p/>".repeat(100_000))),
-            repeated("\"1\"", "\"16384\"").replace("<text:p>", &format!("<text:p>{}", "x".repeat(1_000_000))),
-            repeated("\"1000\"", "\"1000\"").replace("<text:p>", &format!("<text:p>{}", "x".repeat(1_000))),
-            repeated("\"1\"", "\"1\"").replace("<text:p>", "<text:p><text:s text:c=\"4000000000000\"/>"),
-            repeated("\"1\"", "\"1\"").replace("<text:p>", "<text:p><text:s text:c=\"&#57;000000000\"/>"),
-            repeated("\"1\"", "\"16384\"")
-                .replace("office:value", &format!("table:formula=\"{}\" office:value", "x".repeat(99_000))),
+            holding("\"1\"", "\"16384\"", &"<text:p/>".repeat(100_000)),
+            holding("\"1\"", "\"16384\"", &"x".repeat(1_000_000)),
+            holding("\"1000\"", "\"1000\"", &"x".repeat(1_000)),
+            holding("\"1\"", "\"1\"", "<text:s text:c=\"4000000000000\"/>"),
+            holding("\"1\"", "\"1\"", "<text:s text:c=\"&#57;000000000\"/>"),
+            repeated("\"1\"", "\"16384\"").replace("office:value", &long),
         ] {
             assert!(matches!(sheets(&ods(&hostile)), Err(TableError::Unpacked)), "{hostile:.200}");
+        }
+    }
+
+    #[test]
+    fn what_two_readers_would_read_in_two_ways_is_refused() {
+        let twice = repeated("\"1000\"", "\"16384\"").replace("office:value", "a=\"1\" a=\"x y='\" office:value");
+        let nested = ["<table:table-cell/>", "<table:table-row/>", "<table:table/>"];
+        let nested = nested.map(|inside| holding("\"6000\"", "\"16384\"", inside));
+        for hostile in nested.into_iter().chain([twice]) {
+            assert!(matches!(sheets(&ods(&hostile)), Err(TableError::Torn)), "{hostile:.200}");
         }
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn weigh(xml: &[u8], most: u64) -> Result<(), TableError> {
             }
             Event::Eof if open == 0 => break,
             Event::Eof => return Err(TableError::Torn),
-            other => spread.says(other.len()),
+            other => spread.holds(other.len()),
         }
     }
     if spread.before.saturating_add(spread.cells) > CELLS || spread.held > HELD {
@@ -96,7 +96,7 @@ fn attributes(start: &BytesStart<'_>, counts: &str) -> Result<(usize, bool), Tab
 impl Spread {
     fn begins(&mut self, start: &BytesStart<'_>) -> Result<(), TableError> {
         match start.name().as_ref() {
-            // The reader skips what is in a cell, and what it says it would be counted as.
+            // The reader skips it; counted here it would take the place of the cell that it is in.
             "table:table" | "table:table-row" | "table:table-cell" | "table:covered-table-cell"
                 if self.cell.is_some() =>
             {
@@ -111,15 +111,15 @@ impl Spread {
                 let (repeated, says) = attributes(start, "table:number-columns-repeated")?;
                 self.cell = Some(Cell { repeated, says, bytes: start.len() });
             }
-            "text:s" => self.says(attributes(start, "text:c")?.0),
+            "text:s" => self.holds(attributes(start, "text:c")?.0),
             // Paragraphs, tabs and line ends are letters too.
-            _ => self.says(start.len()),
+            _ => self.holds(start.len()),
         }
         Ok(())
     }
 
     /// So many bytes more are in the cell.
-    fn says(&mut self, bytes: usize) {
+    fn holds(&mut self, bytes: usize) {
         if let Some(cell) = &mut self.cell {
             cell.bytes = cell.bytes.saturating_add(bytes);
         }

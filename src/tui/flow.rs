@@ -3,7 +3,7 @@
 use super::parts;
 use super::theme::{Look, Role};
 use crate::base::safe_line;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -197,8 +197,8 @@ fn set_line(buf: &mut Buffer, (x, y): (u16, u16), line: &Line<'_>, width: u16) {
             at = end.min(at.saturating_add(u16::try_from(span.content.len()).unwrap_or(u16::MAX)));
             let first = buf.area.contains((from, y).into()).then(|| buf.index_of(from, y));
             let cells = first.and_then(|first| buf.content.get_mut(first..)).unwrap_or_default();
-            for (cell, letter) in cells.iter_mut().take(usize::from(at.saturating_sub(from))).zip(span.content.chars())
-            {
+            let wide = at.saturating_sub(from).into();
+            for (cell, letter) in cells.iter_mut().take(wide).zip(span.content.chars()) {
                 cell.set_char(letter).set_style(style);
             }
         } else {
@@ -218,7 +218,11 @@ fn set_clusters(buf: &mut Buffer, (mut at, y): (u16, u16), text: &str, end: u16,
             cell.set_symbol(cluster).set_style(style);
         }
         // What a wide character covers has no look of its own.
-        (at + 1..next).filter_map(|x| buf.cell_mut((x, y)).map(Cell::reset)).for_each(drop);
+        for x in at + 1..next {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
         at = next;
     }
     at
@@ -236,6 +240,7 @@ mod tests {
     use super::*;
     use crate::tui::theme::Theme;
     use proptest::prelude::*;
+    use ratatui::buffer::Cell;
 
     fn text(flow: &Flow) -> Vec<String> {
         flow.lines.iter().map(|l| l.spans.iter().map(|s| s.content.as_ref()).collect()).collect()

@@ -31,11 +31,11 @@ pub(super) struct Following<'a> {
 }
 
 impl<'a> Following<'a> {
-    /// Goes on from what was read, of a `copy` without what others rescue; `wake` is called when there is a reason to look.
+    /// Goes on from what was read, of a `copy` or of the workshop itself; `wake` is called when there is a reason to look.
     /// Without it there are sweeps only.
     pub(super) fn of(store: &Store, workshop: &Workshop<'a>, copy: bool, wake: Option<Wake>) -> Self {
         let mut following = Self {
-            tail: Tail::of(store, workshop, !copy),
+            tail: Tail::of(store, workshop, copy),
             store: store.clone(),
             folder: workshop.folder.clone(),
             id: workshop.id(),

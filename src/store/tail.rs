@@ -46,10 +46,10 @@ pub enum Growth<'a> {
 }
 
 impl<'a> Tail<'a> {
-    /// Goes on from what was read, with what the rescue folder gets or without.
-    pub fn of(store: &Store, workshop: &Workshop<'a>, rescue: bool) -> Self {
+    /// Goes on from what was read; of a `copy` without the rescue folder, where nobody saves what belongs to it.
+    pub fn of(store: &Store, workshop: &Workshop<'a>, copy: bool) -> Self {
         let known = workshop.files.iter().map(|file| (file.path.clone(), Known::of(file))).collect();
-        let rescue = workshop.id().filter(|_| rescue).map(|id| store.rescue(&id));
+        let rescue = workshop.id().filter(|_| !copy).map(|id| store.rescue(&id));
         Self { store: store.clone(), folder: workshop.folder.clone(), rescue, known }
     }
 

@@ -21,7 +21,7 @@ type Held<'a> = BTreeMap<PathBuf, Vec<Reading<'a>>>;
 
 fn begin<'a>(disk: &FakeDisk, files: &'a Files) -> (Tail<'a>, Held<'a>) {
     let workshop = store(disk).read(Path::new(FOLDER), files).unwrap();
-    let tail = Tail::of(&store(disk), &workshop, true);
+    let tail = Tail::of(&store(disk), &workshop, false);
     (tail, workshop.files.into_iter().map(|f| (f.path, vec![f.reading])).collect())
 }
 

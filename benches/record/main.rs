@@ -76,7 +76,7 @@ fn measure(entries: usize) {
 /// About 2 % of the values differ, wherever there are rooms enough.
 fn assert_contested(plan: &Plan<'_>, entries: usize) {
     let contested = plan.values.iter().filter(|value| value.is_contested()).count() as f64 / plan.values.len() as f64;
-    assert!(entries < 10_000 || (0.015..0.03).contains(&contested), "{contested} of the values are contested");
+    assert!(entries < 10_000 || (0.015..0.026).contains(&contested), "{contested} of the values are contested");
 }
 
 fn alone(entries: usize) {
